@@ -1,0 +1,61 @@
+"""Bilingual text: both languages or nothing, and the keys by which names are sorted and searched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from concertation.core.errors import MissingLanguageSide
+
+Language = Literal["en", "fr"]
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same thing said in English and in French; raises ``MissingLanguageSide`` when a side is blank."""
+
+    en: str
+    fr: str
+
+    def __post_init__(self) -> None:
+        for language, side, other in (("en", self.en, self.fr), ("fr", self.fr, self.en)):
+            if not side.strip():
+                raise MissingLanguageSide(language=language, text=other)
+
+    def in_language(self, language: Language) -> str:
+        """The side in that language."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A text that agrees with a number: English is singular for 1 alone, French for 0 and 1."""
+
+    one: Text
+    other: Text
+
+    def for_count(self, count: float, language: Language) -> str:
+        """The form that agrees with ``count`` in that language."""
+        is_singular = abs(count) < 2 if language == "fr" else count == 1
+        return (self.one if is_singular else self.other).in_language(language)
+
+
+def fold(text: str) -> str:
+    """The text without accents, ligatures or capitals."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+def sort_key(text: str) -> str:
+    """A key that puts É beside E and œ beside oe, as dictionaries of both languages do."""
+    return fold(text).strip()
+
+
+def search_key(text: str) -> str:
+    """Words alone, folded: « L’Établissement » and "l'etablissement" give ``l etablissement``."""
+    return " ".join(_NOT_A_WORD.sub(" ", fold(text)).split())

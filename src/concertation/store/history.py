@@ -1,0 +1,86 @@
+"""Every write happens inside a change, which is also its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.dispatch import receiver
+from django.utils import timezone
+from simple_history.signals import pre_create_historical_record
+
+from concertation.core.errors import ConcertationError
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+    from concertation.store.models.changes import Change
+
+
+class NoOpenChange(ConcertationError):
+    """A write was attempted without saying who makes it and why."""
+
+    code = "no-open-change"
+    english = "Nothing was written: every change of the register must say who makes it and why."
+    french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
+
+
+_open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
+
+
+class RecordedVersion(models.Model):
+    """The version of a fact that a change left behind."""
+
+    change = models.ForeignKey("store.Change", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def require_change() -> Change:
+    """The change under way; raises ``NoOpenChange`` when there is none."""
+    change = _open_change.get()
+    if change is None:
+        raise NoOpenChange
+    return change
+
+
+@contextmanager
+def recording(
+    *,
+    kind: str,
+    reason: str,
+    user: AbstractUser | None = None,
+    name: str = "",
+    at: datetime | None = None,
+) -> Iterator[Change]:
+    """Opens a change: all that is written inside stands together or not at all."""
+    from concertation.store.models.changes import Change  # noqa: PLC0415 models load after the app registry
+
+    with transaction.atomic():
+        change = Change.objects.create(
+            made_at=at or timezone.now(),
+            made_by=user,
+            made_by_name=name or (user.get_full_name() or user.get_username() if user else "Concertation"),
+            kind=kind,
+            reason=reason,
+        )
+        token = _open_change.set(change)
+        try:
+            yield change
+        finally:
+            _open_change.reset(token)
+
+
+@receiver(pre_create_historical_record)
+def attach_change(sender: object, **facts: Any) -> None:
+    """Each version of a fact knows the change that made it."""
+    version = facts["history_instance"]
+    if isinstance(version, RecordedVersion):
+        change = require_change()
+        version.change = change
+        version.history_date = change.made_at  # type: ignore[attr-defined]  # added by HistoricalRecords

@@ -1,0 +1,25 @@
+"""The trace: who changed the register, when, and why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Change(models.Model):
+    """One change of the register: its versions of facts were written together, in one transaction."""
+
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="changes"
+    )
+    made_by_name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=40)
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        db_table = "change"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M} {self.made_by_name}"

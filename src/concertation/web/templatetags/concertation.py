@@ -1,0 +1,5 @@
+"""Words and figures on pages."""
+
+from django import template
+
+register = template.Library()
