@@ -18,6 +18,7 @@ class Organisation(DatedFact):
     kind = term_field(optional=True)
     is_governmental = models.BooleanField(null=True, blank=True)
     website = models.URLField(max_length=500, blank=True, default="")
+    is_unnamed_group = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
 
     class Meta(DatedFact.Meta):
