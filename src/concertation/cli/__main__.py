@@ -1,0 +1,5 @@
+"""``python -m concertation.cli``."""
+
+from concertation.cli.main import run
+
+run()

@@ -1,0 +1,31 @@
+"""One command to the main job."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Load the demonstration and stop.")
+def demo(host: str, port: int, no_serve: bool) -> None:
+    """Load the demonstration once, then serve it. A second time, the data are kept."""
+    from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
+
+    prepare_register()
+    from concertation.journeys.demonstration import (  # noqa: PLC0415 after the settings
+        DEMONSTRATION_ACCOUNTS,
+        load_demonstration,
+    )
+
+    summary = load_demonstration()
+    click.echo(summary.in_words())
+    click.echo(f"\n  http://{host}:{port}/\n")
+    for account in DEMONSTRATION_ACCOUNTS:
+        click.echo(f"  {account.username:<12} {account.password:<28} {account.role_in_words}")
+    click.echo("")
+    if not no_serve:
+        from concertation.cli.serve import serve_pages  # noqa: PLC0415 only when serving
+
+        serve_pages(host=host, port=port, threads=4)

@@ -1,0 +1,43 @@
+"""Serves the pages with a small pool of threads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=4, show_default=True, help="Requests answered at once.")
+def serve(host: str, port: int, threads: int) -> None:
+    """Serve the register's pages."""
+    from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
+
+    prepare_register()
+    click.echo(f"Concertation — http://{host}:{port}/  (Ctrl+C to stop · Ctrl+C pour arrêter)")
+    serve_pages(host=host, port=port, threads=threads)
+
+
+def serve_pages(*, host: str, port: int, threads: int) -> None:
+    """Blocks, answering requests, until it is interrupted."""
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415 only servers need it
+
+    class Server(BaseApplication):  # type: ignore[misc]  # the library carries no types
+        """One process, several threads: what SQLite serves best."""
+
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", 1)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", threads)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("proc_name", "concertation")
+
+        def load(self) -> Any:
+            from concertation.project.wsgi import application  # noqa: PLC0415 after the settings
+
+            return application
+
+    Server().run()
