@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Literal
 
 import click
 
@@ -57,8 +58,10 @@ def run() -> None:
         sys.exit(2)
 
 
-def _asked_language() -> str:
+def _asked_language() -> Literal["en", "fr"]:
     arguments = sys.argv[1:]
-    return "fr" if "--language=fr" in arguments or ("--language", "fr") in zip(
-        arguments, arguments[1:], strict=False
-    ) else "en"
+    return (
+        "fr"
+        if "--language=fr" in arguments or ("--language", "fr") in zip(arguments, arguments[1:], strict=False)
+        else "en"
+    )

@@ -33,14 +33,22 @@ def today() -> date:
 def as_of_option(command: Command) -> Command:
     """``--as-of DATE``, today when absent."""
     return click.option(
-        "--as-of", type=Day(), default=today, show_default="today", help="The day to look at, like 2014-06-30."
+        "--as-of",
+        type=Day(),
+        default=today,
+        show_default="today",
+        help="The day to look at, like 2014-06-30.",
     )(command)
 
 
 def language_option(command: Command) -> Command:
     """``--language en|fr``."""
     return click.option(
-        "--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Words in English or French."
+        "--language",
+        type=click.Choice(["en", "fr"]),
+        default="en",
+        show_default=True,
+        help="Words in English or French.",
     )(command)
 
 

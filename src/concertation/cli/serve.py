@@ -36,8 +36,8 @@ def serve_pages(*, host: str, port: int, threads: int) -> None:
             self.cfg.set("proc_name", "concertation")
 
         def load(self) -> Any:
-            from concertation.project.wsgi import application  # noqa: PLC0415 after the settings
+            from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 after the settings
 
-            return application
+            return get_wsgi_application()
 
     Server().run()

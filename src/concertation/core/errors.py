@@ -74,3 +74,21 @@ class NotAllowed(ConcertationError):
     code = "not-allowed"
     english = "Your account does not allow this. Ask a steward of the register."
     french = "Votre compte ne permet pas cette action. Adressez-vous à une personne intendante du registre."
+
+
+class UnknownScheme(ConcertationError):
+    """A vocabulary that Concertation does not keep."""
+
+    code = "unknown-scheme"
+    english = "There is no vocabulary “{scheme}”. The nearest are: {nearest}."
+    french = "Il n’existe pas de vocabulaire « {scheme} ». Les plus proches : {nearest}."
+
+
+class UnknownTerm(ConcertationError):
+    """A code that a vocabulary does not hold."""
+
+    code = "unknown-term"
+    english = "“{term}” is not a code of the vocabulary “{scheme}”. The nearest codes are: {nearest}."
+    french = (
+        "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."
+    )

@@ -11,7 +11,12 @@ from concertation.core.errors import MissingLanguageSide
 
 Language = Literal["en", "fr"]
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+# Letters that Unicode does not decompose: ligatures of both languages, and letters of names in Indigenous and
+# European languages (Tłı̨chǫ, Søren) that people type without their mark.
+_PLAIN_LETTERS = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+    | {"ı": "i", "\N{MODIFIER LETTER APOSTROPHE}": "'", "\N{MODIFIER LETTER TURNED COMMA}": "'"}
+)
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -46,16 +51,24 @@ class Counted:
 
 
 def fold(text: str) -> str:
-    """The text without accents, ligatures or capitals."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+    """The text without accents, ligatures or capitals: « Œuvre d’Été » gives ``oeuvre d’ete``."""
+    plain = _without_marks(text.translate(_PLAIN_LETTERS)).translate(_PLAIN_LETTERS)
+    return _without_marks(plain.casefold())
 
 
 def sort_key(text: str) -> str:
-    """A key that puts É beside E and œ beside oe, as dictionaries of both languages do."""
+    """A key that puts É beside E and œ beside oe, as dictionaries of both languages do.
+
+    Leading articles are kept: « La Passerelle » sorts at L.
+    """
     return fold(text).strip()
 
 
 def search_key(text: str) -> str:
     """Words alone, folded: « L’Établissement » and "l'etablissement" give ``l etablissement``."""
     return " ".join(_NOT_A_WORD.sub(" ", fold(text)).split())
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -16,12 +16,12 @@ from simple_history.signals import pre_create_historical_record
 from concertation.core.errors import ConcertationError
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
     from concertation.store.models.changes import Change
 
 
-class NoOpenChange(ConcertationError):
+class NoOpenChangeError(ConcertationError):
     """A write was attempted without saying who makes it and why."""
 
     code = "no-open-change"
@@ -42,10 +42,10 @@ class RecordedVersion(models.Model):
 
 
 def require_change() -> Change:
-    """The change under way; raises ``NoOpenChange`` when there is none."""
+    """The change under way; raises ``NoOpenChangeError`` when there is none."""
     change = _open_change.get()
     if change is None:
-        raise NoOpenChange
+        raise NoOpenChangeError
     return change
 
 
@@ -54,7 +54,7 @@ def recording(
     *,
     kind: str,
     reason: str,
-    user: AbstractUser | None = None,
+    user: User | None = None,
     name: str = "",
     at: datetime | None = None,
 ) -> Iterator[Change]:

@@ -49,10 +49,10 @@ def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
 
 def _selection(
     kind: FactKind, names: list[str], as_of: date, known_at: datetime | None
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     columns = ", ".join(_expression(kind, name) for name in names)
     conditions: list[str] = []
-    parameters: list[object] = []
+    parameters: list[Any] = []
     table = f'"{kind.id}"'
     if known_at is not None:
         history = f'"store_historical{kind.id.replace("_", "")}"'

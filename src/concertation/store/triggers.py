@@ -92,7 +92,7 @@ def create_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> No
     """Installs one trigger before insert and one before update for each impossibility."""
     for impossibility in IMPOSSIBILITIES:
         for statement in _creation(impossibility, schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)  # type: ignore[arg-type]  # None keeps % literal
+            schema_editor.execute(statement, params=None)
 
 
 def drop_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,4 +1,4 @@
-"""The dictionary of facts: every kind of fact the register keeps, its columns, and their words in both languages.
+"""The dictionary of facts: every kind of fact the register keeps, its columns, its words in both languages.
 
 The tables of the store, the columns of the snapshot, the sheets of the workbook and the forms of the pages
 all follow this one dictionary.

@@ -136,7 +136,7 @@ def _kinds_by_id() -> Mapping[str, FactKind]:
         raise InvalidData(count=len(faults), listing="; ".join(faults))
     order = TopologicalSorter(
         {
-            kind.id: [f.to for f in kind.fields if f.type == "reference" and f.to != kind.id]
+            kind.id: [str(f.to) for f in kind.fields if f.type == "reference" and f.to != kind.id]
             for kind in kinds.values()
         }
     )
@@ -192,13 +192,13 @@ def _read_field(
     faults: list[str],
 ) -> Field:
     place = f"{kind_id}.{name}"
-    kind = specification.get("type")
+    kind: FieldType = specification.get("type", "text")
     if kind not in get_args(FieldType):
         faults.append(f"{place}: type {kind}")
     words = specification if "en" in specification else labels.get(str(specification.get("to")), {})
     return Field(
         name=name,
-        type=kind if kind in get_args(FieldType) else "text",
+        type=kind,
         label=_text(words, place, faults),
         help=_help(specification, place, faults),
         is_required=bool(specification.get("required")),

@@ -1,6 +1,5 @@
 """The tables of the register, one file a room of domain facts."""
 
-from concertation.store.models.changes import Change
 from concertation.store.models.activities import (
     Activity,
     Concern,
@@ -11,6 +10,7 @@ from concertation.store.models.activities import (
     Risk,
     Tie,
 )
+from concertation.store.models.changes import Change
 from concertation.store.models.evidence import (
     DecisionRecord,
     Source,

@@ -1,4 +1,4 @@
-"""What every fact of the register shares: a stable key, where it comes from, when it holds, and its history."""
+"""What every fact shares: a stable key, where it comes from, when it holds, and its history."""
 
 from __future__ import annotations
 

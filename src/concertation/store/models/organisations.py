@@ -9,7 +9,7 @@ from concertation.store.models.fact import DatedFact, Fact, term_field, until_no
 
 
 class Organisation(DatedFact):
-    """A government, a public body, a community organisation, a business or an informal group that takes part in settling newcomers."""
+    """Whoever takes part in settling newcomers, from governments to informal groups."""
 
     name_en = models.CharField(max_length=300, blank=True, default="")
     name_fr = models.CharField(max_length=300, blank=True, default="")

@@ -9,7 +9,7 @@ from concertation.store.models.fact import DatedFact, Event, term_field, until_n
 
 
 class Partnership(DatedFact):
-    """A relation between two or more organisations that pursue shared or compatible goals, under a written or an unwritten understanding."""
+    """A relation between organisations that pursue compatible goals, written or not."""
 
     name_en = models.CharField(max_length=300, blank=True, default="")
     name_fr = models.CharField(max_length=300, blank=True, default="")

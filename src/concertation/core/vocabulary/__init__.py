@@ -1,0 +1,15 @@
+"""The controlled vocabularies of the field: one reviewable file a scheme, both languages side by side."""
+
+from concertation.core.vocabulary.reading import all_schemes, load_scheme, read_scheme, scheme_ids
+from concertation.core.vocabulary.scheme import Origin, Scheme, SchemeOrigin, Term
+
+__all__ = [
+    "Origin",
+    "Scheme",
+    "SchemeOrigin",
+    "Term",
+    "all_schemes",
+    "load_scheme",
+    "read_scheme",
+    "scheme_ids",
+]
