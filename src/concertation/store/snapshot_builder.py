@@ -68,7 +68,7 @@ def _selection(
         conditions.append(f'("{start}" IS NULL OR "{start}" <= %s)')
         parameters.append(as_of)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {columns} FROM {table}{where} ORDER BY id", parameters  # noqa: S608 names come from the dictionary
+    return f"SELECT {columns} FROM {table}{where} ORDER BY id", parameters
 
 
 def _expression(kind: FactKind, name: str) -> str:
