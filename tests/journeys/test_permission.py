@@ -1,0 +1,56 @@
+"""Who may do what."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+
+from concertation.core.errors import NotAllowed
+from concertation.journeys.permission import ROLES, Deed, Role, give_role, may, require
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED: dict[Role, set[Deed]] = {
+    "viewer": {"see_history"},
+    "coordinator": {"see_history", "see_contacts", "edit", "import"},
+    "steward": {"see_history", "see_contacts", "edit", "import", "see_restricted"},
+    "administrator": {"see_history", "see_contacts", "edit", "import", "see_restricted", "administer"},
+}
+DEEDS: tuple[Deed, ...] = ("edit", "import", "see_contacts", "see_restricted", "see_history", "administer")
+
+
+def test_a_visitor_without_an_account_may_only_read_public_facts() -> None:
+    """Nobody needs an account to read public facts, and nobody does more without one."""
+    assert not any(may(AnonymousUser(), deed) for deed in DEEDS)
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_each_role_opens_exactly_its_deeds(role: Role) -> None:
+    """A role opens its deeds and no other."""
+    user = User.objects.create_user("someone")
+    give_role(user=user, role=role)
+    assert {deed for deed in DEEDS if may(user, deed)} == EXPECTED[role]
+
+
+def test_a_suspended_account_opens_nothing() -> None:
+    """An account that is not active is a visitor."""
+    user = User.objects.create_user("gone", is_active=False)
+    give_role(user=user, role="administrator")
+    assert not any(may(user, deed) for deed in DEEDS)
+
+
+def test_reading_restricted_facts_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Who opened restricted facts, and about what, is written down."""
+    user = User.objects.create_user("steward")
+    give_role(user=user, role="steward")
+    with caplog.at_level(logging.INFO, logger="concertation.access"):
+        assert may(user, "see_restricted", "calgary")
+    assert f"calgary read by user {user.pk}" in caplog.text
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    """What a role does not open is refused with a sentence."""
+    with pytest.raises(NotAllowed, match="Ask a steward"):
+        require(AnonymousUser(), "edit")
