@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import Literal
 
 import click
@@ -60,8 +61,5 @@ def run() -> None:
 
 def _asked_language() -> Literal["en", "fr"]:
     arguments = sys.argv[1:]
-    return (
-        "fr"
-        if "--language=fr" in arguments or ("--language", "fr") in zip(arguments, arguments[1:], strict=False)
-        else "en"
-    )
+    asked = "--language=fr" in arguments or ("--language", "fr") in pairwise(arguments)
+    return "fr" if asked else "en"

@@ -1,4 +1,4 @@
-"""The one tree of errors. Each reaches people as a plain sentence, in their language, that says what to do."""
+"""The one tree of errors. Each reaches people as a plain sentence that says what to do."""
 
 from __future__ import annotations
 

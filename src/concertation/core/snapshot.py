@@ -47,8 +47,8 @@ class Snapshot:
     """The register as it stood on ``as_of``.
 
     ``tables`` maps each kind of fact to a frame with the columns of ``table_schema(kind)``: ``id`` and
-    ``key`` identify the record, ``<name>_id`` columns refer to the ``id`` of another table. Rows that
-    begin after ``as_of`` are absent; rows that ended before it are present, so that trends and routines can be read.
+    ``key`` identify the record, ``<name>_id`` columns refer to the ``id`` of another table.
+    Rows that begin after ``as_of`` are absent; rows that ended before it are present, so that trends and routines can be read.
     An empty cell means *unknown*, never zero and never "no".
     """
 
