@@ -25,7 +25,7 @@ class SpanOfTime:
         return min(1.0, max(0.0, fraction))
 
     def ticks(self) -> list[tuple[date, str]]:
-        """Days to mark with their labels, which read the same in both languages: years, or years and months."""
+        """Days to mark with their labels: years, or years and months, the same in both languages."""
         years = (self.end - self.start).days / _DAYS_A_YEAR
         if years < 2:
             return self._months(1 if years < 0.6 else 3 if years < 1.6 else 6)

@@ -8,7 +8,7 @@ from html import escape
 
 Number = int | float
 
-# Left to right, a place is a percentage: drawings follow the width they are given and their words keep their size.
+# Left to right, a place is a percentage: a drawing follows the width it is given, its words keep their size.
 FULL_WIDTH = "100%"
 
 
@@ -23,7 +23,7 @@ class Element:
 
 
 def element(name: str, *children: Element | str, **attributes: str | Number | None) -> Element:
-    """An element; plain strings are escaped, ``class_`` is ``class``, ``stroke_width`` is ``stroke-width``."""
+    """An element; plain strings are escaped, ``class_`` is ``class``, ``text_anchor`` is ``text-anchor``."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value), quote=True)}"'
         for key, value in attributes.items()
