@@ -1,1 +1,1 @@
-import "./theme.js";
+document.documentElement.classList.add("has-script");

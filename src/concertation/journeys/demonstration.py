@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 
-from concertation.core.demonstration import Rows, make_region, read_cases
+from concertation.core.demonstration import Row, Rows, make_region, read_cases
 from concertation.core.facts import all_kinds
-from concertation.store.history import recording
+from concertation.store.history import create_all, recording
 from concertation.store.models import Organisation, Partnership
 from concertation.store.models.fact import SourceFact
 
@@ -72,12 +74,15 @@ def write_rows(rows: Rows) -> None:
             for field in kind.fields
             if field.type == "reference" and field.to is not None
         }
-        for row in rows.get(kind.id, []):
-            values = {
-                f"{name}_id" if name in ids else name: ids[name][value] if name in ids else value
-                for name, value in row.items()
-            }
-            model.objects.create(**values)
+        create_all([model(**_resolved(row, ids)) for row in rows.get(kind.id, [])])
+
+
+def _resolved(row: Row, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The row with the ids of the records that its keys refer to."""
+    return {
+        f"{name}_id" if name in ids else name: ids[name][value] if name in ids else value
+        for name, value in row.items()
+    }
 
 
 def _model_of(kind_id: str) -> type[SourceFact]:

@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "concertation.web.asof.AsOfMiddleware",
 ]
 ROOT_URLCONF = "concertation.project.urls"
 WSGI_APPLICATION = "concertation.project.wsgi.application"

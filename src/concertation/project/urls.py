@@ -1,5 +1,9 @@
-"""All addresses."""
+"""All addresses: the same pages in both languages."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = i18n_patterns(
+    path("", include("concertation.web.partnerships.urls")),
+    path("", include("concertation.web.vocabularies.urls")),
+)
