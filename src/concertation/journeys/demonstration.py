@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.apps import apps
-from django.contrib.auth.models import Group, User
+from django.conf import settings
+from django.contrib.auth.models import User
 
-from concertation.core.demonstration import Row, Rows, make_region, read_cases
-from concertation.core.facts import all_kinds
-from concertation.store.history import create_all, recording
+from concertation.core.demonstration import documented_cases, make_region
+from concertation.journeys.permission import Role, give_role
+from concertation.store.history import recording
+from concertation.store.loading import insert_facts
 from concertation.store.models import Organisation, Partnership
-from concertation.store.models.fact import SourceFact
 
 # Any fixed number would do; it makes the same invented region everywhere.
 SEED = 20130101
@@ -25,15 +25,17 @@ class DemonstrationAccount:
     """An account that the demonstration opens."""
 
     username: str
+    first_name: str
+    last_name: str
     password: str
-    role: str
+    role: Role
     role_in_words: str
 
 
 DEMONSTRATION_ACCOUNTS = (
-    DemonstrationAccount("lise", "demonstration-lise", "viewer", "viewer · lecture"),
-    DemonstrationAccount("ana", "demonstration-ana", "coordinator", "coordinator · coordination"),
-    DemonstrationAccount("marc", "demonstration-marc", "steward", "steward · intendance"),
+    DemonstrationAccount("lise", "Lise", "Demo", "demonstration-lise", "viewer", "viewer · lecture"),
+    DemonstrationAccount("ana", "Ana", "Demo", "demonstration-ana", "coordinator", "coordinator · coordination"),
+    DemonstrationAccount("marc", "Marc", "Demo", "demonstration-marc", "steward", "steward · intendance"),
 )
 
 
@@ -57,46 +59,29 @@ def load_demonstration() -> DemonstrationSummary:
     """Writes the two cases and the invented region in one change, and opens the accounts."""
     was_loaded = Partnership.objects.filter(key="brandon").exists()
     if not was_loaded:
-        region, _ = make_region(np.random.default_rng(SEED))
-        with recording(kind="demonstration", reason="Demonstration · Démonstration", name="Concertation"):
-            write_rows(read_cases())
-            write_rows(region)
         _open_accounts()
+        region, _ = make_region(np.random.default_rng(SEED))
+        keyed = {kind: {row["key"]: {k: v for k, v in row.items() if k != "key"} for row in rows} for kind, rows in region.items()}
+        with recording(kind="demonstration", reason="Demonstration · Démonstration", name="Concertation"):
+            insert_facts(documented_cases().rows)
+            insert_facts(keyed)
     return DemonstrationSummary(was_loaded, Organisation.objects.count(), Partnership.objects.count())
 
 
-def write_rows(rows: Rows) -> None:
-    """Writes rows whose references are keys, those referred to first; inside the change under way."""
-    for kind in all_kinds():
-        model = _model_of(kind.id)
-        ids = {
-            field.name: dict(_model_of(field.to).objects.values_list("key", "id"))
-            for field in kind.fields
-            if field.type == "reference" and field.to is not None
-        }
-        create_all([model(**_resolved(row, ids)) for row in rows.get(kind.id, [])])
-
-
-def _resolved(row: Row, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The row with the ids of the records that its keys refer to."""
-    return {
-        f"{name}_id" if name in ids else name: ids[name][value] if name in ids else value
-        for name, value in row.items()
-    }
-
-
-def _model_of(kind_id: str) -> type[SourceFact]:
-    model: type[SourceFact] = apps.get_model("store", kind_id.replace("_", ""))
-    return model
+def accounts_are_allowed() -> bool:
+    """Whether this installation may hold accounts whose passwords are printed in the documentation."""
+    return bool(getattr(settings, "DEMONSTRATION_ACCOUNTS", True))
 
 
 def _open_accounts() -> None:
+    if not accounts_are_allowed():
+        return
     for account in DEMONSTRATION_ACCOUNTS:
-        group, _ = Group.objects.get_or_create(name=account.role)
         user, is_new = User.objects.get_or_create(
-            username=account.username, defaults={"first_name": account.username.capitalize()}
+            username=account.username,
+            defaults={"first_name": account.first_name, "last_name": account.last_name},
         )
         if is_new:
             user.set_password(account.password)
             user.save()
-            user.groups.add(group)
+            give_role(user=user, role=account.role)

@@ -1,6 +1,7 @@
-"""The demonstration: two documented cases and an invented region, as rows by kind of fact."""
+"""What a newcomer to the project sees first: two documented cases and an invented region, made from facts alone."""
 
-from concertation.core.demonstration.cases_reader import Row, Rows, read_cases
+from concertation.core.demonstration.cases import documented_cases
 from concertation.core.demonstration.region import PlantedTruth, make_region
+from concertation.core.demonstration.rows import RowBook, rows_as_snapshot
 
-__all__ = ["PlantedTruth", "Row", "Rows", "make_region", "read_cases"]
+__all__ = ["PlantedTruth", "RowBook", "documented_cases", "make_region", "rows_as_snapshot"]

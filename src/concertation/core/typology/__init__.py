@@ -1,7 +1,8 @@
-"""What kind each partnership is, from facts: five typologies, objectives and formality, with reasons."""
+"""What kind each partnership is: five typologies and the axes beside them, with reasons."""
 
-from concertation.core.typology.classification import classify
+from concertation.core.typology.basis import FACETS
+from concertation.core.typology.classification import COLUMNS, classify
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.explanation import TypologyAnswer, explain
 
-__all__ = ["Conventions", "TypologyAnswer", "classify", "explain"]
+__all__ = ["COLUMNS", "FACETS", "Conventions", "TypologyAnswer", "classify", "explain"]

@@ -1,131 +1,179 @@
-"""Typology 5: how functions, roles and responsibilities are articulated; hybrids are the norm."""
+"""Typology 5: how functions, roles and responsibilities are articulated (Kernaghan's four types)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from math import log
 
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology.conventions import Conventions
+from concertation.core.typology.periods import months_before
 
-FORMS = ("consultative", "contributory", "operational", "collaborative")
+# From the least to the most engaged (Garcea & Ashton, after Kernaghan, Borins & Marson 2000, p. 188-191).
+ARTICULATIONS = ("consultative", "contributory", "operational", "collaborative")
+SHARES = tuple(f"articulation_{code}" for code in ARTICULATIONS)
+
+# The five facts that decide the type of an activity, each with how many participants it must hold for.
+_NEEDED = {"co_decides": 2, "works": 2, "bears_cost": 2, "bears_risk": 2, "funds": 1}
 
 
-def activity_forms(snapshot: Snapshot, conventions: Conventions) -> pl.DataFrame:
-    """Each recent activity with its form, the first that matches (convention, after Kernaghan et al. 2000).
+def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
+    """The type of each activity that was going on in the recent past.
 
-    At least two co-decide, two work, and cost or risk is shared by two: collaborative; two work:
-    operational; one funds or gives and one at most works: contributory; otherwise consultative. ``form`` is
-    null when none of the seven facts is known for anyone.
-    Columns: ``id``, ``partnership_id``, ``effort_hours``, ``form``.
+    First match (Concertation convention, from the definitions of Garcea & Ashton): two participants or more
+    co-decide, two or more do the work, and cost or risk is borne by two or more → collaborative; two or more do the
+    work → operational; one or more funds or gives in kind → contributory; else consultative. A record that stands
+    for several unnamed organisations acts as several.
+
+    Columns: ``activity_id``, ``partnership_id``, ``type`` (null when no fact says anything), ``is_determined``
+    (unknown facts could not change it), ``coverage`` (share of the needed facts that are known), ``effort`` in
+    hours (null when unknown).
     """
-    oldest = snapshot.as_of - timedelta(days=conventions.recent_days)
-    recent = snapshot["activity"].filter(pl.col("until").is_null() | (pl.col("until") >= oldest))
-    facts = ("advises", "funds", "works", "co_decides", "bears_cost", "bears_risk", "benefits")
-    counts = (
-        snapshot["participation"]
+    earliest = months_before(snapshot.as_of, conventions.activity_months)
+    activities = (
+        snapshot["activity"]
+        .lazy()
+        .filter(
+            (pl.col("since").is_null() | (pl.col("since") <= snapshot.as_of))
+            & (pl.col("until").is_null() | (pl.col("until") >= earliest))
+        )
+        .select("partnership_id", "effort_hours", activity_id="id")
+    )
+    facts = (
+        _participations(snapshot, conventions)
         .group_by("activity_id")
         .agg(
-            *(pl.col(fact).fill_null(False).sum().alias(fact) for fact in facts),
-            pl.any_horizontal(pl.col(fact).is_not_null() for fact in facts).any().alias("is_known"),
+            *(_sure(name).alias(f"{name}_sure") for name in _NEEDED),
+            *(_possible(name).alias(f"{name}_possible") for name in _NEEDED),
+            known=pl.sum_horizontal(pl.col(name).is_not_null().sum() for name in _NEEDED)
+            / (len(_NEEDED) * pl.len()),
+            affirms=pl.any_horizontal(pl.col(name).any() for name in (*_NEEDED, "advises", "benefits")),
+            hours=pl.when(pl.col("hours").is_not_null().all()).then(pl.col("hours").sum()),
         )
     )
-    shares_burden = (pl.col("bears_cost") >= 2) | (pl.col("bears_risk") >= 2)
-    form = (
-        pl.when(~pl.col("is_known").fill_null(False))
-        .then(None)
-        .when((pl.col("co_decides") >= 2) & (pl.col("works") >= 2) & shares_burden)
-        .then(pl.lit("collaborative"))
-        .when(pl.col("works") >= 2)
-        .then(pl.lit("operational"))
-        .when(pl.col("funds") >= 1)
-        .then(pl.lit("contributory"))
-        .otherwise(pl.lit("consultative"))
+    return (
+        activities.join(facts, on="activity_id", how="left")
+        .with_columns(determined=_first_match(_holds), supported=_first_match(_surely_holds))
+        .select(
+            "activity_id",
+            "partnership_id",
+            type=pl.coalesce("determined", pl.when("affirms").then("supported")),
+            is_determined=pl.col("determined").is_not_null(),
+            coverage=pl.when(pl.col("determined").is_not_null())
+            .then(1.0)
+            .otherwise(pl.col("known").fill_null(0.0)),
+            effort=pl.coalesce("effort_hours", "hours"),
+        )
     )
-    return recent.join(counts, left_on="id", right_on="activity_id", how="left").select(
-        "id", "partnership_id", "effort_hours", form.alias("form")
-    )
 
 
-def articulation(snapshot: Snapshot, conventions: Conventions) -> pl.DataFrame:
-    """The vector of four shares, its label, its hybridity −Σp ln p / ln 4, and how it is known.
+def articulation_of_activities(activities: pl.LazyFrame) -> pl.LazyFrame:
+    """The vector of four shares of each partnership, its largest type, and how mixed it is.
 
-    Shares weigh activities by effort hours where all classified ones have them, otherwise equally. Without a
-    classified activity the shares are *inferred* from structure (convention): each kind of evidence counts
-    once — a council, committee or table is consultative; a secretariat staffed by two organisations,
-    contributory; project teams, operational; a plan that was adopted and reviewed, shared decision-making.
+    Shares are weighted by hours when the hours of every typed activity are known, and otherwise give each
+    activity the same weight. ``hybridity`` = −Σ p ln p / ln 4. A tie goes to the less engaged type. Columns:
+    ``partnership_id``, the four shares, ``found`` (the largest), ``hybridity``, ``determined_share``,
+    ``typed_share``, ``found_coverage``, ``activity_count``. Shares are null when no activity could be typed.
     """
-    derived = _shares(_weighted(activity_forms(snapshot, conventions)), "derived")
-    inferred = _shares(_structural(snapshot), "inferred").join(derived, on="partnership_id", how="anti")
-    shares = pl.concat([derived, inferred], how="diagonal_relaxed")
-    largest = pl.max_horizontal(*(pl.col(f"articulation_{form}") for form in FORMS))
-    label = pl.coalesce(
-        pl.when(pl.col(f"articulation_{form}") == largest).then(pl.lit(form)) for form in FORMS
+    is_typed = pl.col("type").is_not_null()
+    effort = pl.col("effort").filter(is_typed)
+    weight = pl.when(effort.is_not_null().all() & (effort.sum() > 0))
+    masses = [
+        weight.then(pl.col("effort").filter(pl.col("type") == code).sum())
+        .otherwise((pl.col("type") == code).sum().cast(pl.Float64))
+        .alias(share)
+        for code, share in zip(ARTICULATIONS, SHARES, strict=True)
+    ]
+    return with_shares(
+        activities.group_by("partnership_id").agg(
+            *masses,
+            determined_share=pl.col("is_determined").mean(),
+            typed_share=is_typed.mean(),
+            found_coverage=pl.col("coverage").mean(),
+            activity_count=pl.len().cast(pl.Int64),
+        )
+    )
+
+
+def with_shares(masses: pl.LazyFrame) -> pl.LazyFrame:
+    """Masses of the four types as shares that sum to one, with the largest type and the hybridity."""
+    total = pl.sum_horizontal(SHARES)
+    normalised = masses.with_columns(
+        pl.when(total > 0).then(pl.col(share) / total).alias(share) for share in SHARES
+    )
+    largest = pl.max_horizontal(SHARES)
+    found = pl.coalesce(
+        pl.when(pl.col(share) >= largest - 1e-12).then(pl.lit(code))
+        for code, share in zip(ARTICULATIONS, SHARES, strict=True)
     )
     entropy = pl.sum_horizontal(
-        pl.when(pl.col(f"articulation_{form}") > 0)
-        .then(-pl.col(f"articulation_{form}") * pl.col(f"articulation_{form}").log(4))
-        .otherwise(0.0)
-        for form in FORMS
+        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()).otherwise(0.0)
+        for share in SHARES
     )
-    return shares.with_columns(
-        articulation=label, hybridity=entropy, is_hybrid=largest < conventions.hybrid_below
-    )
-
-
-def _weighted(activities: pl.DataFrame) -> pl.DataFrame:
-    classified = pl.col("form").is_not_null()
-    has_hours = (pl.col("effort_hours").is_not_null() | ~classified).all().over("partnership_id")
-    return activities.with_columns(
-        weight=pl.when(has_hours).then(pl.col("effort_hours")).otherwise(1.0),
-        articulation_coverage=classified.mean().over("partnership_id"),
-    ).filter(classified)
-
-
-def _structural(snapshot: Snapshot) -> pl.DataFrame:
-    bodies = snapshot.holding("body")
-    staffed = (
-        snapshot.holding("body_member")
-        .drop_nulls("organisation_id")
-        .group_by("body_id")
-        .agg(pl.col("organisation_id").n_unique().alias("organisations"))
-    )
-    by_body = bodies.join(staffed, left_on="id", right_on="body_id", how="left").select(
-        "partnership_id",
-        pl.when(pl.col("kind").is_in(["council", "advisory_committee", "steering_committee", "local_table"]))
-        .then(pl.lit("consultative"))
-        .when((pl.col("kind") == "secretariat") & (pl.col("organisations") >= 2))
-        .then(pl.lit("contributory"))
-        .when(pl.col("kind") == "project_team")
-        .then(pl.lit("operational"))
-        .alias("form"),
-    )
-    reviewed = (
-        snapshot["plan"]
-        .filter(pl.col("id").is_in(snapshot["plan_revision"]["plan_id"].implode()))
-        .select("partnership_id", pl.lit("collaborative").alias("form"))
-    )
-    return (
-        pl.concat([by_body.drop_nulls("form"), reviewed])
-        .unique()
-        .with_columns(weight=pl.lit(1.0), articulation_coverage=pl.lit(0.0))
+    return normalised.with_columns(
+        found=found,
+        hybridity=pl.when(largest.is_not_null()).then(entropy / log(len(SHARES))),
     )
 
 
-def _shares(weighted: pl.DataFrame, basis: str) -> pl.DataFrame:
-    total = pl.col("weight").sum()
-    return (
-        weighted.group_by("partnership_id")
-        .agg(
-            *(
-                (pl.col("weight").filter(pl.col("form") == form).sum() / total).alias(f"articulation_{form}")
-                for form in FORMS
-            ),
-            pl.col("articulation_coverage").first(),
-            total.alias("total"),
+def _participations(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFrame:
+    flags = (*_NEEDED, "advises", "benefits")
+    rows = snapshot["participation"].select("activity_id", "organisation_id", "hours", *flags)
+    if rows.select("activity_id", "organisation_id").is_duplicated().any():
+        rows = rows.group_by("activity_id", "organisation_id").agg(
+            pl.col("hours").max(), *(pl.col(name).cast(pl.Int8).max().cast(pl.Boolean) for name in flags)
         )
-        .filter(pl.col("total") > 0)
-        .drop("total")
-        .with_columns(articulation_basis=pl.lit(basis))
+    groups = (
+        snapshot["organisation"]
+        .lazy()
+        .filter("is_unnamed_group")
+        .select(organisation_id="id", heads=pl.lit(conventions.participants_in_unnamed_group, dtype=pl.Int32))
+    )
+    return (
+        rows.lazy().join(groups, on="organisation_id", how="left").with_columns(pl.col("heads").fill_null(1))
+    )
+
+
+def _sure(name: str) -> pl.Expr:
+    return pl.col("heads").filter(pl.col(name)).sum()
+
+
+def _possible(name: str) -> pl.Expr:
+    return pl.col("heads").filter(pl.col(name).fill_null(True)).sum()
+
+
+def _holds(name: str) -> pl.Expr:
+    """True, false, or null when unknown facts could decide."""
+    enough = _NEEDED[name]
+    return (
+        pl.when(pl.col(f"{name}_sure") >= enough)
+        .then(True)
+        .when(pl.col(f"{name}_possible") < enough)
+        .then(False)
+    )
+
+
+def _surely_holds(name: str) -> pl.Expr:
+    return (pl.col(f"{name}_sure") >= _NEEDED[name]).fill_null(False)
+
+
+def _first_match(holds: object) -> pl.Expr:
+    test = holds if callable(holds) else _holds
+    works = test("works")
+    shares_burden = test("bears_cost") | test("bears_risk")
+    is_collaborative = test("co_decides") & works & shares_burden
+    funds = test("funds")
+    return (
+        pl.when(is_collaborative)
+        .then(pl.lit("collaborative"))
+        .when(is_collaborative.is_null() | works.is_null())
+        .then(None)
+        .when(works)
+        .then(pl.lit("operational"))
+        .when(funds.is_null())
+        .then(None)
+        .when(funds)
+        .then(pl.lit("contributory"))
+        .otherwise(pl.lit("consultative"))
     )

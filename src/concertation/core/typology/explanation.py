@@ -12,8 +12,9 @@ import polars as pl
 from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Basis, Category, Declared, Estimate, Evidence, Finding, Result, Unknown
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology.articulation import FORMS
-from concertation.core.typology.classification import FACETS, classify
+from concertation.core.typology.articulation import ARTICULATIONS
+from concertation.core.typology.basis import FACETS
+from concertation.core.typology.classification import classify
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.sentences import MISSING, reasons_for
 from concertation.core.vocabulary import load_scheme
@@ -94,7 +95,7 @@ def _category(facet: str, row: Mapping[str, Any], n: int) -> Result:
         return Unknown((MISSING[facet],))
     if code not in load_scheme(SCHEMES[facet]):
         return Unknown((MISSING[facet],))
-    shares = {form: row[f"articulation_{form}"] for form in FORMS} if facet == "articulation" else {}
+    shares = {form: row[f"articulation_{form}"] for form in ARTICULATIONS} if facet == "articulation" else {}
     return Category(
         scheme=SCHEMES[facet],
         code=code,

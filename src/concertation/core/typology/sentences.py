@@ -52,7 +52,7 @@ def _counted(count: int, one: Text, other: Text) -> Text:
 
 
 def _reach(row: Row) -> list[Text]:
-    places, provinces = row["places"], row["provinces"]
+    places = row["area_count"]
     if row["reach"] == "local":
         return [
             Text(
@@ -67,13 +67,13 @@ def _reach(row: Row) -> list[Text]:
                 fr="Il dessert toute une province ou tout un territoire.",
             )
         ]
-    if row["whole_country"]:
+    if row["reach"] == "national" and not row["is_interprovincial"]:
         return [Text(en="It serves the whole country.", fr="Il dessert tout le pays.")]
     if row["is_interprovincial"]:
         return [
             Text(
-                en=f"The areas it serves lie in {provinces} provinces or territories.",
-                fr=f"Les territoires desservis se trouvent dans {provinces} provinces ou territoires.",
+                en="The areas it serves lie in more than one province or territory.",
+                fr="Les territoires desservis se trouvent dans plus d’une province ou d’un territoire.",
             )
         ]
     return [
