@@ -63,9 +63,7 @@ class SnapshotMismatch(ConcertationError):
 
     code = "snapshot-mismatch"
     english = "This snapshot cannot be read: {reason}. Write it again with this version of Concertation."
-    french = (
-        "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
-    )
+    french = "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
 
 
 class NotAllowed(ConcertationError):
@@ -89,6 +87,4 @@ class UnknownTerm(ConcertationError):
 
     code = "unknown-term"
     english = "“{term}” is not a code of the vocabulary “{scheme}”. The nearest codes are: {nearest}."
-    french = (
-        "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."
-    )
+    french = "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."

@@ -35,7 +35,8 @@ def classify_all(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def answer_for(snapshot: Snapshot, partnership_key: str, language: Language) -> dict[str, Any]:
     """The whole reasoned answer as plain data, its sentences in one language."""
-    return _plain(explain(snapshot, partnership_key), language)
+    answer: dict[str, Any] = _plain(explain(snapshot, partnership_key), language)
+    return answer
 
 
 def _plain(value: object, language: Language) -> Any:

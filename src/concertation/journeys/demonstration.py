@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -61,7 +59,10 @@ def load_demonstration() -> DemonstrationSummary:
     if not was_loaded:
         _open_accounts()
         region, _ = make_region(np.random.default_rng(SEED))
-        keyed = {kind: {row["key"]: {k: v for k, v in row.items() if k != "key"} for row in rows} for kind, rows in region.items()}
+        keyed = {
+            kind: {row["key"]: {k: v for k, v in row.items() if k != "key"} for row in rows}
+            for kind, rows in region.items()
+        }
         with recording(kind="demonstration", reason="Demonstration · Démonstration", name="Concertation"):
             insert_facts(documented_cases().rows)
             insert_facts(keyed)

@@ -84,26 +84,3 @@ def attach_change(sender: object, **facts: Any) -> None:
         change = require_change()
         version.change = change
         version.history_date = change.made_at  # type: ignore[attr-defined]  # added by HistoricalRecords
-
-
-def create_all(facts: list[Any]) -> None:
-    """Writes many new facts of one kind, each with its first version, in two statements a batch."""
-    if not facts:
-        return
-    change = require_change()
-    model = type(facts[0])
-    versions = model.history.model
-    names = [field.attname for field in versions.tracked_fields]
-    model.objects.bulk_create(facts, batch_size=500)
-    versions.objects.bulk_create(
-        [
-            versions(
-                **{name: getattr(fact, name) for name in names},
-                change=change,
-                history_date=change.made_at,
-                history_type="+",
-            )
-            for fact in facts
-        ],
-        batch_size=500,
-    )

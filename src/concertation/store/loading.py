@@ -29,12 +29,10 @@ def insert_facts(facts: FactsByKind) -> int:
     for kind in all_kinds():
         model = fact_model(kind)
         for wave in _waves(kind, facts.get(kind.id, {})):
-            records = [
-                model(**_attributes(kind, key, values, known)) for key, values in wave.items()
-            ]
+            records = [model(**_attributes(kind, key, values, known)) for key, values in wave.items()]
             written = model._default_manager.bulk_create(records)
             known.setdefault(kind.id, {}).update((record.key, record.pk) for record in written)
-            model.history.bulk_history_create(  # type: ignore[attr-defined]  # added by HistoricalRecords
+            model.history.bulk_history_create(
                 written,
                 default_user=change.made_by,
                 default_date=change.made_at,
@@ -46,24 +44,18 @@ def insert_facts(facts: FactsByKind) -> int:
 
 def fact_model(kind: FactKind) -> type[SourceFact]:
     """The table of a kind of fact."""
-    found = next(
-        model for model in apps.get_app_config("store").get_models() if model._meta.db_table == kind.id
-    )
+    found = next(model for model in apps.get_app_config("store").get_models() if model._meta.db_table == kind.id)
     assert issubclass(found, SourceFact)
     return found
 
 
-def _waves(
-    kind: FactKind, rows: Mapping[str, Mapping[str, object]]
-) -> list[Mapping[str, Mapping[str, object]]]:
+def _waves(kind: FactKind, rows: Mapping[str, Mapping[str, object]]) -> list[Mapping[str, Mapping[str, object]]]:
     """Rows after those of the same kind that they refer to: a team after the council it is part of."""
     own = [item.name for item in kind.fields if item.type == "reference" and item.to == kind.id]
     waves: list[Mapping[str, Mapping[str, object]]] = []
     waiting = dict(rows)
     while waiting:
-        ready = {
-            key: row for key, row in waiting.items() if not any(row.get(name) in waiting for name in own)
-        }
+        ready = {key: row for key, row in waiting.items() if not any(row.get(name) in waiting for name in own)}
         if not ready:
             raise UnknownRecord(kind=kind.label.en, key=next(iter(waiting)))
         waves.append(ready)

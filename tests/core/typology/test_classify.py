@@ -19,16 +19,15 @@ DAY = date(2014, 6, 30)
 def classified(**tables: dict[str, list[Any]]) -> dict[str, Any]:
     """The row of partnership 1, from tables of columns; every table gets its ids and keys."""
     frames = {}
-    for kind, columns in ({"partnership": {}} | tables).items():
+    whole: dict[str, dict[str, list[Any]]] = {"partnership": {}} | tables
+    for kind, columns in whole.items():
         height = max((len(values) for values in columns.values()), default=1)
         ids = {"id": list(range(1, height + 1)), "key": [f"{kind}-{n}" for n in range(1, height + 1)]}
         frames[kind] = pl.DataFrame(ids | columns)
     return classify(Snapshot.from_tables(as_of=DAY, tables=frames)).row(0, named=True)
 
 
-def members(
-    *governmental: bool | None, observers: int = 0, unnamed: int = 0
-) -> dict[str, dict[str, list[Any]]]:
+def members(*governmental: bool | None, observers: int = 0, unnamed: int = 0) -> dict[str, Any]:
     """Organisations that belong to partnership 1; the last ones only observe."""
     count = len(governmental)
     return {
@@ -91,7 +90,7 @@ def test_number_follows_the_members_who_are_not_observers(count: int, expected: 
 
 def test_a_pure_funder_is_not_counted_but_shown_beside() -> None:
     """The count with funders stands beside the count without."""
-    roles = {"membership_role": {"membership_id": [3], "role": ["funder"]}}
+    roles: dict[str, Any] = {"membership_role": {"membership_id": [3], "role": ["funder"]}}
     row = classified(**members(None, None, None), **roles)
     assert (row["partner_count"], row["partner_count_with_observers_and_funders"]) == (2, 3)
 
@@ -114,9 +113,7 @@ def test_kinds_follow_who_is_governmental(sides: tuple[bool | None, ...], expect
 def test_nothing_known_is_unknown_on_every_facet() -> None:
     """Missing is never zero."""
     row = classified()
-    assert {row[f"{facet}_basis"] for facet in ("reach", "sectors", "number", "kinds", "articulation")} == {
-        "unknown"
-    }
+    assert {row[f"{facet}_basis"] for facet in ("reach", "sectors", "number", "kinds", "articulation")} == {"unknown"}
     assert row["form"] is None
 
 
@@ -153,20 +150,18 @@ SHARES = {"works": True, "co_decides": True, "bears_risk": True}
         ((SHARES, WORKS), "operational"),
     ],
 )
-def test_articulation_is_the_first_form_that_matches(
-    parts: tuple[dict[str, bool], ...], expected: str
-) -> None:
+def test_articulation_is_the_first_form_that_matches(parts: tuple[dict[str, bool], ...], expected: str) -> None:
     """Table 1, column 5, after Kernaghan et al. (2000: 188-191)."""
     assert classified(**activity(*parts))["articulation"] == expected
 
 
-def test_a_recorded_unwritten_understanding_makes_the_absence_of_documents_known() -> None:
-    """Every item is then known to be absent: FORM is zero, not unknown."""
+def test_an_unwritten_understanding_leaves_only_outside_funding_unknown() -> None:
+    """Written items are then known to be absent; a funding agreement (15 points) may still exist."""
     row = classified(
         partnership={"has_legal_personality": [False], "has_written_decision_rule": [False]},
         agreement={"partnership_id": [1], "kind": ["unwritten_understanding"]},
     )
-    assert (row["form"], row["form_low"], row["form_high"], row["form_coverage"]) == (0, 0, 0, 1)
+    assert (row["form"], row["form_low"], row["form_high"], row["form_coverage"]) == (0, 0, 15, 0.85)
 
 
 @given(st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=12))

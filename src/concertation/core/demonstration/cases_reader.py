@@ -35,7 +35,5 @@ def _add_unnamed(rows: Rows, case: str, partner: Row, defaults: Row) -> None:
     names = {f"name_{side}": partner[f"name_{side}"] + suffix for side, suffix in suffixes.items()}
     known = {name: partner[name] for name in ("is_governmental",) if name in partner}
     rows["organisation"].append(defaults | {"key": key, "is_unnamed_group": True} | names | known)
-    rows["organisation_sector"].append(
-        defaults | {"key": f"{key}-sector", "organisation": key, "sector": sector}
-    )
+    rows["organisation_sector"].append(defaults | {"key": f"{key}-sector", "organisation": key, "sector": sector})
     rows["membership"].append(defaults | {"key": f"{key}-member", "partnership": case, "organisation": key})

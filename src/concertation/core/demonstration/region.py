@@ -172,9 +172,7 @@ def _add_partnership(
     ]
     members = [f"org-{number:03d}" for number in generator.permutation(ORGANISATIONS)[: _SIZES[size]]]
     for member in members:
-        rows["membership"].append(
-            _fact(f"{key}-{member}", partnership=key, organisation=member, since=founded)
-        )
+        rows["membership"].append(_fact(f"{key}-{member}", partnership=key, organisation=member, since=founded))
     _add_activities(rows, key, members, form, founded)
     _add_routines(rows, generator, key, members, founded)
     truths = [PlantedTruth(key, "number", size), PlantedTruth(key, "reach", reach)]
@@ -183,9 +181,7 @@ def _add_partnership(
 
 
 def _add_activities(rows: Rows, key: str, members: list[str], form: str, since: date) -> None:
-    mixture = (
-        ("consultative", "consultative", "contributory", "operational") if form == "hybrid" else (form,) * 3
-    )
+    mixture = ("consultative", "consultative", "contributory", "operational") if form == "hybrid" else (form,) * 3
     names = {
         "consultative": ("Shared watch on needs", "Veille commune des besoins", "meeting"),
         "contributory": ("Premises lent to a partner", "Locaux prêtés à un partenaire", "shared_resource"),
@@ -214,9 +210,7 @@ def _add_activities(rows: Rows, key: str, members: list[str], form: str, since: 
             )
 
 
-def _add_routines(
-    rows: Rows, generator: np.random.Generator, key: str, members: list[str], founded: date
-) -> None:
+def _add_routines(rows: Rows, generator: np.random.Generator, key: str, members: list[str], founded: date) -> None:
     body = f"{key}-council"
     rows["body"].append(
         _fact(

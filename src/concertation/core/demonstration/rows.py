@@ -66,9 +66,7 @@ def rows_as_snapshot(book: RowBook, *, as_of: date) -> Snapshot:
 
     Raises ``InvalidData`` listing every reference to a key that no row has.
     """
-    numbers = {
-        kind.id: {key: number for number, key in enumerate(book.of(kind.id), start=1)} for kind in all_kinds()
-    }
+    numbers = {kind.id: {key: number for number, key in enumerate(book.of(kind.id), start=1)} for kind in all_kinds()}
     faults: list[str] = []
     tables = {kind.id: _frame(kind, book, numbers, faults) for kind in all_kinds()}
     if faults:
@@ -83,9 +81,7 @@ def _writable(kind_id: str) -> set[str]:
     return names
 
 
-def _frame(
-    kind: FactKind, book: RowBook, numbers: Mapping[str, Mapping[str, int]], faults: list[str]
-) -> pl.DataFrame:
+def _frame(kind: FactKind, book: RowBook, numbers: Mapping[str, Mapping[str, int]], faults: list[str]) -> pl.DataFrame:
     schema = dict(table_schema(kind.id))
     records: list[dict[str, object]] = []
     for key, row in book.of(kind.id).items():

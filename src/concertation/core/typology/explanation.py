@@ -55,9 +55,7 @@ class TypologyAnswer:
         raise KeyError(measure)
 
 
-def explain(
-    snapshot: Snapshot, partnership_key: str, *, conventions: Conventions | None = None
-) -> TypologyAnswer:
+def explain(snapshot: Snapshot, partnership_key: str, *, conventions: Conventions | None = None) -> TypologyAnswer:
     """The numbers of ``classify`` for one partnership, with reasons, evidence and what is missing.
 
     Raises ``UnknownRecord`` when no partnership of that key holds on the day.

@@ -1,4 +1,4 @@
-"""Typologies 2, 3 and 4: how many policy sectors, how many partners, and of which kinds."""
+"""Who counts as a partner on the day: active members, without observers and those who only fund."""
 
 from __future__ import annotations
 
@@ -6,97 +6,67 @@ import polars as pl
 
 from concertation.core.snapshot import Snapshot
 
-# Public bodies are coded both ways in practice: both codings are reported (convention).
-PUBLIC_BODIES = ("public_body", "school_board", "health_authority", "post_secondary", "police", "library")
+# Kinds of organisations that are governments, and public bodies that practice codes both ways.
+# Garcea & Ashton, Table 1, column 4, and Concertation methods, typology.
+GOVERNMENTS = (
+    "federal_government",
+    "provincial_territorial_government",
+    "regional_government",
+    "municipal_government",
+    "indigenous_government",
+)
+PUBLIC_BODIES = ("public_body", "school_board", "health_authority", "university", "police", "library")
+
+_SHADOW_ROLES = ("funder", "observer")
 
 
-def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.DataFrame:
-    """One, two or several policy sectors: the size of the union of the members' sectors.
+def active_members(snapshot: Snapshot) -> pl.DataFrame:
+    """Every organisation that belongs to a partnership on the day, once, with the facts the typologies need.
 
-    ``blau`` is 1 − Σp², p the share of each sector among the members' sectors (Blau 1977).
-    ``sectors_coverage`` is the share of members whose sectors are known; the count is then at least
-    ``sector_count``. Source: Garcea & Ashton, Table 1, column 2 (its heading is a slip for policy sectors).
+    Columns: ``partnership_id``, ``organisation_id``, ``is_partner`` (false for observers and for those whose
+    only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
+    (``governmental``), with public bodies as governmental, and with public bodies as non-governmental; null
+    where neither the coding nor the kind of the organisation is known. An organisation with two memberships is
+    a partner when one of them makes it so.
     """
-    known = snapshot.holding("organisation_sector").select("organisation_id", "sector").unique()
-    partners = members.filter(pl.col("is_partner"))
-    of_members = partners.join(known, on="organisation_id", how="inner")
-    shares = (
-        of_members.group_by("partnership_id", "sector")
-        .len()
-        .with_columns(p=pl.col("len") / pl.col("len").sum().over("partnership_id"))
+    memberships = snapshot.holding("membership").select(
+        "id", "partnership_id", "organisation_id", pl.col("is_observer").fill_null(False)
     )
-    breadth = shares.group_by("partnership_id").agg(
-        pl.len().cast(pl.Int64).alias("sector_count"), (1 - (pl.col("p") ** 2).sum()).alias("blau")
+    shadows = _shadow_memberships(snapshot)
+    if len(shadows):
+        memberships = memberships.join(shadows, on="id", how="left")
+    else:
+        memberships = memberships.with_columns(is_shadow=pl.lit(False))
+    members = memberships.select(
+        "partnership_id",
+        "organisation_id",
+        is_partner=~pl.col("is_observer") & ~pl.col("is_shadow").fill_null(False),
     )
-    coverage = (
-        partners.with_columns(
-            is_known=pl.col("organisation_id").is_in(known["organisation_id"].unique().implode())
-        )
-        .group_by("partnership_id")
-        .agg(pl.col("is_known").mean().alias("sectors_coverage"))
-    )
-    return breadth.join(coverage, on="partnership_id", how="left").with_columns(
-        sectors=pl.when(pl.col("sector_count") == 1)
-        .then(pl.lit("one"))
-        .when(pl.col("sector_count") == 2)
-        .then(pl.lit("two"))
-        .otherwise(pl.lit("several"))
+    members = members.sort("is_partner", descending=True).unique(["partnership_id", "organisation_id"], keep="first")
+    return members.join(_organisations(snapshot), on="organisation_id", how="left").with_columns(
+        pl.col("is_unnamed_group").fill_null(False)
     )
 
 
-def number(members: pl.DataFrame) -> pl.DataFrame:
-    """Bipartite, tripartite or multipartite: active members, without observers and pure funders.
-
-    A record that stands for organisations a source does not name counts for at least one, and makes
-    ``partner_count`` unknown; the type is given only when "at least" already decides it.
-    Source: Garcea & Ashton, Table 1, column 3; "four or more" is a convention.
-    """
-    counted = members.group_by("partnership_id").agg(
-        pl.col("is_partner").sum().cast(pl.Int64).alias("partner_count_at_least"),
-        (pl.col("is_partner") & pl.col("is_unnamed_group")).any().alias("has_unnamed"),
-        pl.len().cast(pl.Int64).alias("partner_count_with_observers_and_funders"),
-    )
-    count = pl.col("partner_count_at_least")
-    return counted.with_columns(
-        partner_count=pl.when(~pl.col("has_unnamed")).then(count),
-        number=pl.when(count >= 4)
-        .then(pl.lit("multipartite"))
-        .when(pl.col("has_unnamed") | (count < 2))
-        .then(None)
-        .when(count == 3)
-        .then(pl.lit("tripartite"))
-        .otherwise(pl.lit("bipartite")),
-        number_coverage=pl.when(pl.col("has_unnamed")).then(0.5).otherwise(1.0),
-    ).drop("has_unnamed")
+def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
+    """Memberships whose only roles are to fund or to observe."""
+    roles = snapshot.holding("membership_role").select("membership_id", "role")
+    is_shadow = pl.col("role").is_in(_SHADOW_ROLES)
+    shadows = roles.filter(is_shadow).select("membership_id").unique()
+    substantive = roles.filter(~is_shadow).join(shadows, on="membership_id", how="semi")
+    return shadows.join(substantive, on="membership_id", how="anti").select(id="membership_id", is_shadow=pl.lit(True))
 
 
-def kinds(members: pl.DataFrame) -> pl.DataFrame:
-    """Governmental, non-governmental or mixed partners, with both codings of public bodies.
-
-    One known partner of each side is enough for *mixed*. ``kinds_coverage`` is the share of partners whose
-    side is known. Source: Garcea & Ashton, Table 1, column 4.
-    """
-    is_public = pl.col("kind").is_in(list(PUBLIC_BODIES))
-    side = pl.col("is_governmental")
-    codings = {
-        "kinds": side,
-        "kinds_public_as_governmental": pl.when(is_public).then(True).otherwise(side),
-        "kinds_public_as_non_governmental": pl.when(is_public).then(False).otherwise(side),
-    }
-    return (
-        members.filter(pl.col("is_partner"))
-        .group_by("partnership_id")
-        .agg(
-            *(
-                pl.when(coding.any() & (~coding).any())
-                .then(pl.lit("mixed"))
-                .when(coding.any())
-                .then(pl.lit("governmental"))
-                .when((~coding).any())
-                .then(pl.lit("non_governmental"))
-                .alias(name)
-                for name, coding in codings.items()
-            ),
-            side.is_not_null().mean().alias("kinds_coverage"),
-        )
+def _organisations(snapshot: Snapshot) -> pl.DataFrame:
+    kind = pl.col("kind")
+    recorded = pl.col("is_governmental")
+    is_public = kind.is_in(PUBLIC_BODIES).fill_null(False)
+    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(GOVERNMENTS))
+    coding = pl.coalesce(recorded, by_kind)
+    return snapshot["organisation"].select(
+        pl.col("id").alias("organisation_id"),
+        "is_unnamed_group",
+        governmental=coding,
+        public_as_governmental=pl.when(is_public).then(True).otherwise(coding),
+        public_as_non_governmental=pl.when(is_public).then(False).otherwise(coding),
     )

@@ -10,9 +10,7 @@ from concertation.core.text import Counted, Text
 Row = Mapping[str, Any]
 
 MISSING: Mapping[str, Text] = {
-    "reach": Text(
-        en="The areas it serves are not recorded.", fr="Les territoires desservis ne sont pas consignés."
-    ),
+    "reach": Text(en="The areas it serves are not recorded.", fr="Les territoires desservis ne sont pas consignés."),
     "sectors": Text(
         en="The sectors of some members are not recorded.",
         fr="Les secteurs de certains membres ne sont pas consignés.",
@@ -174,10 +172,7 @@ def _articulation(row: Row) -> list[Text]:
         ]
     percent = round(
         100
-        * max(
-            row[f"articulation_{form}"]
-            for form in ("consultative", "contributory", "operational", "collaborative")
-        )
+        * max(row[f"articulation_{form}"] for form in ("consultative", "contributory", "operational", "collaborative"))
     )
     reasons = [
         Text(

@@ -21,15 +21,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -57,15 +53,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("title_en", models.CharField(blank=True, default="", max_length=300)),
@@ -90,15 +82,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -144,15 +132,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -189,9 +173,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("made_at", models.DateTimeField()),
                 ("made_by_name", models.CharField(max_length=150)),
@@ -222,9 +204,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("title_en", models.CharField(blank=True, default="", max_length=300)),
@@ -242,15 +222,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -275,15 +251,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -334,15 +306,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -388,15 +356,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -445,15 +409,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -520,15 +480,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -579,15 +535,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -628,15 +580,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -676,15 +624,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -727,15 +671,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -780,15 +720,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -837,15 +773,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -881,15 +813,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -927,15 +855,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -944,9 +868,7 @@ class Migration(migrations.Migration):
                 ("date_precision", models.CharField(blank=True, default="", max_length=40)),
                 (
                     "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
                 ),
                 (
                     "partnership",
@@ -978,15 +900,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1034,15 +952,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1092,15 +1006,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1138,15 +1048,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1186,15 +1092,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1230,15 +1132,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1247,9 +1145,7 @@ class Migration(migrations.Migration):
                 ("date_precision", models.CharField(blank=True, default="", max_length=40)),
                 (
                     "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
                 ),
                 (
                     "organisation",
@@ -1292,15 +1188,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1341,15 +1233,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1387,15 +1275,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1438,15 +1322,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1488,9 +1368,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1504,15 +1382,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1585,9 +1459,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1603,15 +1475,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1651,9 +1519,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1675,9 +1541,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "area",
@@ -1692,9 +1556,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1745,9 +1607,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1764,15 +1624,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1834,9 +1690,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1850,15 +1704,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1920,9 +1770,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1940,15 +1788,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -1999,9 +1843,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2013,15 +1855,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2083,9 +1921,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2099,15 +1935,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2169,9 +2001,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2184,15 +2014,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2243,9 +2069,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2260,15 +2084,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2319,9 +2139,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2334,15 +2152,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2393,9 +2207,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2407,9 +2219,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "area",
@@ -2424,9 +2234,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2477,9 +2285,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2503,15 +2309,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2562,9 +2364,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2581,9 +2381,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "activity",
@@ -2598,9 +2396,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2651,9 +2447,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2668,9 +2462,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "activity",
@@ -2685,9 +2477,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2738,9 +2528,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2753,15 +2541,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2812,9 +2596,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2829,15 +2611,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2888,9 +2666,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2901,15 +2677,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -2960,9 +2732,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2974,9 +2744,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "area",
@@ -2991,9 +2759,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3044,9 +2810,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3067,15 +2831,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3115,9 +2875,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3133,15 +2891,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3192,9 +2946,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3207,15 +2959,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3266,9 +3014,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3281,15 +3027,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3351,9 +3093,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3367,9 +3107,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "body",
@@ -3384,9 +3122,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3437,9 +3173,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3451,15 +3185,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3521,9 +3251,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3536,15 +3264,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3595,9 +3319,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3612,15 +3334,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3693,9 +3411,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3709,15 +3425,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3768,9 +3480,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3788,15 +3498,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -3847,9 +3553,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3858,15 +3562,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "decision",
@@ -3928,9 +3628,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3945,15 +3643,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4026,9 +3720,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4047,15 +3739,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4117,9 +3805,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4133,15 +3819,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4203,9 +3885,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4224,9 +3904,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "body",
@@ -4241,9 +3919,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4294,9 +3970,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4316,15 +3990,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4386,9 +4056,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4398,15 +4066,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4479,9 +4143,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4490,15 +4152,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4560,9 +4218,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4581,15 +4237,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4640,9 +4292,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4652,9 +4302,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "agreement",
@@ -4669,9 +4317,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4722,9 +4368,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4750,15 +4394,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4809,9 +4449,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4827,15 +4465,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4886,9 +4520,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
-                    ),
+                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4901,15 +4533,11 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
                 ),
                 (
                     "history_user",
@@ -4967,15 +4595,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5027,15 +4651,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5074,15 +4694,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5125,15 +4741,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5173,15 +4785,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5231,15 +4839,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5284,15 +4888,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5357,15 +4957,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5420,23 +5016,17 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
                 (
                     "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
                 ),
                 (
                     "whole",
@@ -5468,15 +5058,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5517,15 +5103,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5573,15 +5155,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5614,15 +5192,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5675,15 +5249,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5744,27 +5314,19 @@ class Migration(migrations.Migration):
                         name="site_until_not_before_since",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("latitude__gte", -90), ("latitude__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("latitude__gte", -90), ("latitude__isnull", True), _connector="OR"),
                         name="site_latitude_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("latitude__lte", 90), ("latitude__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("latitude__lte", 90), ("latitude__isnull", True), _connector="OR"),
                         name="site_latitude_maximum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("longitude__gte", -180), ("longitude__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("longitude__gte", -180), ("longitude__isnull", True), _connector="OR"),
                         name="site_longitude_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("longitude__lte", 180), ("longitude__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("longitude__lte", 180), ("longitude__isnull", True), _connector="OR"),
                         name="site_longitude_maximum",
                     ),
                 ],
@@ -5775,15 +5337,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5839,15 +5397,11 @@ class Migration(migrations.Migration):
                         name="risk_until_not_before_since",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("probability__gte", 1), ("probability__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("probability__gte", 1), ("probability__isnull", True), _connector="OR"),
                         name="risk_probability_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("probability__lte", 5), ("probability__isnull", True), _connector="OR"
-                        ),
+                        condition=models.Q(("probability__lte", 5), ("probability__isnull", True), _connector="OR"),
                         name="risk_probability_maximum",
                     ),
                     models.CheckConstraint(
@@ -5866,15 +5420,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
-                    models.CharField(
-                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
-                    ),
+                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5997,9 +5547,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="partnershiparea",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "area", "since"), name="partnership_area_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "area", "since"), name="partnership_area_once"),
         ),
         migrations.AddConstraint(
             model_name="partnershiparea",
@@ -6035,9 +5583,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("activity", "organisation"), name="participation_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("activity", "organisation"), name="participation_once"),
         ),
         migrations.AddConstraint(
             model_name="participation",
@@ -6099,9 +5645,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="organisationarea",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "area", "since"), name="organisation_area_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("organisation", "area", "since"), name="organisation_area_once"),
         ),
         migrations.AddConstraint(
             model_name="organisationarea",
@@ -6168,9 +5712,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "organisation", "since"), name="membership_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "organisation", "since"), name="membership_once"),
         ),
         migrations.AddConstraint(
             model_name="membership",
@@ -6239,18 +5781,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dependence",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("substitutability__gte", 0), ("substitutability__isnull", True), _connector="OR"
-                ),
+                condition=models.Q(("substitutability__gte", 0), ("substitutability__isnull", True), _connector="OR"),
                 name="dependence_substitutability_minimum",
             ),
         ),
         migrations.AddConstraint(
             model_name="dependence",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("substitutability__lte", 1), ("substitutability__isnull", True), _connector="OR"
-                ),
+                condition=models.Q(("substitutability__lte", 1), ("substitutability__isnull", True), _connector="OR"),
                 name="dependence_substitutability_maximum",
             ),
         ),
@@ -6277,9 +5815,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="decisionmaker",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "organisation"), name="decision_maker_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("decision", "organisation"), name="decision_maker_once"),
         ),
         migrations.AddConstraint(
             model_name="contribution",
@@ -6516,9 +6052,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation"), name="agreement_party_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "organisation"), name="agreement_party_once"),
         ),
         migrations.AddConstraint(
             model_name="agreement",
