@@ -40,7 +40,7 @@ class Said:
 
 
 class Record:
-    """One fact: ``record["organisation"]`` is another record, ``record["name"]`` is said in both languages."""
+    """One fact: ``record["organisation"]`` is another record, ``record["name"]`` holds both languages."""
 
     __slots__ = ("_records", "fact", "id", "key", "row")
 

@@ -1,0 +1,195 @@
+"""All that one page says of a partnership or an organisation on a day, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from concertation.core.errors import UnknownRecord
+from concertation.core.facts import fact_kind
+from concertation.core.snapshot import Snapshot
+from concertation.core.typology import TypologyAnswer, classify, explain
+from concertation.journeys.neighbourhood import Neighbourhood, model_of, read_neighbourhood
+from concertation.journeys.permission import Person, may
+from concertation.journeys.records import Record, Records, by_date
+
+# People to contact are shown to those who work with them.
+_CONTACT_KINDS = ("representative", "representation")
+
+# Enough to see a movement, few enough to read at a glance.
+_YEARS_COMPARED = 6
+
+# A record that has no `since` or `on` of its own, and the date from which it is known.
+_KNOWN_FROM = {"decision_record": "decided_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the reader of the page may see and do."""
+
+    may_edit: bool
+    may_see_contacts: bool
+    may_see_restricted: bool
+    may_see_history: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipPortrait:
+    """A partnership on a day: its records, and the answer of the typologies where it stands on that day."""
+
+    as_of: date
+    rights: Rights
+    records: Records
+    partnership: Record
+    snapshot: Snapshot
+    answer: TypologyAnswer | None
+    trend: Mapping[date, Mapping[str, Any]]
+
+    def of(self, kind_id: str) -> tuple[Record, ...]:
+        """The records of one kind that belong directly to the partnership."""
+        return self.partnership.children(kind_id)
+
+    def holding(self, kind_id: str) -> list[Record]:
+        """Those that hold on the day."""
+        return [record for record in self.of(kind_id) if record.holds_on(self.as_of)]
+
+    @property
+    def stage(self) -> Record | None:
+        """The last stage of life that it entered by the day."""
+        return next(reversed(by_date(self.of("lifecycle_event"), "on")), None)
+
+    @property
+    def active_memberships(self) -> list[Record]:
+        """Who belongs on the day, observers included."""
+        return self.holding("membership")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPortrait:
+    """An organisation on a day, and the strips of the partnerships it takes part in."""
+
+    as_of: date
+    rights: Rights
+    records: Records
+    organisation: Record
+    typology: Mapping[int, Mapping[str, Any]]
+
+    def of(self, kind_id: str, name: str | None = None) -> tuple[Record, ...]:
+        """The records of one kind that refer to the organisation."""
+        return self.organisation.children(kind_id, name)
+
+
+def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPortrait:
+    """The partnership of that key as of a day; raises ``UnknownRecord`` where it had not begun by then."""
+    partnership_id = _id_of("partnership", key)
+    around = read_neighbourhood(partnership_ids=[partnership_id], as_of=as_of)
+    rights = rights_of(user, key)
+    records = _readable(around, rights)
+    partnership = records.get("partnership", partnership_id)
+    if partnership is None:
+        raise UnknownRecord(kind="partnership", key=key)
+    snapshot = around.snapshot()
+    return PartnershipPortrait(
+        as_of=as_of,
+        rights=rights,
+        records=records,
+        partnership=partnership,
+        snapshot=snapshot,
+        answer=_answer(snapshot, key),
+        trend=_trend(snapshot, partnership),
+    )
+
+
+def portray_organisation(*, key: str, as_of: date, user: Person) -> OrganisationPortrait:
+    """The organisation of that key as of a day, with every partnership it belongs to."""
+    organisation_id = _id_of("organisation", key)
+    around = read_neighbourhood(
+        partnership_ids=_partnerships_of(organisation_id), organisation_ids=[organisation_id], as_of=as_of
+    )
+    rights = rights_of(user, key)
+    records = _readable(around, rights)
+    organisation = records.get("organisation", organisation_id)
+    if organisation is None:
+        raise UnknownRecord(kind="organisation", key=key)
+    rows = classify(around.snapshot()).to_dicts()
+    return OrganisationPortrait(
+        as_of=as_of,
+        rights=rights,
+        records=records,
+        organisation=organisation,
+        typology={row["partnership_id"]: row for row in rows},
+    )
+
+
+def rights_of(user: Person, subject: str) -> Rights:
+    """What this person may see and do about that subject."""
+    return Rights(
+        may_edit=may(user, "edit", subject),
+        may_see_contacts=may(user, "see_contacts", subject),
+        may_see_restricted=may(user, "see_restricted", subject),
+        may_see_history=may(user, "see_history", subject),
+    )
+
+
+def _id_of(kind_id: str, key: str) -> int:
+    found: int | None = model_of(kind_id).objects.filter(key=key).values_list("id", flat=True).first()
+    if found is None:
+        raise UnknownRecord(kind=kind_id, key=key)
+    return found
+
+
+def _partnerships_of(organisation_id: int) -> set[int]:
+    """Those it belongs to, is bound to by an agreement, or gives to and receives from."""
+    membership = model_of("membership").objects.filter(organisation_id=organisation_id)
+    contribution = model_of("contribution").objects.filter(organisation_id=organisation_id)
+    party = model_of("agreement_party").objects.filter(organisation_id=organisation_id)
+    return (
+        set(membership.values_list("partnership_id", flat=True))
+        | set(contribution.values_list("partnership_id", flat=True))
+        | set(party.values_list("agreement__partnership_id", flat=True))
+    )
+
+
+def _readable(around: Neighbourhood, rights: Rights) -> Records:
+    """The rows that the reader may see; what they may not see never reaches a template."""
+    hidden = {kind_id for kind_id in around.tables if fact_kind(kind_id).is_restricted}
+    closed = (set() if rights.may_see_restricted else hidden) | (
+        set() if rights.may_see_contacts else set(_CONTACT_KINDS)
+    )
+    tables = {kind_id: rows for kind_id, rows in around.tables.items() if kind_id not in closed}
+    tables["statement"] = [row for row in tables["statement"] if row["subject_kind"] not in closed]
+    for kind_id, name in _KNOWN_FROM.items():
+        tables[kind_id] = list(_known_by(tables[kind_id], name, around.as_of))
+    return Records(tables)
+
+
+def _known_by(rows: Iterable[dict[str, Any]], name: str, as_of: date) -> Iterable[dict[str, Any]]:
+    return (row for row in rows if row[name] is None or row[name] <= as_of)
+
+
+def _answer(snapshot: Snapshot, key: str) -> TypologyAnswer | None:
+    try:
+        return explain(snapshot, key)
+    except UnknownRecord:
+        return None
+
+
+def _trend(snapshot: Snapshot, partnership: Record) -> dict[date, dict[str, Any]]:
+    """The row of the classification on each of the days chosen, where the partnership had begun."""
+    rows = {}
+    for day in _days_to_compare(partnership, snapshot.as_of):
+        frame = classify(snapshot.on_day(day)).filter(pl.col("key") == partnership.key)
+        if len(frame):
+            rows[day] = frame.row(0, named=True)
+    return rows
+
+
+def _days_to_compare(partnership: Record, as_of: date) -> list[date]:
+    """The same day of the last years, back to the beginning at most, oldest first."""
+    earliest = partnership["since"] or date.min
+    days = [date(as_of.year - back, as_of.month, min(as_of.day, 28)) for back in range(1, _YEARS_COMPARED)]
+    return [*sorted(day for day in days if day >= earliest), as_of]

@@ -1,0 +1,198 @@
+"""Who changed what, when and why, with each fact before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+
+from django.db.models import Q
+
+from concertation.core.errors import UnknownRecord
+from concertation.core.facts import Column, FactKind, all_kinds, fact_kind
+from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
+from concertation.journeys.permission import Person, may
+from concertation.journeys.records import Record, Records
+from concertation.store.models import Change
+
+Deed = Literal["added", "changed", "removed"]
+_DEEDS: dict[str, Deed] = {"+": "added", "~": "changed", "-": "removed"}
+_CONTACT_KINDS = ("representative", "representation")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One column before and after; on a fact that was added there is no before."""
+
+    column: Column
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """What a change did to one fact; ``record`` is the fact as the change left it, or as it was removed."""
+
+    deed: Deed
+    record: Record
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedChange:
+    """One change, and what it did to the facts asked about."""
+
+    id: int
+    made_at: datetime
+    made_by: str
+    kind: str
+    reason: str
+    facts: tuple[FactChange, ...]
+
+    def by_kind(self) -> list[tuple[FactKind, Deed, list[FactChange]]]:
+        """The same facts grouped by kind and by what was done to them, those changed first."""
+        groups: dict[tuple[str, Deed], list[FactChange]] = defaultdict(list)
+        for fact in self.facts:
+            groups[fact.record.fact.id, fact.deed].append(fact)
+        order = {"changed": 0, "removed": 1, "added": 2}
+        return [
+            (fact_kind(kind), deed, facts)
+            for (kind, deed), facts in sorted(groups.items(), key=lambda item: order[item[0][1]])
+        ]
+
+
+@dataclass(slots=True)
+class _Versions:
+    """Versions of facts as the register kept them, oldest first."""
+
+    rows: dict[str, list[dict[str, Any]]]
+
+    def ids(self, kind_id: str) -> set[int]:
+        return {row["id"] for row in self.rows.get(kind_id, ())}
+
+    def read(self, kind_id: str, condition: Q) -> None:
+        history = model_of(kind_id).history.model.objects
+        names = ["id", "key", "history_type", "change_id", *(c.name for c in fact_kind(kind_id).columns)]
+        rows = history.filter(condition).order_by("history_date", "history_id").values(*names)
+        self.rows[kind_id] = [{n: None if v == "" else v for n, v in row.items()} for row in rows]
+
+
+def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
+    """Every change to a partnership or to what belongs to it, latest first."""
+    partnership_id = _id_in_history("partnership", key)
+    versions = _Versions({})
+    versions.read("partnership", Q(id=partnership_id))
+    for kind in all_kinds():
+        parent = kind.parent
+        if parent is None or kind.id in _closed_to(user):
+            continue
+        if kind.id == "lineage":
+            versions.read(kind.id, Q(origin_id=partnership_id) | Q(result_id=partnership_id))
+        elif parent.to == "partnership":
+            versions.read(kind.id, Q(**{f"{parent.name}_id": partnership_id}))
+        elif belongs_to_partnership(kind):
+            versions.read(kind.id, Q(**{f"{parent.name}_id__in": versions.ids(str(parent.to))}))
+    return _traced(versions)
+
+
+def trace_organisation(*, key: str, user: Person) -> list[TracedChange]:
+    """Every change to an organisation, its names, its places and its belongings, latest first."""
+    organisation_id = _id_in_history("organisation", key)
+    versions = _Versions({})
+    versions.read("organisation", Q(id=organisation_id))
+    for kind in all_kinds():
+        is_own = kind.parent is not None and kind.parent.to == "organisation"
+        if kind.id in _closed_to(user) or not (is_own or kind.id == "membership"):
+            continue
+        versions.read(kind.id, Q(organisation_id=organisation_id))
+    return _traced(versions)
+
+
+def trace_fact(*, kind_id: str, key: str, user: Person) -> list[TracedChange]:
+    """Every change to one fact, latest first; raises ``UnknownRecord`` where the reader may not see it."""
+    if kind_id in _closed_to(user):
+        raise UnknownRecord(kind=kind_id, key=key)
+    versions = _Versions({})
+    versions.read(kind_id, Q(id=_id_in_history(kind_id, key)))
+    return _traced(versions)
+
+
+def _closed_to(user: Person) -> set[str]:
+    restricted = {kind.id for kind in all_kinds() if kind.is_restricted}
+    return (set() if may(user, "see_restricted") else restricted) | (
+        set() if may(user, "see_contacts") else set(_CONTACT_KINDS)
+    )
+
+
+def _id_in_history(kind_id: str, key: str) -> int:
+    found: int | None = (
+        model_of(kind_id).history.model.objects.filter(key=key).values_list("id", flat=True).first()
+    )
+    if found is None:
+        raise UnknownRecord(kind=kind_id, key=key)
+    return found
+
+
+def _traced(versions: _Versions) -> list[TracedChange]:
+    records = Records(_referred_rows(versions))
+    by_change: dict[int, list[FactChange]] = defaultdict(list)
+    for kind_id, rows in versions.rows.items():
+        for change_id, fact in _fact_changes(fact_kind(kind_id), rows, records):
+            by_change[change_id].append(fact)
+    changes = Change.objects.filter(id__in=by_change).order_by("-id")
+    return [
+        TracedChange(c.id, c.made_at, c.made_by_name, c.kind, c.reason, tuple(by_change[c.id]))
+        for c in changes
+    ]
+
+
+def _fact_changes(
+    kind: FactKind, rows: Iterable[dict[str, Any]], records: Records
+) -> Iterator[tuple[int, FactChange]]:
+    before: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        deed = _DEEDS[row["history_type"]]
+        edits = _edits(kind, before.get(row["id"]), row) if deed != "removed" else ()
+        before[row["id"]] = row
+        if edits or deed != "changed":
+            yield row["change_id"], FactChange(deed, Record(kind, row, records), edits)
+
+
+def _edits(kind: FactKind, before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(column, None if before is None else before[column.name], after[column.name])
+        for column in kind.columns
+        if (after[column.name] is not None if before is None else before[column.name] != after[column.name])
+    )
+
+
+def _referred_rows(versions: _Versions) -> dict[str, list[dict[str, Any]]]:
+    """What the versions refer to, and what that refers to in turn: enough to call everything by a name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    pending = {kind_id: rows for kind_id, rows in versions.rows.items() if rows}
+    for _ in range(2):
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for kind_id, rows in pending.items():
+            for name, target in _references(kind_id):
+                wanted[target].update(row[name] for row in rows if row[name] is not None)
+        pending = {target: _rows_of(target, ids, found.get(target, [])) for target, ids in wanted.items()}
+        for target, rows in pending.items():
+            found.setdefault(target, []).extend(rows)
+    return found
+
+
+def _rows_of(kind_id: str, ids: Collection[int], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As they stand today; those removed since are read from their last version."""
+    missing = set(ids) - {row["id"] for row in known}
+    names = ["id", "key", *(column.name for column in fact_kind(kind_id).columns)]
+    history = model_of(kind_id).history.model.objects.filter(id__in=missing).order_by("history_id")
+    latest = {row["id"]: row for row in history.values(*names)}
+    return list(latest.values())
+
+
+@cache
+def _references(kind_id: str) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{f.name}_id", str(f.to)) for f in fact_kind(kind_id).fields if f.type == "reference")

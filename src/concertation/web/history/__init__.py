@@ -1,0 +1,1 @@
+"""Who changed the register, when and why."""

@@ -1,0 +1,135 @@
+"""Facts in the words of the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from concertation.core.errors import UnknownScheme, UnknownTerm
+from concertation.core.text import Language
+from concertation.core.vocabulary import load_scheme
+from concertation.journeys.records import Record, Said
+
+_NAME_FIELDS = ("name", "title", "description")
+
+
+def reader_language() -> Language:
+    """The language of the page being made."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def said(words: Said) -> SafeString:
+    """Words in the reader's language; those that fall back on the other language carry it, visibly."""
+    language = reader_language()
+    shown = words.language_shown(language)
+    text = words.in_language(language)
+    if shown == language or not text:
+        return format_html("{}", text)
+    notice = gettext("in English") if shown == "en" else gettext("in French")
+    return format_html(
+        '<span lang="{}">{}</span> <abbr class="language-marker" title="{}">{}</abbr>',
+        shown,
+        text,
+        notice,
+        shown.upper(),
+    )
+
+
+def name_words(record: Record | None) -> Said:
+    """What a record is called, in both languages."""
+    if record is None:
+        return Said(en="", fr="")
+    for field in record.fact.fields:
+        if field.name in _NAME_FIELDS:
+            value = record[field.name]
+            return value if isinstance(value, Said) else Said(en=value or "", fr=value or "")
+    return Said(en=record.key, fr=record.key)
+
+
+def plain_name(record: Record | None) -> str:
+    """The name as plain words, for drawings and titles."""
+    return name_words(record).in_language(reader_language())
+
+
+def term_words(scheme: str | None, code: str | None) -> str:
+    """The label of a term; a code that the vocabulary does not hold is shown as it was recorded."""
+    if not code:
+        return ""
+    try:
+        return load_scheme(scheme or "")[code].label.in_language(reader_language())
+    except (UnknownScheme, UnknownTerm):
+        return code.replace("_", " ")
+
+
+def term_of(record: Record, field: str) -> str:
+    """The label of the term in one field of a record."""
+    return term_words(record.fact[field].scheme, record[field])
+
+
+def day_words(day: date | None, precision: str | None = None) -> str:
+    """A day as precisely as it is known."""
+    if day is None:
+        return gettext("date unknown")
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return date_format(day, "YEAR_MONTH_FORMAT")
+    if precision in ("about", "approximate", "circa"):
+        return gettext("about %(year)s") % {"year": day.year}
+    return date_format(day, "DATE_FORMAT")
+
+
+def when(record: Record, field: str = "on") -> str:
+    """The day of an event, as precisely as it is known."""
+    return day_words(record.row.get(field), record.row.get("date_precision"))
+
+
+def period(record: Record) -> str:
+    """From when to when a fact holds, short enough for a drawing."""
+    since, until = record.row.get("since"), record.row.get("until")
+    precision = record.row.get("date_precision")
+    if since is None and until is None:
+        return gettext("dates unknown")
+    if since is None:
+        return gettext("until %(day)s") % {"day": day_words(until, precision)}
+    if until is None:
+        return gettext("since %(day)s") % {"day": day_words(since, precision)}
+    return f"{day_words(since, precision)} – {day_words(until, precision)}"
+
+
+def number_words(number: float | None, unit: str = "") -> str:
+    """A number in the reader's way of writing it, with its unit."""
+    if number is None:
+        return gettext("amount unknown")
+    whole = number_format(round(number, 1) if number % 1 else int(number), use_l10n=True, force_grouping=True)
+    if unit == "$":
+        return f"{whole} $" if reader_language() == "fr" else f"${whole}"
+    return f"{whole} {unit}".strip()
+
+
+def percent_words(fraction: float) -> str:
+    """A share from 0 to 1 as a percentage, with the spacing of the language."""
+    return f"{fraction * 100:.0f} %" if reader_language() == "fr" else f"{fraction * 100:.0f}%"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several things in one sentence: commas, then “and”."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return pgettext("last two of a list", "%(first)s and %(last)s") % {
+        "first": ", ".join(items[:-1]),
+        "last": items[-1],
+    }
+
+
+def yes_no(value: bool | None) -> str:
+    """A plain fact in one word; not knowing is a word too."""
+    if value is None:
+        return gettext("unknown")
+    return gettext("yes") if value else gettext("no")
