@@ -44,11 +44,9 @@ def fact_model(kind: FactKind) -> type[SourceFact]:
     return found
 
 
-def _insert_kind(
-    kind: FactKind, rows: Mapping[str, Mapping[str, object]], change: Change, numbers: Keys
-) -> None:
+def _insert_kind(kind: FactKind, rows: Mapping[str, Mapping[str, object]], change: Change, numbers: Keys) -> None:
     model = fact_model(kind)
-    versions: type[Model] = model.history.model  # type: ignore[attr-defined]  # added by HistoricalRecords
+    versions: type[Model] = model.history.model
     highest = versions._default_manager.aggregate(highest=Max("id"))["highest"] or 0
     own = numbers.setdefault(kind.id, {})
     own.update((key, highest + place) for place, key in enumerate(rows, start=1))

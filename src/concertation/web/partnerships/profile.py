@@ -65,9 +65,7 @@ def _purpose(portrait: PartnershipPortrait) -> Sentence:
     heading = gettext("Purpose")
     purpose = portrait.partnership["purpose"]
     if not purpose:
-        return _unknown(
-            heading, gettext("Nobody has recorded what it is for."), records=[portrait.partnership]
-        )
+        return _unknown(heading, gettext("Nobody has recorded what it is for."), records=[portrait.partnership])
     return _own(portrait, heading, said(purpose))
 
 
@@ -176,9 +174,7 @@ def _accountability(portrait: PartnershipPortrait) -> Sentence:
     if organisation is None:
         return _unknown(heading, gettext("Not recorded: to whom it answers."), records=[portrait.partnership])
     address = reverse("organisation", args=[organisation.key])
-    return _own(
-        portrait, heading, format_html('<a href="{}">{}</a>', address, said(name_words(organisation)))
-    )
+    return _own(portrait, heading, format_html('<a href="{}">{}</a>', address, said(name_words(organisation))))
 
 
 def existence(portrait: PartnershipPortrait) -> str:
