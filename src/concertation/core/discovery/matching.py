@@ -1,0 +1,217 @@
+"""Which records may stand for the same thing, with the reasons; the answer is always a person's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from concertation.core.discovery.names import (
+    bracketed_acronym,
+    distinctive_words,
+    head_and_tail,
+    host,
+    initials,
+)
+from concertation.core.text import Text, search_key
+
+# Names this close differ by a slip of the pen: one or two letters in a name of twenty.
+NEARLY_SAME = 0.90
+# Names this close may be the same when something else agrees too.
+SIMILAR = 0.75
+# Rarest beginnings of words by which candidates are looked up, and how many letters make a beginning.
+_LOOKUPS = 4
+_BEGINNING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of a record: every name in both languages, acronyms, Web sites and places."""
+
+    id: str
+    names: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
+    websites: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A record that may be the same: how close the nearest names are (0 to 1), every reason found, and
+    whether one name contains the other, as the name of a branch contains that of its organisation."""
+
+    id: str
+    score: float
+    reasons: tuple[Text, ...]
+    contains: bool = False
+
+
+def find_alike(
+    profiles: Sequence[Profile], known: Sequence[Profile], *, limit: int = 5
+) -> Mapping[str, tuple[Likeness, ...]]:
+    """For each profile, the known ones that may be the same, nearest first; those without any are absent.
+
+    Names are compared in both languages crosswise, without articles, prepositions and legal forms, words
+    sorted; of two places of one organisation ("House - Joyce School", "House - Kipling School") only the
+    places are compared; the closeness is the normalised Indel similarity of rapidfuzz (``token_sort_ratio``). A record
+    is retained when its name is nearly the same (≥ 0.90), or when a looser likeness (≥ 0.75, one name within
+    the other, the same acronym) is backed by the same Web site or place. Names that differ by a number
+    alone ("School 12", "School 14") are not alike. Missing acronyms, sites and places count for nothing,
+    neither for nor against. A profile is never compared with itself (same ``id``). Candidates are looked
+    up by the rarest beginnings of their words, so that the cost stays near-linear in the number of names.
+    Source: Concertation methods, matching; Christen (2012), *Data Matching*, ch. 4 (blocking) and 5.
+    """
+    sketches = {profile.id: _sketch(profile) for profile in (*known, *profiles)}
+    index = _index([sketches[profile.id] for profile in known])
+    found: dict[str, tuple[Likeness, ...]] = {}
+    for profile in profiles:
+        own = sketches[profile.id]
+        candidates = _candidates(own, index) - {profile.id}
+        alike = [likeness for other in candidates if (likeness := _compare(own, sketches[other])) is not None]
+        if alike:
+            alike.sort(key=lambda likeness: (not likeness.contains, -likeness.score, likeness.id))
+            found[profile.id] = tuple(alike[:limit])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name, its distinctive words, and the organisation and the place that it seems to be made of."""
+
+    written: str
+    words: frozenset[str]
+    ordered: str
+    head: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A profile made ready for many comparisons."""
+
+    profile: Profile
+    names: tuple[_Name, ...]
+    acronyms: frozenset[str]
+    initials: frozenset[str]
+    hosts: frozenset[str]
+    places: frozenset[str]
+
+    @property
+    def lookups(self) -> set[str]:
+        """Beginnings of words, acronyms and sites by which this profile is found."""
+        beginnings = {word[:_BEGINNING] for name in self.names for word in name.words}
+        return beginnings | {f"={a}" for a in self.acronyms} | {f"@{site}" for site in self.hosts}
+
+
+def _sketch(profile: Profile) -> _Sketch:
+    names = [name for name in dict.fromkeys(profile.names) if search_key(name)]
+    bracketed = {acronym for name in profile.names if (acronym := bracketed_acronym(name))}
+    given = {search_key(acronym).replace(" ", "") for acronym in profile.acronyms}
+    return _Sketch(
+        profile=profile,
+        names=tuple(_name(name) for name in names),
+        acronyms=frozenset(a for a in given | bracketed if len(a) >= 3),
+        initials=frozenset(i for name in names if len(i := initials(name)) >= 3),
+        hosts=frozenset(site for address in profile.websites if (site := host(address))),
+        places=frozenset(key for place in profile.places if (key := search_key(place))),
+    )
+
+
+def _name(written: str) -> _Name:
+    words = distinctive_words(written)
+    head, tail = head_and_tail(written)
+    return _Name(
+        written=written,
+        words=frozenset(words),
+        ordered=" ".join(sorted(words)),
+        head=search_key(head),
+        tail=search_key(tail),
+    )
+
+
+def _index(sketches: Iterable[_Sketch]) -> Mapping[str, set[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    for sketch in sketches:
+        for lookup in sketch.lookups:
+            index[lookup].add(sketch.profile.id)
+    return index
+
+
+def _candidates(sketch: _Sketch, index: Mapping[str, set[str]]) -> set[str]:
+    known = [lookup for lookup in sketch.lookups if lookup in index]
+    strong = [lookup for lookup in known if lookup[0] in "=@"]
+    rarest = sorted(
+        (lookup for lookup in known if lookup[0] not in "=@"), key=lambda lookup: (len(index[lookup]), lookup)
+    )
+    return {found for lookup in (*strong, *rarest[:_LOOKUPS]) for found in index[lookup]}
+
+
+def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
+    score, pair, contains = _nearest_names(one, other)
+    shares_site = one.hosts & other.hosts
+    shares_place = one.places & other.places
+    shares_acronym = one.acronyms & other.acronyms or (
+        one.acronyms & other.initials or one.initials & other.acronyms
+    )
+    if any(_are_two_places(own, name) for own in one.names for name in other.names):
+        shares_acronym = frozenset()
+    is_backed = bool(shares_site or shares_place)
+    is_loose = score >= SIMILAR or contains or shares_acronym
+    if score < NEARLY_SAME and not (is_loose and is_backed) and not (contains and shares_acronym):
+        return None
+    reasons = []
+    if contains:
+        reasons.append(
+            Text(en=f"one name contains the other (“{pair}”)", fr=f"un nom contient l’autre (« {pair} »)")
+        )
+    elif score >= SIMILAR:
+        reasons.append(_names_reason(score, pair))
+    if shares_acronym:
+        word = min(shares_acronym).upper()
+        reasons.append(Text(en=f"same acronym ({word})", fr=f"même sigle ({word})"))
+    if shares_site:
+        site = min(shares_site)
+        reasons.append(Text(en=f"same Web site ({site})", fr=f"même site Web ({site})"))
+    if shares_place:
+        reasons.append(Text(en="same place", fr="même lieu"))
+    return Likeness(id=other.profile.id, score=score, reasons=tuple(reasons), contains=contains)
+
+
+def _names_reason(score: float, name: str) -> Text:
+    if score >= 1:
+        return Text(en=f"same name (“{name}”)", fr=f"même nom (« {name} »)")
+    percent = round(score * 100)
+    return Text(en=f"names alike at {percent}% (“{name}”)", fr=f"noms semblables à {percent} % (« {name} »)")
+
+
+def _nearest_names(one: _Sketch, other: _Sketch) -> tuple[float, str, bool]:
+    """The closeness of the two nearest names, the other's name then, and whether one contains the other."""
+    nearest = (0.0, "", False)
+    for own in one.names:
+        for name in other.names:
+            if _differ_by_number(own.words, name.words):
+                continue
+            smaller, larger = sorted((own.words, name.words), key=len)
+            contains = len(smaller) >= 2 and smaller < larger and not _are_two_places(own, name)
+            nearest = max(
+                nearest, (_closeness(own, name), name.written, contains), key=lambda n: (n[2], n[0])
+            )
+    return nearest
+
+
+def _closeness(one: _Name, other: _Name) -> float:
+    """Two places of one organisation are told apart by the names of the places alone."""
+    if _are_two_places(one, other):
+        score = token_sort_ratio(one.tail, other.tail) / 100
+        return score if score >= NEARLY_SAME else 0.0
+    return token_sort_ratio(one.ordered, other.ordered) / 100
+
+
+def _are_two_places(one: _Name, other: _Name) -> bool:
+    return bool(one.tail and other.tail and one.head == other.head)
+
+
+def _differ_by_number(tokens: frozenset[str], others: frozenset[str]) -> bool:
+    return any(w.isdigit() for w in tokens - others) and any(w.isdigit() for w in others - tokens)

@@ -1,0 +1,83 @@
+"""Names of organisations reduced to the words that distinguish them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from concertation.core.text import search_key
+
+# Articles, prepositions and legal forms of both languages, folded: they tell no organisation from another.
+_EMPTY_WORDS = frozenset(
+    "the of and for in at to a an de du des la le les l d et pour en au aux a un une"
+    " inc incorporated ltd limited ltee limitee corp corporation co org".split()
+)
+_ENGLISH = frozenset(
+    "the of and for in at to school board community services association society learning"
+    " council newcomers high adult immigrant refugee organization settlement women youth".split()
+)
+_FRENCH = frozenset(
+    "de du des la le les l d et pour au aux ecole conseil communautaire francophone"
+    " nouveaux arrivants organisme accueil etablissement immigrants femmes jeunesse".split()
+)
+# Addresses under which many unrelated organisations live.
+_SHARED_HOSTS = frozenset(
+    {
+        "facebook.com",
+        "canada.ca",
+        "google.com",
+        "linkedin.com",
+        "instagram.com",
+        "twitter.com",
+        "wordpress.com",
+    }
+)
+
+
+_TAIL = re.compile(r"(?P<head>.{4,}?)(?:\s+[-–—]\s*|\s*[-–—]\s+|\s*\(|,\s+|\s+c/o\s+)(?P<tail>.{3,})")
+
+
+@lru_cache(maxsize=100_000)
+def distinctive_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without articles, prepositions and legal forms, or all when none remains."""
+    words = search_key(name).split()
+    return tuple(word for word in words if word not in _EMPTY_WORDS) or tuple(words)
+
+
+@lru_cache(maxsize=100_000)
+def head_and_tail(name: str) -> tuple[str, str]:
+    """« Community House - Joyce School » and « Community House (Joyce School) »: the organisation, the place."""
+    match = _TAIL.match(name)
+    return (name.strip(), "") if match is None else (match["head"].strip(), match["tail"].strip(" )"))
+
+
+def initials(name: str) -> str:
+    """The first letters of the distinctive words."""
+    return "".join(word[0] for word in distinctive_words(name))
+
+
+def bracketed_acronym(name: str) -> str | None:
+    """« Immigrant Services (ISANS) » carries its own acronym."""
+    match = re.search(r"\(([A-Z][A-Z&.\-]{2,11})\)", name)
+    return search_key(match.group(1)).replace(" ", "") if match else None
+
+
+def apparent_language(name: str) -> Literal["en", "fr"] | None:
+    """The language that the small words of a name betray, or ``None`` when they betray neither."""
+    words = search_key(name).split()
+    english = sum(word in _ENGLISH for word in words)
+    french = sum(word in _FRENCH for word in words)
+    if english == french:
+        return None
+    return "en" if english > french else "fr"
+
+
+def host(address: str) -> str | None:
+    """The site of a Web address without ``www.``; ``None`` for sites that many organisations share."""
+    try:
+        found = (urlsplit(address if "//" in address else f"//{address}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    return found if found and found not in _SHARED_HOSTS else None

@@ -1,0 +1,260 @@
+"""Reads a workbook of facts: sheets and headings in either language and any order, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from rapidfuzz import process
+
+from concertation.core.facts import fact_kind
+from concertation.core.faults import Fault, Place
+from concertation.core.text import search_key
+from concertation.exchange.table_file import Cell, CellError, Table, UncomputedFormula, read_tables
+from concertation.exchange.workbook import cells, faults
+from concertation.exchange.workbook.layout import (
+    KEY,
+    SheetColumn,
+    headings,
+    recognise_column,
+    recognise_sheet,
+    sheet_layout,
+)
+from concertation.exchange.workbook.read_me import EXAMPLE_MARKS, READ_ME_TITLES
+from concertation.exchange.workbook.rows import Answer, Named, Reading, SheetRow
+
+# Headings are looked for in the first rows only: a title above them is common, ten lines of it are not.
+_HEADING_SEARCH = 10
+_IGNORED_SHEETS = frozenset(search_key(title) for title in READ_ME_TITLES) | {"lists", "listes"}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The sheet being read."""
+
+    table: Table
+    kind_id: str
+    columns: dict[int, tuple[SheetColumn, str]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    rows_by_key: dict[str, int] = field(default_factory=dict)
+
+    def place(self, row: int | None = None, heading: str | None = None) -> Place:
+        return Place(self.table.name, row, heading)
+
+
+def read_workbook(source: Path | bytes, *, filename: str = "") -> Reading:
+    """All the facts of a workbook, or of a CSV file named after a kind of fact, with every fault found.
+
+    Raises ``UnreadableFile`` or one of its kinds when the file itself cannot be read as tables.
+    """
+    file = read_tables(source, filename=filename)
+    rows: list[SheetRow] = []
+    found: list[Fault] = []
+    keys_by_kind: dict[str, dict[str, int]] = {}
+    seen: set[str] = set()
+    for table in file.tables:
+        kind_id = recognise_sheet(table.name)
+        if kind_id is None:
+            if table.rows and search_key(table.name) not in _IGNORED_SHEETS:
+                found.append(faults.UNKNOWN_SHEET.at(Place(table.name)))
+            continue
+        if kind_id in seen:
+            found.append(faults.REPEATED_SHEET.at(Place(table.name), kind=fact_kind(kind_id).plural))
+        seen.add(kind_id)
+        sheet = _Sheet(table, kind_id, rows_by_key=keys_by_kind.setdefault(kind_id, {}))
+        rows += _read_sheet(sheet)
+        found += sheet.faults
+    return Reading(filename=file.filename, sha256=file.sha256, rows=tuple(rows), faults=tuple(found))
+
+
+def _read_sheet(sheet: _Sheet) -> list[SheetRow]:
+    if not sheet.table.rows:
+        return []
+    start = _find_headings(sheet)
+    if start is None:
+        sheet.faults.append(faults.NO_HEADING.at(sheet.place()))
+        return []
+    read = (_read_row(sheet, number, row) for number, row in sheet.table.rows[start + 1 :])
+    return [row for row in read if row is not None]
+
+
+def _find_headings(sheet: _Sheet) -> int | None:
+    """The first row where at least two headings are recognised, or one when the sheet has no other."""
+    candidates = sheet.table.rows[:_HEADING_SEARCH]
+    for least in (2, 1):
+        for position, (number, row) in enumerate(candidates):
+            known = {_recognise(sheet.kind_id, cell) for cell in row} - {None}
+            if len(known) >= least:
+                _note_columns(sheet, number, row)
+                return position
+    return None
+
+
+def _recognise(kind_id: str, cell: Cell) -> str | None:
+    return recognise_column(kind_id, cell.rstrip("* ")) if isinstance(cell, str) else None
+
+
+def _note_columns(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> None:
+    layout = sheet_layout(sheet.kind_id)
+    taken: set[str] = set()
+    for position, cell in enumerate(row):
+        if cell is None:
+            continue
+        heading = str(cell).rstrip("* ")
+        name = _recognise(sheet.kind_id, cell)
+        if name is None:
+            nearest = _nearest_heading(sheet.kind_id, heading)
+            sheet.faults.append(
+                faults.UNKNOWN_COLUMN.at(sheet.place(number, heading), found=heading, nearest=nearest)
+            )
+        elif name in taken:
+            sheet.faults.append(faults.REPEATED_COLUMN.at(sheet.place(number, heading), found=heading))
+        else:
+            taken.add(name)
+            sheet.columns[position] = (layout.column(name), heading)
+
+
+def _nearest_heading(kind_id: str, heading: str) -> str:
+    known = {search_key(column.label.en): column for column in sheet_layout(kind_id).columns}
+    known |= {search_key(column.label.fr): column for column in sheet_layout(kind_id).columns}
+    found = process.extractOne(search_key(heading), list(known) or list(headings(kind_id)))
+    if found is None:
+        return ""
+    label = known[found[0]].label
+    return label.en if label.en == label.fr else f"{label.en} / {label.fr}"
+
+
+def _read_row(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> SheetRow | None:
+    filled = {
+        position: cell
+        for position, cell in enumerate(row)
+        if position in sheet.columns and cell is not None and not (isinstance(cell, str) and not cell.strip())
+    }
+    if not filled or any(_is_example(cell) for cell in row):
+        return None
+    before = len(sheet.faults)
+    values: dict[str, object] = {}
+    precisions: dict[str, str] = {}
+    for position, cell in filled.items():
+        column, heading = sheet.columns[position]
+        place = sheet.place(number, heading)
+        try:
+            value = _read_cell(column, cell, precisions, sheet, place)
+        except cells.CellFault as fault:
+            sheet.faults.append(fault.kind.at(place, found=_as_written(cell), **fault.facts))
+            continue
+        values[column.name] = value
+    _add_precision(sheet.kind_id, values, precisions)
+    key = values.pop(KEY, None)
+    if isinstance(key, str):
+        _note_key(sheet, key, number)
+    return SheetRow(
+        kind_id=sheet.kind_id,
+        place=sheet.place(number),
+        key=key if isinstance(key, str) else None,
+        values=MappingProxyType(values),
+        has_faults=any(not fault.is_warning for fault in sheet.faults[before:]),
+    )
+
+
+def _is_example(cell: Cell) -> bool:
+    return isinstance(cell, str) and search_key(cell) in EXAMPLE_MARKS
+
+
+def _note_key(sheet: _Sheet, key: str, number: int) -> None:
+    if key in sheet.rows_by_key:
+        sheet.faults.append(
+            faults.REPEATED_KEY.at(sheet.place(number, KEY), found=key, first=sheet.rows_by_key[key])
+        )
+    sheet.rows_by_key.setdefault(key, number)
+
+
+def _read_cell(
+    column: SheetColumn, cell: Cell, precisions: dict[str, str], sheet: _Sheet, place: Place
+) -> object:
+    if isinstance(cell, UncomputedFormula):
+        raise cells.CellFault(faults.FORMULA_WITHOUT_RESULT)
+    if isinstance(cell, CellError):
+        raise cells.CellFault(faults.CELL_ERROR)
+    if column.field is None:
+        return cells.read_key(cell)
+    field_type = column.field.type
+    is_words = field_type in ("text", "long_text")
+    if cells.is_unknown(cell) and not (is_words and column.is_required):
+        if column.is_required:
+            raise cells.CellFault(faults.UNKNOWN_NOT_ALLOWED, label=column.label)
+        return Answer.UNKNOWN
+    if field_type == "date":
+        return _read_day(column, cell, precisions, sheet.kind_id)
+    if field_type in ("integer", "decimal"):
+        return _read_quantity(column, cell)
+    if field_type == "term":
+        return cells.read_term(cell, str(column.field.scheme))
+    if field_type == "reference":
+        return Named(cells.read_text(cell))
+    if field_type == "url":
+        address = cells.read_address(cell)
+        if address != cells.read_text(cell):
+            sheet.faults.append(faults.COMPLETED_ADDRESS.at(place, found=cells.read_text(cell)))
+        return address
+    return _PLAIN_READERS[field_type](cell)
+
+
+_PLAIN_READERS: Mapping[str, Callable[[Cell], object]] = MappingProxyType(
+    {
+        "text": cells.read_text,
+        "long_text": cells.read_text,
+        "boolean": cells.read_boolean,
+        "email": cells.read_email,
+    }
+)
+
+
+def _read_quantity(column: SheetColumn, cell: Cell) -> float | int:
+    assert column.field is not None
+    value = cells.read_number(cell, is_whole=column.field.type == "integer")
+    minimum, maximum = column.field.minimum, column.field.maximum
+    if minimum is not None and value < minimum:
+        raise cells.CellFault(faults.NUMBER_TOO_SMALL, minimum=f"{minimum:g}")
+    if maximum is not None and value > maximum:
+        raise cells.CellFault(faults.NUMBER_TOO_LARGE, maximum=f"{maximum:g}")
+    return value
+
+
+def _read_day(column: SheetColumn, cell: Cell, precisions: dict[str, str], kind_id: str) -> date:
+    """A month or a year stands for its first day, or its last for ``until``, and the precision is noted."""
+    partial = cells.read_date(cell)
+    if partial.precision == "day":
+        return partial.first
+    has_precision = any(own.name == "date_precision" for own in sheet_layout(kind_id).columns)
+    if column.name not in ("since", "until", "on") or not has_precision:
+        raise cells.CellFault(faults.NOT_A_FULL_DATE)
+    precisions[column.name] = partial.precision
+    return partial.last if column.name == "until" else partial.first
+
+
+def _add_precision(kind_id: str, values: dict[str, object], precisions: Mapping[str, str]) -> None:
+    """The coarsest precision written stands for the row, unless the row says its own."""
+    if precisions and "date_precision" not in values:
+        values["date_precision"] = "year" if "year" in precisions.values() else "month"
+
+
+def _as_written(cell: Cell) -> str:
+    if isinstance(cell, CellError):
+        return cell.code
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return "" if isinstance(cell, UncomputedFormula) else str(cell)
+
+
+def missing_values(row: SheetRow) -> Iterable[Fault]:
+    """What a new row lacks; of a bilingual name, one language is enough."""
+    for item in fact_kind(row.kind_id).fields:
+        if not item.is_required or item.default is not None or not item.is_in_workbook:
+            continue
+        columns = [c for c in sheet_layout(row.kind_id).columns if c.field == item]
+        if not any(row.values.get(column.name) not in (None, "") for column in columns):
+            yield faults.MISSING_VALUE.at(row.place, label=item.label)

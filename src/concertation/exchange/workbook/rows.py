@@ -1,0 +1,55 @@
+"""Rows as read from a file, before the register is asked what it knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from concertation.core.faults import Fault, Place
+
+
+class Answer(Enum):
+    """A cell that says the answer is unknown, as distinct from an empty cell, which says nothing."""
+
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A reference as a person writes it: a code, a name in either language, or another name."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameFile:
+    """A reference to another row of the same file."""
+
+    kind_id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One fact of a sheet.
+
+    ``values`` holds the filled cells by column name: plain values, ``Answer.UNKNOWN``, ``Named`` or
+    ``SameFile``. Empty cells are absent: they say nothing. ``has_faults`` tells that a cell was refused.
+    """
+
+    kind_id: str
+    place: Place
+    key: str | None
+    values: Mapping[str, object]
+    has_faults: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All the rows of a file, and every fault found in it."""
+
+    filename: str
+    sha256: str
+    rows: tuple[SheetRow, ...]
+    faults: tuple[Fault, ...]
