@@ -31,9 +31,9 @@ def test_the_french_toggle_keeps_place_and_day(visitor: Client) -> None:
 
 
 def test_a_search_forgives_accents_and_word_order(visitor: Client) -> None:
-    """« etablissement brandon » finds « Partenariat en établissement de Brandon »."""
+    """« brandon etablissement » finds « Partenariat local en établissement de Brandon »."""
     page = visitor.get("/fr/", {"q": "brandon ETABLISSEMENT"}).content.decode()
-    assert "Partenariat en établissement de Brandon" in page
+    assert "Partenariat local en établissement de Brandon" in page
 
 
 def test_calgary_does_not_exist_before_its_founding(visitor: Client) -> None:

@@ -54,9 +54,7 @@ def _read_sheets(content: bytes, filename: str) -> tuple[Table, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of decorations that are not data
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        formulas = (
-            load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
-        )
+        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
         for sheet in values.worksheets:
             rows = _rows(sheet, filename)
             if formulas is not None and _part(sheet) in with_formulas:
@@ -132,9 +130,7 @@ def _value(cell: Any) -> Cell:
     return None if value == "" else value
 
 
-def _marked(
-    values: Iterable[tuple[Cell, ...]], formulas: Iterable[tuple[Cell, ...]]
-) -> Iterator[tuple[Cell, ...]]:
+def _marked(values: Iterable[tuple[Cell, ...]], formulas: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
     """The same rows, where a formula without a result says so."""
     for with_results, as_written in zip(values, formulas, strict=False):
         yield tuple(

@@ -77,7 +77,7 @@ def _version(change: Change) -> tuple[object, ...]:
     return made_at, "+", "", change.made_by_id, change.pk
 
 
-def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[object]]) -> None:
+def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name in columns)
     places = ", ".join(["%s"] * len(columns))

@@ -109,9 +109,7 @@ def _grouping(
     members: dict[_Pair | int, list[int]] = defaultdict(list)
     for pair, positions in distinct.items():
         members[_leader(leaders, pair) if isinstance(pair, _Pair) else pair] += positions
-    ordered = sorted(
-        ((sorted(positions), leader) for leader, positions in members.items()), key=lambda group: group[0]
-    )
+    ordered = sorted(((sorted(positions), leader) for leader, positions in members.items()), key=lambda group: group[0])
     numbers = {leader: number for number, (_, leader) in enumerate(ordered)}
     shared = {}
     for one, other, name in doubtful:
@@ -120,6 +118,4 @@ def _grouping(
             position = distinct[one][0]
             written = next(side for side in pairs[position] if search_key(side) == name)
             shared.setdefault((ends[0], ends[1]), SharedName(ends[0], ends[1], written))
-    return NameGrouping(
-        groups=tuple(tuple(positions) for positions, _ in ordered), shared=tuple(shared.values())
-    )
+    return NameGrouping(groups=tuple(tuple(positions) for positions, _ in ordered), shared=tuple(shared.values()))

@@ -83,8 +83,7 @@ NOT_A_NUMBER = FaultKind(
 AMBIGUOUS_NUMBER = FaultKind(
     "ambiguous-number",
     "“{found}” may be {first} or {second}. Write the one you mean, without a separator of thousands.",
-    "« {found} » peut être {first} ou {second}. Écrivez celui que vous voulez dire, sans séparateur"
-    " de milliers.",
+    "« {found} » peut être {first} ou {second}. Écrivez celui que vous voulez dire, sans séparateur de milliers.",
 )
 NOT_A_WHOLE_NUMBER = FaultKind(
     "not-a-whole-number",

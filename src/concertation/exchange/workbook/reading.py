@@ -107,9 +107,7 @@ def _note_columns(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> None:
         name = _recognise(sheet.kind_id, cell)
         if name is None:
             nearest = _nearest_heading(sheet.kind_id, heading)
-            sheet.faults.append(
-                faults.UNKNOWN_COLUMN.at(sheet.place(number, heading), found=heading, nearest=nearest)
-            )
+            sheet.faults.append(faults.UNKNOWN_COLUMN.at(sheet.place(number, heading), found=heading, nearest=nearest))
         elif name in taken:
             sheet.faults.append(faults.REPEATED_COLUMN.at(sheet.place(number, heading), found=heading))
         else:
@@ -166,15 +164,11 @@ def _is_example(cell: Cell) -> bool:
 
 def _note_key(sheet: _Sheet, key: str, number: int) -> None:
     if key in sheet.rows_by_key:
-        sheet.faults.append(
-            faults.REPEATED_KEY.at(sheet.place(number, KEY), found=key, first=sheet.rows_by_key[key])
-        )
+        sheet.faults.append(faults.REPEATED_KEY.at(sheet.place(number, KEY), found=key, first=sheet.rows_by_key[key]))
     sheet.rows_by_key.setdefault(key, number)
 
 
-def _read_cell(
-    column: SheetColumn, cell: Cell, precisions: dict[str, str], sheet: _Sheet, place: Place
-) -> object:
+def _read_cell(column: SheetColumn, cell: Cell, precisions: dict[str, str], sheet: _Sheet, place: Place) -> object:
     if isinstance(cell, UncomputedFormula):
         raise cells.CellFault(faults.FORMULA_WITHOUT_RESULT)
     if isinstance(cell, CellError):

@@ -74,9 +74,7 @@ _FORMAT_WORDS: Mapping[str, Text] = {
         fr="Le nom, en français ou en anglais, ou le code : {to}.",
     ),
     "email": Text(en="An e-mail address.", fr="Une adresse de courriel."),
-    "url": Text(
-        en="A Web address like https://example.org.", fr="Une adresse Web comme https://exemple.org."
-    ),
+    "url": Text(en="A Web address like https://example.org.", fr="Une adresse Web comme https://exemple.org."),
 }
 _REQUIRED = Text(en="Needed for a new row.", fr="Nécessaire pour une nouvelle ligne.")
 _EITHER_LANGUAGE = Text(
@@ -149,9 +147,7 @@ def term_word(scheme_id: str, code: str, language: Language) -> str:
         return code
 
 
-def _write_read_me(
-    book: Workbook, language: Language, layouts: Sequence[SheetLayout], note: str | None
-) -> None:
+def _write_read_me(book: Workbook, language: Language, layouts: Sequence[SheetLayout], note: str | None) -> None:
     sheet = book.create_sheet(READ_ME_TITLE.in_language(language))
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 86
@@ -184,9 +180,7 @@ def _title(layout: SheetLayout, language: Language) -> str:
     return layout.title.in_language(language)[:TITLE_LENGTH]
 
 
-def _open_sheet(
-    book: Workbook, layout: SheetLayout, language: Language, lists: Mapping[str, ListRange]
-) -> Any:
+def _open_sheet(book: Workbook, layout: SheetLayout, language: Language, lists: Mapping[str, ListRange]) -> Any:
     sheet = book.create_sheet(_title(layout, language))
     sheet.sheet_properties.tabColor = layout.colour
     sheet.freeze_panes = "B2"
