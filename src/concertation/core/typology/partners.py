@@ -5,17 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
-
-# Kinds of organisations that are governments, and public bodies that practice codes both ways.
-# Garcea & Ashton, Table 1, column 4, and Concertation methods, typology.
-GOVERNMENTS = (
-    "federal_government",
-    "provincial_territorial_government",
-    "regional_government",
-    "municipal_government",
-    "indigenous_government",
-)
-PUBLIC_BODIES = ("public_body", "school_board", "health_authority", "university", "police", "library")
+from concertation.core.vocabulary import load_scheme
 
 _SHADOW_ROLES = ("funder", "observer")
 
@@ -61,11 +51,16 @@ def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
     )
 
 
+def _kinds_under(code: str) -> list[str]:
+    """A kind of organisation of the vocabulary and the kinds it covers."""
+    return [code, *(term.code for term in load_scheme("organisation_kind").narrower(code))]
+
+
 def _organisations(snapshot: Snapshot) -> pl.DataFrame:
     kind = pl.col("kind")
     recorded = pl.col("is_governmental")
-    is_public = kind.is_in(PUBLIC_BODIES).fill_null(False)
-    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(GOVERNMENTS))
+    is_public = kind.is_in(_kinds_under("public_body")).fill_null(False)
+    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(_kinds_under("government")))
     coding = pl.coalesce(recorded, by_kind)
     return snapshot["organisation"].select(
         pl.col("id").alias("organisation_id"),

@@ -9,14 +9,14 @@ from concertation.core.typology.articulation import ARTICULATIONS, SHARES, with_
 
 COUNCILS = ("council", "steering_committee")
 COUNSELS = ("advisory_committee", "local_table")
-TEAMS = ("project_team", "working_group")
+TEAMS = ("project_team",)
 
 
 def structure_elements(snapshot: Snapshot) -> pl.LazyFrame:
     """Which elements of structure each partnership has on the day, one yes/no column an element.
 
     ``has_counsel`` advisory committee or local table; ``has_council`` council or steering committee; ``has_team``
-    project team or working group; ``has_joint_secretariat`` a secretariat with people from two organisations or
+    project team; ``has_joint_secretariat`` a secretariat with people from two organisations or
     more; ``has_revised_plan`` a plan adopted and since revised.
     """
     bodies = snapshot.holding("body").lazy().select("partnership_id", "kind", body_id="id")
