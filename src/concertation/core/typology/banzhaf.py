@@ -12,10 +12,10 @@ MOST_VOTERS = 20
 def banzhaf(weights: Sequence[float], quota: float, *, vetoes: Collection[int] = ()) -> tuple[Fraction, ...]:
     """Normalised Banzhaf index of each voter of a weighted vote; sums to one unless nobody can ever win.
 
-    A coalition wins when its weights reach ``quota`` and it holds every voter whose place is in ``vetoes``. A
-    voter *swings* a coalition of the others that loses without and wins with it; the index is the voter's swings
-    over all swings, counted exactly by dynamic programming over the sums of weights. All zeros when no coalition
-    wins. Raises ``ValueError`` beyond ``MOST_VOTERS`` voters, or for a negative weight.
+    A coalition wins when its weights reach ``quota`` and it holds every voter whose place is in ``vetoes``.
+    A voter *swings* a coalition of the others that loses without and wins with it; the index is the voter's
+    swings over all swings, counted exactly by dynamic programming over the sums of weights. All zeros when
+    no coalition wins. Raises ``ValueError`` beyond ``MOST_VOTERS`` voters, or for a negative weight.
 
     Banzhaf 1965; the six votes of the EEC Council of 1958 (4, 4, 4, 2, 2, 1; quota 12) leave Luxembourg 0.
     """

@@ -11,9 +11,9 @@ def dependences(snapshot: Snapshot) -> pl.DataFrame:
     """Each pair of members with a recorded dependence.
 
     The dependence of one on another for a resource is the share of its need that the other provides × (1 −
-    substitutability); over several resources the strongest counts (Concertation convention). With both directions on
-    record: ``mutual`` = their sum, ``imbalance`` = their absolute difference (Emerson 1962; Casciaro & Piskorski
-    2005). A direction that is not on record is unknown, not zero: both are then null.
+    substitutability); over several resources the strongest counts (Concertation convention). With both
+    directions on record: ``mutual`` = their sum, ``imbalance`` = their absolute difference (Emerson 1962;
+    Casciaro & Piskorski 2005). A direction that is not on record is unknown, not zero: both are then null.
 
     Columns ``partnership_id``, ``one``, ``other`` (``one`` < ``other``), ``one_on_other``, ``other_on_one``,
     ``mutual``, ``imbalance``.

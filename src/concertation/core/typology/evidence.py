@@ -49,7 +49,7 @@ def declarations(snapshot: Snapshot, facet: str) -> tuple[Declared, ...]:
 
 
 def names_of(snapshot: Snapshot, kind_id: str, ids: Sequence[int]) -> tuple[Text, ...]:
-    """Names in both languages, in the order of ids; a missing side falls back on the other, then on the key."""
+    """Names in both languages, in the order of ids; a missing side falls back on the other, then the key."""
     frame = snapshot[kind_id].filter(pl.col("id").is_in(list(ids)))
     names: dict[int, Text] = {}
     for row in frame.select("id", "key", "name_en", "name_fr").iter_rows(named=True):

@@ -18,10 +18,11 @@ from concertation.core.typology.symbiosis import symbiosis
 def examine(snapshot: Snapshot, *, seed: int, conventions: Conventions | None = None) -> pl.DataFrame:
     """One row a partnership that holds on the day, with the restricted measures.
 
-    Columns: ``partnership_id``, ``key``; those of ``symbiosis``, ``decision_power``, ``dependence_summary`` and
-    ``newcomers_rung``; one column a signal (true, false, or null when the facts do not say), ``signal_count``,
-    ``signal_unknown``, ``signal_kinds``, ``to_examine``. Null where too little is known. ``seed`` settles the draws
-    that carry the uncertainty of ratings; a partnership's figures do not depend on the others.
+    Columns: ``partnership_id``, ``key``; those of ``symbiosis``, ``decision_power``, ``dependence_summary``
+    and ``newcomers_rung``; one column a signal (true, false, or null when the facts do not say),
+    ``signal_count``, ``signal_unknown``, ``signal_kinds``, ``to_examine``. Null where too little is known.
+    ``seed`` settles the draws that carry the uncertainty of ratings; a partnership's figures do not depend
+    on the others.
 
     To be shown to few, with the partners' right to comment: a signal is never a verdict.
     """

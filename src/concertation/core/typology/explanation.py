@@ -84,10 +84,10 @@ def explain(
 ) -> TypologyAnswer:
     """The numbers of ``classify`` for one partnership, with reasons, evidence, coverage and what is missing.
 
-    Findings, in order: the six facets, ``objectives``, ``form``, ``inst``, then the restricted ones, which are
-    ``Suppressed`` unless ``may_see_restricted``. Each keeps what sources declare beside what facts show. The
-    records listed as evidence are capped; ``details["evidence_count"]`` is their whole number. Raises
-    ``UnknownRecord`` when no partnership of that key holds on the day.
+    Findings, in order: the six facets, ``objectives``, ``form``, ``inst``, then the restricted ones, which
+    are ``Suppressed`` unless ``may_see_restricted``. Each keeps what sources declare beside what facts
+    show. The records listed as evidence are capped; ``details["evidence_count"]`` is their whole number.
+    Raises ``UnknownRecord`` when no partnership of that key holds on the day.
     """
     conventions = conventions or Conventions()
     partnership_id = snapshot.partnership_id(partnership_key)

@@ -1,4 +1,4 @@
-"""Reasons, evidence and gaps of the five typologies, the arrangement and the objectives of one partnership."""
+"""Reasons, evidence and gaps of the typologies, the arrangement and the objectives of one partnership."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What one facet is explained from: the part of the register that concerns one partnership, and its row."""
+    """What a facet is explained from: the part of the register about one partnership, and its row."""
 
     snapshot: Snapshot
     row: Mapping[str, Any]
@@ -67,7 +67,7 @@ def reach_reasoning(ground: Ground) -> Reasoning:
     ids = served["area_id"].unique().sort().to_list()
     places, count = listed(names_of(ground.snapshot, "area", ids)), len(ids)
     unplaced = count - round(row["reach_coverage"] * count)
-    missing = (say("reach_missing_place", count=unplaced),) if unplaced else ()
+    missing = (say("reach_missing_place", unplaced),) if unplaced else ()
     code = row["reach"] if row["reach_basis"] in ("derived", "inferred") else None
     if code is None:
         return Reasoning((), missing, found)
@@ -76,7 +76,7 @@ def reach_reasoning(ground: Ground) -> Reasoning:
     else:
         sentence = {"local": "reach_one_place", "provincial": "reach_whole_province"}.get(code, "")
     if not sentence:
-        return Reasoning((say("reach_several_places", count=count, places=places),), missing, found)
+        return Reasoning((say("reach_several_places", count, places=places),), missing, found)
     return Reasoning((say(sentence, places=places),), missing, found)
 
 
@@ -90,11 +90,11 @@ def sectors_reasoning(ground: Ground) -> Reasoning:
     if not len(ground.partners):
         missing.append(say("partners_missing"))
     elif len(silent):
-        missing.append(say("sectors_missing", count=len(silent), names=ground.names(silent)))
+        missing.append(say("sectors_missing", len(silent), names=ground.names(silent)))
     reasons: list[Text] = []
     said = snapshot.holding("partnership_sector")
     if row["sectors_basis"] in ("derived", "inferred"):
-        reasons.append(say("sectors_counted", count=row["sector_count"]))
+        reasons.append(say("sectors_counted", row["sector_count"]))
         if row["sectors"] == "several" and len(silent):
             reasons.append(say("sectors_settled"))
     elif row["sectors_basis"] == "stated" and row["declared_sectors"] is None:
@@ -112,20 +112,20 @@ def number_reasoning(ground: Ground) -> Reasoning:
     groups = ground.partners.filter("is_unnamed_group")
     missing: list[Text] = []
     if len(groups):
-        reasons = [say("partners_at_least", count=row["partner_count_at_least"], day=day)]
-        missing.append(say("partners_unnamed", count=len(groups), names=ground.names(groups)))
+        reasons = [say("partners_at_least", row["partner_count_at_least"], day=day)]
+        missing.append(say("partners_unnamed", len(groups), names=ground.names(groups)))
     else:
-        reasons = [say("partners_counted", count=row["partner_count"], day=day)]
+        reasons = [say("partners_counted", row["partner_count"], day=day)]
         if row["partner_count"] < 2:
             missing.append(say("partners_too_few"))
     left_out = len(ground.members) - len(ground.partners)
     if left_out:
-        reasons.append(say("partners_left_out", count=left_out))
+        reasons.append(say("partners_left_out", left_out))
     return Reasoning(tuple(reasons), tuple(missing), found)
 
 
 def kinds_reasoning(ground: Ground) -> Reasoning:
-    """How many partners are governmental, how many are not, and whether the coding of public bodies matters."""
+    """How many partners are governmental, how many not, and whether the coding of public bodies matters."""
     row, partners = ground.row, ground.partners
     found = records(ground.snapshot, ("organisation", partners["organisation_id"].to_list()))
     unknown = partners.filter(pl.col("governmental").is_null())
@@ -133,7 +133,7 @@ def kinds_reasoning(ground: Ground) -> Reasoning:
     if not len(partners):
         missing.append(say("partners_missing"))
     elif len(unknown):
-        missing.append(say("kinds_missing", count=len(unknown), names=ground.names(unknown)))
+        missing.append(say("kinds_missing", len(unknown), names=ground.names(unknown)))
     reasons: list[Text] = []
     code = row["kinds"] if row["kinds_basis"] in ("derived", "inferred") else None
     if code == "mixed":
@@ -155,7 +155,7 @@ def articulation_reasoning(ground: Ground) -> Reasoning:
     undetermined = activities.filter(~pl.col("is_determined"))
     missing = [say("articulation_missing")] if activities["type"].is_null().all() else []
     if not missing and len(undetermined):
-        missing = [say("articulation_missing_facts", count=len(undetermined))]
+        missing = [say("articulation_missing_facts", len(undetermined))]
     if ground.row["articulation_source"] == "activities":
         reasons, found = _from_activities(ground, activities)
     elif ground.row["articulation_source"] == "structure":
@@ -169,7 +169,7 @@ def _from_activities(ground: Ground, activities: pl.DataFrame) -> tuple[list[Tex
     row, conventions = ground.row, ground.conventions
     day, months = ground.snapshot.as_of, conventions.activity_months
     reasons = [
-        say("articulation_counted", count=len(activities), months=months, day=day),
+        say("articulation_counted", len(activities), months=months, day=day),
         say("articulation_shares", **{code: percent(row[f"articulation_{code}"]) for code in ARTICULATIONS}),
     ]
     efforts = activities.filter(pl.col("type").is_not_null())["effort"]
@@ -214,7 +214,7 @@ def _gap(ground: Ground) -> list[Text]:
     gap = ground.row["articulation_gap"]
     if not gap:
         return []
-    return [say("articulation_gap_up" if gap > 0 else "articulation_gap_down", count=abs(gap))]
+    return [say("articulation_gap_up" if gap > 0 else "articulation_gap_down", abs(gap))]
 
 
 def arrangement_reasoning(ground: Ground) -> Reasoning:
@@ -225,7 +225,7 @@ def arrangement_reasoning(ground: Ground) -> Reasoning:
         return Reasoning((), (say("arrangement_missing"),), found)
     names = listed(names_of(ground.snapshot, "body", held["id"].to_list()))
     return Reasoning(
-        (say("arrangement_counted", count=len(held), day=ground.snapshot.as_of, names=names),), (), found
+        (say("arrangement_counted", len(held), day=ground.snapshot.as_of, names=names),), (), found
     )
 
 
@@ -236,7 +236,7 @@ def objectives_reasoning(ground: Ground) -> Reasoning:
     found = records(snapshot, ("objective", held["id"].to_list()), ("output", outputs["id"].to_list()))
     silent = held["kind"].null_count()
     missing = [say("objectives_missing")] if not len(held) else []
-    missing += [say("objectives_missing_kind", count=silent)] if silent else []
+    missing += [say("objectives_missing_kind", silent)] if silent else []
     reasons = []
     if row["concreteness"] is not None:
         reasons.append(say("objectives_share", share=percent(row["concreteness"])))

@@ -41,15 +41,15 @@ def _symbiosis(ground: Ground, row: Mapping[str, Any]) -> Finding:
     contributions = ground.snapshot["contribution"]
     found = records(ground.snapshot, ("contribution", contributions["id"].to_list()))
     silent = ground.partners.join(balances, on="organisation_id", how="anti")
-    missing = ()
+    missing: tuple[Text, ...] = () if len(ground.partners) else (say("partners_missing"),)
     if len(silent):
-        missing = (say("symbiosis_missing", count=len(silent), names=ground.names(silent)),)
+        missing = (say("symbiosis_missing", len(silent), names=ground.names(silent)),)
     reasons: list[Text] = []
     if len(balances):
         lowest = balances.sort("balance", "organisation_id").row(0, named=True)
         name = names_of(ground.snapshot, "organisation", [lowest["organisation_id"]])[0]
         reasons = [
-            say("symbiosis_balances", count=len(balances)),
+            say("symbiosis_balances", len(balances)),
             say("symbiosis_lowest", low=row["balance_min"], high=row["balance_max"], name=name),
             say("symbiosis_gini", gini=row["benefit_cost_gini"]),
         ]
@@ -91,7 +91,7 @@ def _decision_power(ground: Ground, row: Mapping[str, Any]) -> Finding:
         return Finding("decision_power", Unknown(missing), "unknown", (), found.listed, missing, (), details)
     first = shares.row(0, named=True)
     reasons = (
-        say("power_counted", count=row["power_decisions"]),
+        say("power_counted", row["power_decisions"]),
         say(
             "power_largest",
             name=names_of(ground.snapshot, "organisation", [first["organisation_id"]])[0],
@@ -113,7 +113,7 @@ def _dependence(ground: Ground, row: Mapping[str, Any]) -> Finding:
     if not len(pairs):
         missing = (say("dependence_missing"),)
         return Finding("dependence", Unknown(missing), "unknown", (), found.listed, missing, (), details)
-    reasons = [say("dependence_counted", count=len(pairs))]
+    reasons = [say("dependence_counted", len(pairs))]
     both = pairs.filter(pl.col("imbalance").is_not_null())
     result: Result = Unknown(tuple(reasons))
     if len(both):
@@ -159,10 +159,15 @@ def _signals(ground: Ground, row: Mapping[str, Any]) -> Finding:
         name for name in answers if name not in ("signal_concentrated_decisions", "signal_concentrated_seats")
     ]
     readable = sum(answers[name] is not None for name in whole)
-    counted = say("signals_counted", count=row["signal_count"], kinds=row["signal_kinds"], readable=readable)
+    counted = say(
+        "signals_counted",
+        row["signal_count"],
+        kinds=say("kinds_of_data", row["signal_kinds"]),
+        readable=readable,
+    )
     seen = [say(name) for name in whole if answers[name]]
     unread = len(whole) - readable
-    missing = (say("signal_unknown", count=unread),) if unread else ()
+    missing = (say("signal_unknown", unread),) if unread else ()
     result: Result = Unknown(missing)
     if row["to_examine"] is not None:
         code = "to_examine" if row["to_examine"] else "nothing_to_examine"

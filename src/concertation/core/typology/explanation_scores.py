@@ -24,14 +24,15 @@ _READ_BY_INST = ("meeting", "resource", "plan", "plan_revision", "report", "tie"
 def formality_finding(ground: Ground) -> Finding:
     """FORM with one sentence an item: what is there, what is not, what is unknown."""
     items = formality(ground.snapshot, ground.members, conventions=ground.conventions).collect()
-    return _finding(ground, "form", FORM_POINTS, items.row(0, named=True), _READ_BY_FORM, {})
+    return _finding(ground, "form", FORM_POINTS, items.row(0, named=True), kinds=_READ_BY_FORM, details={})
 
 
 def institutionalisation_finding(ground: Ground) -> Finding:
     """INST with one sentence a routine, and the share of pairs of partners at each intensity of tie."""
     items = institutionalisation(ground.snapshot, ground.members, conventions=ground.conventions).collect()
     details = {"dyads_by_intensity": _dyads_by_intensity(ground)}
-    return _finding(ground, "inst", INST_POINTS, items.row(0, named=True), _READ_BY_INST, details)
+    row = items.row(0, named=True)
+    return _finding(ground, "inst", INST_POINTS, row, kinds=_READ_BY_INST, details=details)
 
 
 def _finding(
@@ -39,6 +40,7 @@ def _finding(
     name: str,
     weights: Mapping[str, float],
     items: Mapping[str, Any],
+    *,
     kinds: tuple[str, ...],
     details: Mapping[str, object],
 ) -> Finding:
@@ -49,9 +51,7 @@ def _finding(
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     span = {"low": points(low), "high": points(high)}
     summary = (
-        say("score_whole", count=span["low"], low=span["low"])
-        if low == high
-        else say("score_interval", **span)
+        say("score_whole", span["low"], low=span["low"]) if low == high else say("score_interval", **span)
     )
     result: Result = Unknown(missing)
     if row[name] is not None:

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 
 def herfindahl(shares: ArrayLike) -> float:
-    """Herfindahl–Hirschman index Σ p² of amounts turned into shares; 1 when one holds all, 1/n when all equal.
+    """Herfindahl–Hirschman index Σ p² of amounts as shares; 1 when one holds all, 1/n when all equal.
 
     Not a number when there is nothing to share. Hirschman 1945; Herfindahl 1950.
     """
@@ -19,8 +19,8 @@ def herfindahl(shares: ArrayLike) -> float:
 def gini(values: ArrayLike) -> NDArray[np.float64]:
     """Gini coefficient along the last axis: Σ_i Σ_j |x_i − x_j| / (2 n² mean); 0 when all are equal.
 
-    Infinite values are taken as the limit: with k of n infinite, (n − k)/n. Zero when all values are zero. Values
-    must not be negative. Gini 1912, in the form of Sen 1973.
+    Infinite values are taken as the limit: with k of n infinite, (n − k)/n. Zero when all values are zero.
+    Values must not be negative. Gini 1912, in the form of Sen 1973.
     """
     x = np.sort(np.asarray(values, dtype=float), axis=-1)
     n = x.shape[-1]

@@ -13,11 +13,11 @@ _SHADOW_ROLES = ("funder", "observer")
 def active_members(snapshot: Snapshot) -> pl.DataFrame:
     """Every organisation that belongs to a partnership on the day, once, with the facts the typologies need.
 
-    Columns: ``partnership_id``, ``organisation_id``, ``is_partner`` (false for observers and for those whose
-    only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
+    Columns: ``partnership_id``, ``organisation_id``, ``is_partner`` (false for observers and for those
+    whose only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
     (``governmental``), with public bodies as governmental, and with public bodies as non-governmental; null
-    where neither the coding nor the kind of the organisation is known. An organisation with two memberships is
-    a partner when one of them makes it so.
+    where neither the coding nor the kind of the organisation is known. An organisation with two memberships
+    is a partner when one of them makes it so.
     """
     memberships = snapshot.holding("membership").select(
         "id", "partnership_id", "organisation_id", pl.col("is_observer").fill_null(False)

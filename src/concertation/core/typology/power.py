@@ -8,7 +8,7 @@ from concertation.core.snapshot import Snapshot
 from concertation.core.typology.banzhaf import MOST_VOTERS, banzhaf
 from concertation.core.typology.routines import LEADING_ROLES
 
-# Share of the votes that a qualified majority asks for where the record does not say (Concertation convention).
+# Share of the votes that a qualified majority asks for (Concertation convention).
 _QUALIFIED = 2 / 3
 
 # A majority needs more than half; votes are read to four decimals.
@@ -18,7 +18,8 @@ _JUST_OVER = 0.0001
 def decision_shares(snapshot: Snapshot) -> pl.DataFrame:
     """Share of each organisation in the adopted decisions; each decision is split equally among its makers.
 
-    Columns ``partnership_id``, ``organisation_id``, ``share`` (sums to one in each partnership), ``decisions``.
+    Columns ``partnership_id``, ``organisation_id``, ``share`` (sums to one in each partnership),
+    ``decisions``.
     """
     adopted = (
         snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
@@ -37,9 +38,9 @@ def decision_shares(snapshot: Snapshot) -> pl.DataFrame:
 def decision_power(snapshot: Snapshot) -> pl.DataFrame:
     """Concentration of decisions: HHI Σ p², effective deciders 1/HHI, and what they rest on.
 
-    Columns ``partnership_id``, ``power_hhi``, ``effective_deciders``, ``power_decisions`` (adopted decisions that say
-    who took them), ``power_coverage`` (their share among adopted decisions). A partnership without adopted decisions
-    is absent. Laakso & Taagepera 1979 for the effective number.
+    Columns ``partnership_id``, ``power_hhi``, ``effective_deciders``, ``power_decisions`` (adopted
+    decisions that say who took them), ``power_coverage`` (their share among adopted decisions). A
+    partnership without adopted decisions is absent. Laakso & Taagepera 1979 for the effective number.
     """
     adopted = (
         snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
@@ -99,9 +100,9 @@ def adoption_ratios(snapshot: Snapshot) -> pl.DataFrame:
 def voting_power(snapshot: Snapshot) -> pl.DataFrame:
     """Normalised Banzhaf index of the organisations on each body that votes by weight.
 
-    A body is read when every seat held by an organisation has a number of votes, when its decision rule says what
-    it takes to win, and when it has ``MOST_VOTERS`` voters or fewer. Columns ``partnership_id``, ``body_id``,
-    ``organisation_id``, ``votes``, ``power``.
+    A body is read when every seat held by an organisation has a number of votes, when its decision rule
+    says what it takes to win, and when it has ``MOST_VOTERS`` voters or fewer. Columns ``partnership_id``,
+    ``body_id``, ``organisation_id``, ``votes``, ``power``.
     """
     bodies = snapshot.holding("body").select("partnership_id", "decision_rule", body_id="id")
     seats = (

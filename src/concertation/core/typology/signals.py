@@ -27,14 +27,15 @@ def signals(
     """The signals of each partnership of ``frame``: true, false, or null when the facts do not say.
 
     ``frame`` brings ``partnership_id``, ``articulation_gap``, ``power_hhi``, ``balance_min`` and
-    ``newcomers_rung_value``. A declared articulation two steps above the realised one; decisions concentrated (HHI >
-    .5), or the chair, a veto and the agreement in one hand (one signal, whichever shows it); proposals of members who
-    do not lead almost never adopted (under .1 of ten or more); a member with s_i ≤ −.25; a rung ≤ 2; a reported loss of
-    autonomy; a tie that the other side, which names its own, does not name.
+    ``newcomers_rung_value``. A declared articulation two steps above the realised one; decisions
+    concentrated (HHI > .5), or the chair, a veto and the agreement in one hand (one signal, whichever shows
+    it); proposals of members who do not lead almost never adopted (under .1 of ten or more); a member with
+    s_i ≤ −.25; a rung ≤ 2; a reported loss of autonomy; a tie that the other side, which names its own,
+    does not name.
 
-    ``to_examine`` is true with three signals or more from two kinds of data or more, false when unknown signals
-    could not make it so, and null otherwise. Source: Garcea & Ashton, « Les types de partenariats », last § (after
-    Kernaghan, Borins & Marson 2000, p. 191); thresholds are Concertation conventions.
+    ``to_examine`` is true with three signals or more from two kinds of data or more, false when unknown
+    signals could not make it so, and null otherwise. Source: Garcea & Ashton, « Les types de partenariats
+    », last § (after Kernaghan, Borins & Marson 2000, p. 191); thresholds are Concertation conventions.
     """
     for part in (
         _seats(snapshot),
@@ -145,7 +146,7 @@ def _unreciprocated(snapshot: Snapshot, members: pl.DataFrame) -> pl.DataFrame:
     partners = members.filter("is_partner").select("partnership_id", "organisation_id")
     named = (
         snapshot.holding("tie")
-        .filter((pl.col("kind") == "partner") & (pl.col("intensity").is_null() | (pl.col("intensity") > 0)))
+        .filter(pl.col("kind") == "partner", pl.col("intensity").is_null() | (pl.col("intensity") > 0))
         .select("from_organisation_id", "to_organisation_id", stated_in="partnership_id")
         .join(partners, left_on="from_organisation_id", right_on="organisation_id")
         .filter(pl.col("stated_in").is_null() | (pl.col("stated_in") == pl.col("partnership_id")))

@@ -46,18 +46,19 @@ def symbiosis(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Balances of members, and what they say of each partnership.
 
-    s_i = (benefit_i − cost_i)/(benefit_i + cost_i) ∈ [−1, 1], for each partner of which both what it gives and
-    what it receives in the recent past are on record (one side alone is unknown, not zero). Money, hours × rate and
-    0–10 ratings are put on one scale by the weights of ``conventions``; a row is read by the first of the three that
-    it has. Triangular draws between the bounds of each row carry its uncertainty; a rating without bounds is
-    uncertain by ``rating_spread``. The draws depend on ``seed`` and on the partnership alone.
+    s_i = (benefit_i − cost_i)/(benefit_i + cost_i) ∈ [−1, 1], for each partner of which both what it gives
+    and what it receives in the recent past are on record (one side alone is unknown, not zero). Money,
+    hours × rate and 0–10 ratings are put on one scale by the weights of ``conventions``; a row is read by
+    the first of the three that it has. Triangular draws between the bounds of each row carry its
+    uncertainty; a rating without bounds is uncertain by ``rating_spread``. The draws depend on ``seed`` and
+    on the partnership alone.
 
-    Symbiotic: every s_i ≥ 0 and the Gini of benefit/cost ≤ .30. Parasitic pattern: some s_i ≤ −.25 while another
-    ≥ +.25. Else mixed. Null with fewer than two members, or when too few partners are covered.
+    Symbiotic: every s_i ≥ 0 and the Gini of benefit/cost ≤ .30. Parasitic pattern: some s_i ≤ −.25 while
+    another ≥ +.25. Else mixed. Null with fewer than two members, or when too few partners are covered.
     ``symbiosis_agreement`` is the share of draws that give the same answer.
 
-    Returns the frame of partnerships (``SYMBIOSIS_SCHEMA``) and the frame of members (``BALANCE_SCHEMA``). Source:
-    Garcea & Ashton, « Les types de partenariats », last §; thresholds are Concertation conventions.
+    Returns the frame of partnerships (``SYMBIOSIS_SCHEMA``) and the frame of members (``BALANCE_SCHEMA``).
+    Source: Garcea & Ashton, « Les types de partenariats », last §; thresholds are Concertation conventions.
     """
     partners = members.filter("is_partner").select("partnership_id", "organisation_id")
     sizes = dict(partners.group_by("partnership_id").len().iter_rows())

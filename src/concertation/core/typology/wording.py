@@ -1,4 +1,4 @@
-"""Sentences of both languages from the data file, with numbers, shares and days written as each language does."""
+"""Sentences of both languages from the data file; numbers, shares and days as each language writes them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _NO_BREAK = "\u00a0"
 _MOST_NAMES = 5
 
 
-def say(sentence: str, *, count: int | None = None, **facts: object) -> Text:
+def say(sentence: str, count: int | None = None, /, **facts: object) -> Text:
     """The sentence of that name in both languages, agreeing with ``count``, its facts written in each.
 
-    Facts may be bilingual (``Text``), whole numbers, decimals, days, or plain words; ``{count}`` is the count.
-    Raises ``KeyError`` for a sentence that the data file lacks.
+    Facts may be bilingual (``Text``), whole numbers, decimals, days, or plain words; ``{count}`` is the
+    count. Raises ``KeyError`` for a sentence that the data file lacks.
     """
     forms = _sentences()[sentence]
     sides: dict[Language, str] = {}
