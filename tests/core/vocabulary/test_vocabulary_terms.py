@@ -52,7 +52,7 @@ def test_the_lists_of_the_article_are_whole_and_in_its_order(scheme_id: str, cod
 
 
 def test_the_article_has_five_typologies_and_names_a_sixth_aspect() -> None:
-    """Table 1 prints five columns; the text has the organisational aspect where the table has the partners."""
+    """Table 1 prints five columns; the text names an organisational aspect instead of the kinds."""
     facets = load_scheme("typology_facet")
     assert facets.codes == ("reach", "sectors", "number", "kinds", "articulation", "arrangement")
     assert [term.locator for term in facets][:5] == [f"Tableau 1, typologie {n}" for n in range(1, 6)]

@@ -12,9 +12,9 @@ ARRANGEMENTS = ("single_body", "two_bodies", "several_bodies")
 def arrangement(snapshot: Snapshot) -> pl.LazyFrame:
     """Single, two or several bodies, counting every body that holds on the day.
 
-    The article names this characteristic in its text and leaves it out of Table 1 (Garcea & Ashton, « Les types de
-    partenariats », § 1). A body inside another counts too (Concertation convention). No body on record: unknown.
-    Columns: ``partnership_id``, ``arrangement``, ``arrangement_coverage``, ``body_count``.
+    The article names this characteristic in its text and leaves it out of Table 1 (Garcea & Ashton, « Les
+    types de partenariats », § 1). A body inside another counts too (Concertation convention). No body on
+    record: unknown. Columns: ``partnership_id``, ``arrangement``, ``arrangement_coverage``, ``body_count``.
     """
     count = pl.col("body_count")
     return (

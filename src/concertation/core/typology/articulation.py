@@ -22,13 +22,13 @@ def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFr
     """The type of each activity that was going on in the recent past.
 
     First match (Concertation convention, from the definitions of Garcea & Ashton): two participants or more
-    co-decide, two or more do the work, and cost or risk is borne by two or more → collaborative; two or more do the
-    work → operational; one or more funds or gives in kind → contributory; else consultative. A record that stands
-    for several unnamed organisations acts as several.
+    co-decide, two or more do the work, and cost or risk is borne by two or more → collaborative; two or
+    more do the work → operational; one or more funds or gives in kind → contributory; else consultative. A
+    record that stands for several unnamed organisations acts as several.
 
-    Columns: ``activity_id``, ``partnership_id``, ``type`` (null when no fact says anything), ``is_determined``
-    (unknown facts could not change it), ``coverage`` (share of the needed facts that are known), ``effort`` in
-    hours (null when unknown).
+    Columns: ``activity_id``, ``partnership_id``, ``type`` (null when no fact says anything),
+    ``is_determined`` (unknown facts could not change it), ``coverage`` (share of the needed facts that are
+    known), ``effort`` in hours (null when unknown).
     """
     earliest = months_before(snapshot.as_of, conventions.activity_months)
     activities = (

@@ -48,12 +48,12 @@ COLUMNS = (
 def classify(snapshot: Snapshot, *, conventions: Conventions | None = None) -> pl.DataFrame:
     """The five typologies and the axes of every partnership that holds on the day.
 
-    One row a partnership (also those whose beginning is unknown), sorted by ``partnership_id``, with the columns
-    of ``COLUMNS``. Each facet comes with its basis (*derived*, *inferred*, *stated*, *unknown*) and its coverage;
-    a null value means that too little is known. ``declared_<facet>`` lists what sources say, null when none does;
-    it never overrides what facts show. ``articulation_gap`` counts the steps from the realised articulation up to
-    the most engaged declared one; only activities can realise one. Only facts open to all are read; restricted
-    ones belong to ``examine``.
+    One row a partnership (also those whose beginning is unknown), sorted by ``partnership_id``, with the
+    columns of ``COLUMNS``. Each facet comes with its basis (*derived*, *inferred*, *stated*, *unknown*) and
+    its coverage; a null value means that too little is known. ``declared_<facet>`` lists what sources say,
+    null when none does; it never overrides what facts show. ``articulation_gap`` counts the steps from the
+    realised articulation up to the most engaged declared one; only activities can realise one. Only facts
+    open to all are read; restricted ones belong to ``examine``.
 
     Sources: Garcea & Ashton, Table 1 and « Les types de partenariats »; Concertation methods, typology.
     """

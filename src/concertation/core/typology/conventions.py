@@ -1,4 +1,4 @@
-"""Every threshold of the typologies that is ours rather than the article's, in one place, with its default."""
+"""Every threshold of the typologies that is ours rather than the article's, with its default."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Conventions:
     """Convention: with this share it is called *inferred*; with less, facts alone do not answer."""
 
     coverage_to_score: float = 0.6
-    """Convention: share of the points that must be known before formality or institutionalisation shows a value."""
+    """Convention: share of the points that must be known before a score shows a value."""
 
     partners_in_unnamed_group: int = 1
     """Convention: a record standing for unnamed organisations adds at least this many partners."""

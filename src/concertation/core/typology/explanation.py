@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-import polars as pl
 
 from concertation.core.errors import UnknownRecord
-from concertation.core.estimate import Basis, Category, Declared, Estimate, Evidence, Finding, Result, Unknown
+from concertation.core.estimate import Basis, Category, Finding, Result, Suppressed, Unknown
 from concertation.core.snapshot import Snapshot
+from concertation.core.text import Text
 from concertation.core.typology.articulation import ARTICULATIONS
 from concertation.core.typology.basis import FACETS
 from concertation.core.typology.classification import classify
 from concertation.core.typology.conventions import Conventions
-from concertation.core.typology.sentences import MISSING, reasons_for
-from concertation.core.vocabulary import load_scheme
+from concertation.core.typology.evidence import declarations
+from concertation.core.typology.explanation_facets import (
+    Ground,
+    Reasoning,
+    arrangement_reasoning,
+    articulation_reasoning,
+    kinds_reasoning,
+    number_reasoning,
+    objectives_reasoning,
+    reach_reasoning,
+    sectors_reasoning,
+)
+from concertation.core.typology.explanation_restricted import RESTRICTED, restricted_findings
+from concertation.core.typology.explanation_scores import formality_finding, institutionalisation_finding
+from concertation.core.typology.partners import active_members
+from concertation.core.typology.wording import say
 
 SCHEMES: Mapping[str, str] = {
     "reach": "geographic_reach",
@@ -27,15 +39,23 @@ SCHEMES: Mapping[str, str] = {
     "articulation": "articulation",
     "arrangement": "organisational_arrangement",
 }
-_READS: Mapping[str, tuple[str, ...]] = {
-    "reach": ("partnership_area",),
-    "sectors": ("membership",),
-    "number": ("membership",),
-    "kinds": ("membership",),
-    "articulation": ("activity", "body", "plan"),
-    "arrangement": ("body",),
-    "objectives": ("objective", "output"),
-    "form": ("agreement",),
+
+_REASONINGS: Mapping[str, Callable[[Ground], Reasoning]] = {
+    "reach": reach_reasoning,
+    "sectors": sectors_reasoning,
+    "number": number_reasoning,
+    "kinds": kinds_reasoning,
+    "articulation": articulation_reasoning,
+    "arrangement": arrangement_reasoning,
+}
+
+_DETAILS: Mapping[str, tuple[str, ...]] = {
+    "reach": ("is_interprovincial", "area_count"),
+    "sectors": ("sector_count", "blau"),
+    "number": ("partner_count", "partner_count_at_least", "partner_count_with_observers_and_funders"),
+    "kinds": ("kinds_public_as_governmental", "kinds_public_as_non_governmental"),
+    "articulation": ("articulation_source", "hybridity", "articulation_gap"),
+    "arrangement": ("body_count",),
 }
 
 
@@ -55,132 +75,102 @@ class TypologyAnswer:
         raise KeyError(measure)
 
 
-def explain(snapshot: Snapshot, partnership_key: str, *, conventions: Conventions | None = None) -> TypologyAnswer:
-    """The numbers of ``classify`` for one partnership, with reasons, evidence and what is missing.
+def explain(
+    snapshot: Snapshot,
+    partnership_key: str,
+    *,
+    conventions: Conventions | None = None,
+    may_see_restricted: bool = False,
+) -> TypologyAnswer:
+    """The numbers of ``classify`` for one partnership, with reasons, evidence, coverage and what is missing.
 
+    Findings, in order: the six facets, ``objectives``, ``form``, ``inst``, then the restricted ones, which
+    are ``Suppressed`` unless ``may_see_restricted``. Each keeps what sources declare beside what facts
+    show. The records listed as evidence are capped; ``details["evidence_count"]`` is their whole number.
     Raises ``UnknownRecord`` when no partnership of that key holds on the day.
     """
+    conventions = conventions or Conventions()
     partnership_id = snapshot.partnership_id(partnership_key)
-    part = snapshot.restricted_to([partnership_id] if partnership_id is not None else [])
+    part = snapshot.restricted_to([] if partnership_id is None else [partnership_id])
     frame = classify(part, conventions=conventions)
     if frame.is_empty():
         raise UnknownRecord(kind="partnership", key=partnership_key)
-    row = frame.row(0, named=True)
-    findings = [_facet(part, row, facet) for facet in FACETS]
-    findings += [_objectives(part, row), _formality(part, row)]
+    ground = Ground(part, frame.row(0, named=True), active_members(part), conventions)
+    findings = [_facet(ground, facet) for facet in FACETS]
+    findings += [_objectives(ground), formality_finding(ground), institutionalisation_finding(ground)]
+    if may_see_restricted:
+        findings += restricted_findings(ground)
+    else:
+        why = say("restricted")
+        findings += [Finding(measure, Suppressed(why), "unknown") for measure in RESTRICTED]
     return TypologyAnswer(partnership_key, snapshot.as_of, tuple(findings))
 
 
-def _facet(snapshot: Snapshot, row: Mapping[str, Any], facet: str) -> Finding:
+def _facet(ground: Ground, facet: str) -> Finding:
+    row, reasoning = ground.row, _REASONINGS[facet](ground)
     basis: Basis = row[f"{facet}_basis"]
-    reasons = reasons_for(facet, row) if basis in ("derived", "inferred") else ()
-    evidence = _evidence(snapshot, _READS[facet]) if reasons else ()
     return Finding(
         measure=facet,
-        result=_category(facet, row, len(evidence)),
+        result=_category(ground, facet, reasoning),
         basis=basis,
-        reasons=reasons,
-        evidence=evidence,
-        missing=() if basis == "derived" else (MISSING[facet],),
-        declared=_declared(snapshot, facet),
-        details=_details(facet, row),
+        reasons=(*reasoning.reasons, *_beside(ground, facet)),
+        evidence=reasoning.records.listed,
+        missing=reasoning.missing,
+        declared=declarations(ground.snapshot, facet),
+        details={
+            **{name: row[name] for name in _DETAILS[facet]},
+            "evidence_count": reasoning.records.count,
+        },
     )
 
 
-def _category(facet: str, row: Mapping[str, Any], n: int) -> Result:
-    code = row[facet]
+def _category(ground: Ground, facet: str, reasoning: Reasoning) -> Result:
+    row, code = ground.row, ground.row[facet]
     if code is None:
-        return Unknown((MISSING[facet],))
-    if code not in load_scheme(SCHEMES[facet]):
-        return Unknown((MISSING[facet],))
-    shares = {form: row[f"articulation_{form}"] for form in ARTICULATIONS} if facet == "articulation" else {}
+        return Unknown(reasoning.missing)
+    shares = {name: row[f"articulation_{name}"] for name in ARTICULATIONS} if facet == "articulation" else {}
     return Category(
         scheme=SCHEMES[facet],
         code=code,
-        n=n,
-        coverage=row[f"{facet}_coverage"] or 0.0,
-        method="garcea-ashton-table-1",
-        is_hybrid=bool(row["is_hybrid"]) if facet == "articulation" else False,
-        shares={form: share for form, share in shares.items() if share is not None},
+        n=reasoning.records.count,
+        coverage=row[f"{facet}_coverage"],
+        method=str(row[f"{facet}_basis"]),
+        is_hybrid=facet == "articulation" and bool(row["is_hybrid"]),
+        shares={name: share for name, share in shares.items() if share is not None},
     )
 
 
-def _details(facet: str, row: Mapping[str, Any]) -> Mapping[str, object]:
-    names = {
-        "reach": ("is_interprovincial",),
-        "sectors": ("sector_count", "blau"),
-        "number": ("partner_count", "partner_count_at_least", "partner_count_with_observers_and_funders"),
-        "kinds": ("kinds_public_as_governmental", "kinds_public_as_non_governmental"),
-        "articulation": ("hybridity",),
-        "arrangement": ("body_count",),
-    }[facet]
-    return {name: row[name] for name in names}
+def _beside(ground: Ground, facet: str) -> list[Text]:
+    """How what sources declare stands to the answer."""
+    declared, code = ground.row[f"declared_{facet}"], ground.row[facet]
+    if declared is None:
+        return []
+    beside = [say("sources_disagree")] if len(declared) > 1 else []
+    if ground.row[f"{facet}_basis"] == "stated":
+        beside.append(say("only_stated"))
+    elif code is not None and declared != [code]:
+        beside.append(say("declared_otherwise"))
+    return beside
 
 
-def _objectives(snapshot: Snapshot, row: Mapping[str, Any]) -> Finding:
-    evidence = _evidence(snapshot, _READS["objectives"])
-    code = row["objective_orientation"]
-    result: Result = (
-        Unknown((MISSING["objectives"],))
-        if code is None
-        else Category("objective_orientation", code, len(evidence), 1.0, "weighted-share-of-concrete")
-    )
+def _objectives(ground: Ground) -> Finding:
+    row, reasoning = ground.row, objectives_reasoning(ground)
+    result: Result = Unknown(reasoning.missing)
+    if row["objective_orientation"] is not None:
+        result = Category(
+            scheme="objective_orientation",
+            code=row["objective_orientation"],
+            n=reasoning.records.count,
+            coverage=row["objective_orientation_coverage"],
+            method=row["objective_orientation_basis"],
+        )
+    names = ("concreteness", "realised_concreteness", "decoupling")
     return Finding(
         measure="objectives",
         result=result,
-        basis="unknown" if code is None else "derived",
-        evidence=evidence,
-        missing=(MISSING["objectives"],) if code is None else (),
-        reasons=reasons_for("objectives", row) if code is not None else (),
-        details={name: row[name] for name in ("concreteness", "realised_concreteness", "decoupling")},
+        basis=row["objective_orientation_basis"],
+        reasons=reasoning.reasons,
+        evidence=reasoning.records.listed,
+        missing=reasoning.missing,
+        details={**{name: row[name] for name in names}, "evidence_count": reasoning.records.count},
     )
-
-
-def _formality(snapshot: Snapshot, row: Mapping[str, Any]) -> Finding:
-    evidence = _evidence(snapshot, _READS["form"])
-    value = row["form"]
-    result: Result = (
-        Unknown((MISSING["form"],))
-        if value is None
-        else Estimate(
-            value=value,
-            n=len(evidence),
-            coverage=row["form_coverage"],
-            method="form",
-            low=row["form_low"],
-            high=row["form_high"],
-        )
-    )
-    return Finding(
-        measure="form",
-        result=result,
-        basis="unknown" if value is None else "derived",
-        reasons=reasons_for("form", row) if value is not None else (),
-        evidence=evidence,
-        missing=(MISSING["form"],) if row["form_coverage"] < 1 else (),
-        details={name: row[name] for name in row if name.startswith("form_")},
-    )
-
-
-def _evidence(snapshot: Snapshot, kinds: tuple[str, ...]) -> tuple[Evidence, ...]:
-    sources = snapshot["source"].select(pl.col("id").alias("source_id"), pl.col("key").alias("source_key"))
-    return tuple(
-        Evidence(kind, *record)
-        for kind in kinds
-        for record in snapshot.holding(kind)
-        .join(sources, on="source_id", how="left")
-        .select("key", "source_key", "locator")
-        .rows()
-    )
-
-
-def _declared(snapshot: Snapshot, facet: str) -> tuple[Declared, ...]:
-    sources = snapshot["source"].select(pl.col("id").alias("source_id"), pl.col("key").alias("source_key"))
-    rows = (
-        snapshot.holding("declared_type")
-        .filter(pl.col("facet") == facet)
-        .join(sources, on="source_id", how="left")
-        .select("value", "key", "source_key", "locator")
-        .rows()
-    )
-    return tuple(Declared(value, Evidence("declared_type", *record)) for value, *record in rows)

@@ -34,9 +34,10 @@ def formality(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Convent
     Legal personality 20; signed agreement among partners 20; funding agreement that names the partnership 15;
     approved terms of reference 15; written decision rule and quorum 10; written roles 10; exit clause 10.
 
-    An item is *yes* when a document in force on the day shows it; *no* when the documents of that sort on record
-    have ended or lack it, or when the understanding is recorded as unwritten; else *unknown*. Columns:
-    ``partnership_id``, the score's columns (see ``scored``), and each item's ``_low`` and ``_high``.
+    An item is *yes* when a document in force on the day shows it; *no* when the documents of that sort on
+    record have ended or lack it, or when the understanding is recorded as unwritten; else *unknown*.
+    Columns: ``partnership_id``, the score's columns (see ``scored``), and each item's ``_low`` and
+    ``_high``.
     """
     spine = (
         snapshot.holding("partnership")

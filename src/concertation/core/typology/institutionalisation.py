@@ -10,7 +10,7 @@ from concertation.core.typology.periods import months_before
 from concertation.core.typology.routines import age, meeting_regularity, succession, tie_intensity
 from concertation.core.typology.scoring import from_yes_no, high_of, low_of, scored
 
-# Points out of 100 (Concertation convention; the nine routines are Concertation's reading of the article's cases).
+# Points out of 100 (Concertation convention, a reading of the article's two cases).
 INST_POINTS = {
     "meetings": 15.0,
     "ties": 10.0,
@@ -29,11 +29,11 @@ _ACCOUNTS = ("accountability_report", "annual_report", "audit")
 def institutionalisation(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Conventions) -> pl.LazyFrame:
     """The nine routines of INST, each as bounds between 0 and 1, and the score as an interval.
 
-    Regularity of meetings 15; intensity of ties between partners 10; dedicated staff 15; own budget 15; age 5;
-    a succession survived 10; a plan and its revision 10; accountability report 10; evaluation 10. Institutional
-    routines are another axis than formality: an informal partnership may have many (Garcea & Ashton, Brandon).
-    A routine of which nothing is on record is unknown. Columns: ``partnership_id``, the score's columns (see
-    ``scored``), and each routine's ``_low`` and ``_high``.
+    Regularity of meetings 15; intensity of ties between partners 10; dedicated staff 15; own budget 15; age
+    5; a succession survived 10; a plan and its revision 10; accountability report 10; evaluation 10.
+    Institutional routines are another axis than formality: an informal partnership may have many (Garcea &
+    Ashton, Brandon). A routine of which nothing is on record is unknown. Columns: ``partnership_id``, the
+    score's columns (see ``scored``), and each routine's ``_low`` and ``_high``.
     """
     frame = snapshot.holding("partnership").lazy().select("since", "accountable_to_id", partnership_id="id")
     parts = (

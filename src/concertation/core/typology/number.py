@@ -21,13 +21,13 @@ FEWEST_PARTNERS = 2
 def number_and_kinds(members: pl.DataFrame, *, conventions: Conventions) -> pl.LazyFrame:
     """How many partners, and whether they are governmental, non-governmental or both.
 
-    Bipartite 2, tripartite 3, multipartite 4 and more (Garcea & Ashton, Table 1, columns 3 and 4). Observers and
-    those who only fund are left out; the count with them stands beside. A record that stands for organisations
-    that a source does not name makes the count unknown: ``partner_count`` is null and
+    Bipartite 2, tripartite 3, multipartite 4 and more (Garcea & Ashton, Table 1, columns 3 and 4).
+    Observers and those who only fund are left out; the count with them stands beside. A record that stands
+    for organisations that a source does not name makes the count unknown: ``partner_count`` is null and
     ``partner_count_at_least`` is a lower bound, which settles "multipartite" as soon as it reaches four.
 
-    Kinds: mixed as soon as one partner of each kind is known; the other two need every partner's coding. Public
-    bodies are coded both ways in practice, so both codings stand beside the recorded one.
+    Kinds: mixed as soon as one partner of each kind is known; the other two need every partner's coding.
+    Public bodies are coded both ways in practice, so both codings stand beside the recorded one.
     """
     is_partner = pl.col("is_partner")
     named = is_partner & ~pl.col("is_unnamed_group")

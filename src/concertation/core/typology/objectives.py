@@ -13,11 +13,12 @@ ORIENTATIONS = ("concrete", "symbolic", "both")
 def objectives(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     """Concreteness of objectives, of outputs, and the distance between them.
 
-    ``concreteness`` = Σ weight(concrete) / Σ weight over the objectives that hold on the day and whose kind is known;
-    an objective that is both counts half. Weights count only when all are known; otherwise each objective weighs
-    the same. ``realised_concreteness`` is the same figure over outputs so far; ``decoupling`` = declared − realised.
-    Symbolic is no defect (Garcea & Ashton, « Les types de partenariats », last §). Null below the coverage at
-    which facts answer. Columns also: ``objective_orientation``, its ``_basis`` and ``_coverage``.
+    ``concreteness`` = Σ weight(concrete) / Σ weight over the objectives that hold on the day and whose kind
+    is known; an objective that is both counts half. Weights count only when all are known; otherwise each
+    objective weighs the same. ``realised_concreteness`` is the same figure over outputs so far;
+    ``decoupling`` = declared − realised. Symbolic is no defect (Garcea & Ashton, « Les types de
+    partenariats », last §). Null below the coverage at which facts answer. Columns also:
+    ``objective_orientation``, its ``_basis`` and ``_coverage``.
     """
     declared = _concreteness(snapshot.holding("objective").lazy(), "concreteness")
     realised = _concreteness(snapshot["output"].lazy(), "realised_concreteness")

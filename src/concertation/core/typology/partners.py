@@ -5,17 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
-
-# Kinds of organisations that are governments, and public bodies that practice codes both ways.
-# Garcea & Ashton, Table 1, column 4, and Concertation methods, typology.
-GOVERNMENTS = (
-    "federal_government",
-    "provincial_territorial_government",
-    "regional_government",
-    "municipal_government",
-    "indigenous_government",
-)
-PUBLIC_BODIES = ("public_body", "school_board", "health_authority", "university", "police", "library")
+from concertation.core.vocabulary import load_scheme
 
 _SHADOW_ROLES = ("funder", "observer")
 
@@ -23,11 +13,11 @@ _SHADOW_ROLES = ("funder", "observer")
 def active_members(snapshot: Snapshot) -> pl.DataFrame:
     """Every organisation that belongs to a partnership on the day, once, with the facts the typologies need.
 
-    Columns: ``partnership_id``, ``organisation_id``, ``is_partner`` (false for observers and for those whose
-    only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
+    Columns: ``partnership_id``, ``organisation_id``, ``is_partner`` (false for observers and for those
+    whose only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
     (``governmental``), with public bodies as governmental, and with public bodies as non-governmental; null
-    where neither the coding nor the kind of the organisation is known. An organisation with two memberships is
-    a partner when one of them makes it so.
+    where neither the coding nor the kind of the organisation is known. An organisation with two memberships
+    is a partner when one of them makes it so.
     """
     memberships = snapshot.holding("membership").select(
         "id", "partnership_id", "organisation_id", pl.col("is_observer").fill_null(False)
@@ -57,11 +47,16 @@ def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
     return shadows.join(substantive, on="membership_id", how="anti").select(id="membership_id", is_shadow=pl.lit(True))
 
 
+def _kinds_under(code: str) -> list[str]:
+    """A kind of organisation of the vocabulary and the kinds it covers."""
+    return [code, *(term.code for term in load_scheme("organisation_kind").narrower(code))]
+
+
 def _organisations(snapshot: Snapshot) -> pl.DataFrame:
     kind = pl.col("kind")
     recorded = pl.col("is_governmental")
-    is_public = kind.is_in(PUBLIC_BODIES).fill_null(False)
-    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(GOVERNMENTS))
+    is_public = kind.is_in(_kinds_under("public_body")).fill_null(False)
+    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(_kinds_under("government")))
     coding = pl.coalesce(recorded, by_kind)
     return snapshot["organisation"].select(
         pl.col("id").alias("organisation_id"),

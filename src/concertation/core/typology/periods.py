@@ -9,7 +9,7 @@ import polars as pl
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month, that many months earlier; the last day of the month where it has no such day."""
+    """The same day of the month, that many months earlier; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

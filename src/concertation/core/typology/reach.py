@@ -23,11 +23,11 @@ def reach(snapshot: Snapshot) -> pl.LazyFrame:
 
     Rule (Garcea & Ashton, Table 1, column 1; thresholds are Concertation conventions): all areas in one
     municipality or one census metropolitan area or agglomeration → local; several within one province, or a
-    census division or health region → regional; a whole province → provincial; more → national. A custom area is
-    read through its parts. A metropolitan area that straddles a provincial border is local.
+    census division or health region → regional; a whole province → provincial; more → national. A custom
+    area is read through its parts. A metropolitan area that straddles a provincial border is local.
 
-    Columns: ``partnership_id``, ``reach`` (what facts say, null when they do not), ``reach_is_certain`` (unknown
-    areas could not change it), ``reach_coverage`` (share of the areas served that can be placed),
+    Columns: ``partnership_id``, ``reach`` (what facts say, null when they do not), ``reach_is_certain``
+    (unknown areas could not change it), ``reach_coverage`` (share of the areas served that can be placed),
     ``is_interprovincial``, ``area_count``.
     """
     served = snapshot.holding("partnership_area").lazy().select("partnership_id", "area_id")

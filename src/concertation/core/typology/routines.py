@@ -15,9 +15,10 @@ LEADING_ROLES = ("lead", "manager", "fiduciary")
 def meeting_regularity(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     """Share of the recent periods that had at least one meeting.
 
-    Periods (three months by default) are counted back from the day over the recent past (24 months), or since the
-    partnership began, or since its first known meeting. Where no meeting is on record, an ongoing activity of
-    kind "meeting" stands for regular meetings. Meetings without a date say nothing of regularity.
+    Periods (three months by default) are counted back from the day over the recent past (24 months), or
+    since the partnership began, or since its first known meeting. Where no meeting is on record, an ongoing
+    activity of kind "meeting" stands for regular meetings. Meetings without a date say nothing of
+    regularity.
     """
     day, length = snapshot.as_of, conventions.meeting_period_months
     periods = conventions.routine_months // length
@@ -50,9 +51,10 @@ def meeting_regularity(snapshot: Snapshot, *, conventions: Conventions) -> pl.La
 
 
 def dyads(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
-    """Each pair of partners with a known tie: columns ``partnership_id``, ``one``, ``other``, ``intensity`` (0–5).
+    """Each pair of partners with a known tie, as ``partnership_id``, ``one``, ``other``, ``intensity``.
 
-    Ties recorded for the partnership, or without any partnership, count; several reports on a pair are averaged.
+    Ties recorded for the partnership, or without any partnership, count; several reports on a pair are
+    averaged.
     """
     partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id")
     ties = (
@@ -101,7 +103,7 @@ def tie_intensity(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
 
 
 def age(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
-    """Years since the beginning, over the years of maturity; the oldest dated trace is a lower bound otherwise."""
+    """Years since the beginning over the years of maturity; else the oldest dated trace is a lower bound."""
     traces = pl.concat(
         [
             snapshot["meeting"].lazy().select("partnership_id", pl.col("on")),
@@ -123,8 +125,8 @@ def age(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
 def succession(snapshot: Snapshot) -> pl.LazyFrame:
     """Whether a leading role or a chair changed hands and is held again on the day.
 
-    Yes when a lead, a manager, a fiduciary or a chair ended and somebody holds the same seat on the day; no when
-    the holders on the day have been there since a known date and nobody came before; else unknown.
+    Yes when a lead, a manager, a fiduciary or a chair ended and somebody holds the same seat on the day; no
+    when the holders on the day have been there since a known date and nobody came before; else unknown.
     """
     owners = snapshot["membership"].lazy().select("partnership_id", membership_id="id")
     roles = (

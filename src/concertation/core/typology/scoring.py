@@ -26,9 +26,9 @@ def from_yes_no(item: str, answer: pl.Expr) -> list[pl.Expr]:
 def scored(name: str, points: Mapping[str, float], *, coverage_to_score: float) -> list[pl.Expr]:
     """Columns ``<name>``, ``<name>_low``, ``<name>_high`` (0–100) and ``<name>_coverage`` (0–1).
 
-    Each item brings between ``low`` and ``high`` of its points. ``coverage`` is the share of the points whose fate
-    is known. ``<name>`` is the share obtained among the known points, put on 100, and always lies within the
-    interval; it is null below the coverage that the convention asks for.
+    Each item brings between ``low`` and ``high`` of its points. ``coverage`` is the share of the points
+    whose fate is known. ``<name>`` is the share obtained among the known points, put on 100, and always
+    lies within the interval; it is null below the coverage that the convention asks for.
     """
     low = pl.sum_horizontal(pl.col(low_of(item)) * weight for item, weight in points.items())
     high = pl.sum_horizontal(pl.col(high_of(item)) * weight for item, weight in points.items())

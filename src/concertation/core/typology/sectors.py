@@ -24,14 +24,16 @@ def breadth(count: pl.Expr) -> pl.Expr:
 def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     """The union of the partners' policy sectors, its breadth and its diversity.
 
-    ``sector_count`` = |⋃ sectors of partners| among the partners whose sectors are known; ``blau`` = 1 − Σ p²,
-    where each partner spreads one unit evenly over its sectors (Blau 1977, Inequality and Heterogeneity), so
-    that an organisation with many sectors weighs no more than another. The heading printed over this column of
-    Garcea & Ashton's Table 1 is a slip: its values and the text mean policy sectors.
+    ``sector_count`` = |⋃ sectors of partners| among the partners whose sectors are known; ``blau`` = 1 − Σ
+    p², where each partner spreads one unit evenly over its sectors (Blau 1977, Inequality and
+    Heterogeneity), so that an organisation with many sectors weighs no more than another. The heading
+    printed over this column of Garcea & Ashton's Table 1 is a slip: its values and the text mean policy
+    sectors.
 
-    Columns: ``partnership_id``, ``sectors``, ``sectors_is_certain`` ("several" cannot be undone by a partner whose
-    sectors are unknown), ``sectors_coverage`` (share of partners with a known sector), ``sector_count``, ``blau``,
-    ``sectors_said`` (the breadth the partnership itself claims). Null where no partner's sector is known.
+    Columns: ``partnership_id``, ``sectors``, ``sectors_is_certain`` ("several" cannot be undone by a
+    partner whose sectors are unknown), ``sectors_coverage`` (share of partners with a known sector),
+    ``sector_count``, ``blau``, ``sectors_said`` (the breadth the partnership itself claims). Null where no
+    partner's sector is known.
     """
     partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
     of_organisations = (

@@ -1,4 +1,4 @@
-"""A cautious reading of the articulation from bodies and plans, for partnerships without facts on activities."""
+"""A cautious reading of the articulation from bodies and plans, where activities say nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from concertation.core.typology.articulation import ARTICULATIONS, SHARES, with_
 
 COUNCILS = ("council", "steering_committee")
 COUNSELS = ("advisory_committee", "local_table")
-TEAMS = ("project_team", "working_group")
+TEAMS = ("project_team",)
 
 
 def structure_elements(snapshot: Snapshot) -> pl.LazyFrame:
     """Which elements of structure each partnership has on the day, one yes/no column an element.
 
-    ``has_counsel`` advisory committee or local table; ``has_council`` council or steering committee; ``has_team``
-    project team or working group; ``has_joint_secretariat`` a secretariat with people from two organisations or
+    ``has_counsel`` advisory committee or local table; ``has_council`` council or steering committee;
+    ``has_team`` project team; ``has_joint_secretariat`` a secretariat with people from two organisations or
     more; ``has_revised_plan`` a plan adopted and since revised.
     """
     bodies = snapshot.holding("body").lazy().select("partnership_id", "kind", body_id="id")
@@ -54,9 +54,9 @@ def articulation_of_structure(elements: pl.LazyFrame) -> pl.LazyFrame:
     """Shares of the four types that the structure suggests, each element weighing the same.
 
     Concertation convention, always shown as *inferred*: an advisory committee or a local table suggests
-    consultation; a project team, operations; a secretariat staffed by two organisations or more, contribution; a
-    council, consultation, unless it adopted and revised a plan and has a team or a joint secretariat to carry it
-    out, which suggests shared decisions.
+    consultation; a project team, operations; a secretariat staffed by two organisations or more,
+    contribution; a council, consultation, unless it adopted and revised a plan and has a team or a joint
+    secretariat to carry it out, which suggests shared decisions.
     """
     shared = pl.col("has_council") & pl.col("has_revised_plan") & (pl.col("has_team") | pl.col("has_joint_secretariat"))
     masses = {
