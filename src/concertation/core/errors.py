@@ -66,6 +66,17 @@ class SnapshotMismatch(ConcertationError):
     french = "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
 
 
+class DayNotCovered(ConcertationError):
+    """A day after the one that a snapshot stands for."""
+
+    code = "day-not-covered"
+    english = "This snapshot ends on {last}: it says nothing of {day}. Choose an earlier day, or a newer snapshot."
+    french = (
+        "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
+        "Choisissez un jour antérieur ou un instantané plus récent."
+    )
+
+
 class NotAllowed(ConcertationError):
     """A person asked for what their role does not open."""
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from concertation.core.errors import SnapshotMismatch
+from concertation.core.errors import DayNotCovered, SnapshotMismatch
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.facts.dictionary import FieldType
 
@@ -60,6 +60,8 @@ class Snapshot:
     def from_tables(cls, *, as_of: date, tables: Mapping[str, pl.DataFrame]) -> Snapshot:
         """A snapshot from the tables at hand; absent tables are empty, absent columns are unknown.
 
+        Rows that begin after the day are left out, whatever the tables hold.
+
         Raises ``SnapshotMismatch`` for a table or a column that the dictionary does not know, or a column
         that cannot be read as its type.
         """
@@ -69,7 +71,12 @@ class Snapshot:
             raise SnapshotMismatch(reason=", ".join(strangers))
         return cls(
             as_of=as_of,
-            tables=MappingProxyType({kind_id: _conform(kind_id, tables.get(kind_id)) for kind_id in known}),
+            tables=MappingProxyType(
+                {
+                    kind_id: _begun_by(fact_kind(kind_id), _conform(kind_id, tables.get(kind_id)), as_of)
+                    for kind_id in sorted(known)
+                }
+            ),
         )
 
     def __getitem__(self, kind_id: str) -> pl.DataFrame:
@@ -84,12 +91,17 @@ class Snapshot:
         hold.
         """
         frame = self[kind_id]
-        if not fact_kind(kind_id).is_dated:
+        if frame.is_empty() or not fact_kind(kind_id).is_dated:
             return frame
         return frame.filter(pl.col("until").is_null() | (pl.col("until") >= self.as_of))
 
     def on_day(self, day: date) -> Snapshot:
-        """The same register seen from an earlier day; rows that begin after it are left out."""
+        """The same register seen from an earlier day; rows that begin after it are left out.
+
+        Raises ``DayNotCovered`` for a day after ``as_of``: what began in between is not in the snapshot.
+        """
+        if day > self.as_of:
+            raise DayNotCovered(day=day.isoformat(), last=self.as_of.isoformat())
         return Snapshot(
             as_of=day,
             tables=MappingProxyType(
@@ -131,7 +143,7 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
 
 def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
     start = "since" if kind.is_dated else "on" if kind.is_event else None
-    if start is None:
+    if start is None or frame.is_empty():
         return frame
     return frame.filter(pl.col(start).is_null() | (pl.col(start) <= day))
 

@@ -168,9 +168,14 @@ def articulation_reasoning(ground: Ground) -> Reasoning:
 def _from_activities(ground: Ground, activities: pl.DataFrame) -> tuple[list[Text], Records]:
     row, conventions = ground.row, ground.conventions
     day, months = ground.snapshot.as_of, conventions.activity_months
+    typed = activities["type"].count()
     reasons = [
         say("articulation_counted", len(activities), months=months, day=day),
-        say("articulation_shares", **{code: percent(row[f"articulation_{code}"]) for code in ARTICULATIONS}),
+        say(
+            "articulation_shares",
+            typed,
+            **{code: percent(row[f"articulation_{code}"]) for code in ARTICULATIONS},
+        ),
     ]
     efforts = activities.filter(pl.col("type").is_not_null())["effort"]
     if efforts.is_not_null().all() and efforts.sum() > 0:

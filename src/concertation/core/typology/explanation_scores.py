@@ -62,7 +62,7 @@ def _finding(
         measure=name,
         result=result,
         basis="unknown" if row[name] is None else "derived" if row[f"{name}_coverage"] == 1 else "inferred",
-        reasons=(summary, *known),
+        reasons=(summary, *known) if known else (),
         evidence=found.listed,
         missing=missing,
         details={
@@ -95,7 +95,7 @@ def _sentences(
         if (low, high) == (0.0, 1.0):
             missing.append(say(f"{name}_{item}_unknown"))
             continue
-        answer = "yes" if low == 1 else "no" if high == 0 else "part"
+        answer = "yes" if low == 1 else "no" if high == 0 else "share" if low == high else "part"
         shares = {"share": percent(low), "low": percent(low), "high": percent(high)}
         known.append(say(f"{name}_{item}_{answer}", **facts, **shares))
     return tuple(known), tuple(missing)
