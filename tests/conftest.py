@@ -8,7 +8,7 @@ import tempfile
 # The settings read these when they load; tests never touch an installation's data.
 os.environ["CONCERTATION_DATA"] = tempfile.mkdtemp(prefix="concertation-tests-")
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture(autouse=True)

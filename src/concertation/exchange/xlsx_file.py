@@ -116,7 +116,8 @@ def _rows(sheet: Any, filename: str) -> Iterator[tuple[Cell, ...]]:
         return
     sheet.reset_dimensions()
     slots = 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    lines: Any = sheet
+    for number, row in enumerate(lines.iter_rows(), start=1):
         slots += len(row)
         if number > _LAST_ROW or slots > _MAXIMUM_SLOTS:
             raise FileTooLargeOnceOpened(filename=filename)

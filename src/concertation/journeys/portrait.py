@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import polars as pl
-
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology import TypologyAnswer, classify, explain
+from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
 from concertation.journeys.neighbourhood import Neighbourhood, model_of, read_neighbourhood
 from concertation.journeys.permission import Person, may
 from concertation.journeys.records import Record, Records, by_date
@@ -99,7 +97,7 @@ def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPo
         records=records,
         partnership=partnership,
         snapshot=snapshot,
-        answer=_answer(snapshot, key),
+        answer=_answer(snapshot, key, rights),
         trend=_trend(snapshot, partnership),
     )
 
@@ -171,21 +169,17 @@ def _known_by(rows: Iterable[dict[str, Any]], name: str, as_of: date) -> Iterabl
     return (row for row in rows if row[name] is None or row[name] <= as_of)
 
 
-def _answer(snapshot: Snapshot, key: str) -> TypologyAnswer | None:
+def _answer(snapshot: Snapshot, key: str, rights: Rights) -> TypologyAnswer | None:
     try:
-        return explain(snapshot, key)
+        return explain(snapshot, key, may_see_restricted=rights.may_see_restricted)
     except UnknownRecord:
         return None
 
 
 def _trend(snapshot: Snapshot, partnership: Record) -> dict[date, dict[str, Any]]:
-    """The row of the classification on each of the days chosen, where the partnership had begun."""
-    rows = {}
-    for day in _days_to_compare(partnership, snapshot.as_of):
-        frame = classify(snapshot.on_day(day)).filter(pl.col("key") == partnership.key)
-        if len(frame):
-            rows[day] = frame.row(0, named=True)
-    return rows
+    """Formality and institutionalisation on each of the days chosen, where the partnership had begun."""
+    days = _days_to_compare(partnership, snapshot.as_of)
+    return {row["as_of"]: row for row in score_trend(snapshot, partnership.key, days=days).to_dicts()}
 
 
 def _days_to_compare(partnership: Record, as_of: date) -> list[date]:

@@ -72,6 +72,10 @@ class Record:
         """The records of that kind that belong to this one, or refer to it by ``name``."""
         return self._records.referring(self, kind_id, name)
 
+    def referred(self, kind_id: str, record_id: int) -> Record | None:
+        """Another record at hand, by its kind and number."""
+        return self._records.get(kind_id, record_id)
+
     def holds_on(self, day: date) -> bool:
         """Whether a dated fact holds on that day; an unknown side is taken to hold."""
         since, until = self.row.get("since"), self.row.get("until")

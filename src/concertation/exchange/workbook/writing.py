@@ -200,7 +200,7 @@ def _open_sheet(book: Workbook, layout: SheetLayout, language: Language, lists: 
     return sheet
 
 
-def _heading(sheet: Any, layout: SheetLayout, column: SheetColumn, language: Language) -> WriteOnlyCell:
+def _heading(sheet: Any, layout: SheetLayout, column: SheetColumn, language: Language) -> Any:
     words = column.label.in_language(language) + (" *" if column.is_required else "")
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True, color="FFFFFF")
@@ -273,10 +273,10 @@ def _examples() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(document.read_text(encoding="utf-8"))
 
 
-def _cell(sheet: Any, column: SheetColumn, value: object, language: Language) -> WriteOnlyCell:
+def _cell(sheet: Any, column: SheetColumn, value: object, language: Language) -> Any:
     field_type = "text" if column.field is None else column.field.type
     if value is None or value == "":
-        shown: object = None
+        shown: Any = None
     elif field_type == "boolean":
         shown = YES_NO_UNKNOWN[0 if value else 1].in_language(language)
     elif field_type == "term" and column.field is not None:
