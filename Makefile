@@ -12,6 +12,9 @@ setup: ## the environment of a user
 setup-dev: ## the environment of a developer
 	@scripts/setup.sh dev
 
+demo: setup ## one command to the main job: the demonstration on 127.0.0.1:8000
+	@.venv/bin/concertation demo
+
 serve: setup ## serve the register on 127.0.0.1:8000
 	@.venv/bin/concertation serve
 
