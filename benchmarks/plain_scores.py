@@ -23,9 +23,7 @@ def form_of(register: Register, partnership: Row, partners: list[int]) -> dict[s
     in_force = [row for row in agreements if row["until"] is None or row["until"] >= day]
     is_unwritten = any(row["kind"] == "unwritten_understanding" for row in in_force)
 
-    def item(
-        kinds: tuple[str, ...], answers: list[bool | None], unwritten_says_no: bool = True
-    ) -> bool | None:
+    def item(kinds: tuple[str, ...], answers: list[bool | None], unwritten_says_no: bool = True) -> bool | None:
         if any(row["kind"] in kinds for row in agreements):
             return any_known(answers)
         return False if is_unwritten and unwritten_says_no else None
@@ -37,11 +35,7 @@ def form_of(register: Register, partnership: Row, partners: list[int]) -> dict[s
     if rule is None and is_unwritten:
         rule = False
     bodies = register.held("body", partnership["id"])
-    quorum = (
-        any_known([None if body["quorum"] is None else body["quorum"] > 0 for body in bodies])
-        if bodies
-        else None
-    )
+    quorum = any_known([None if body["quorum"] is None else body["quorum"] > 0 for body in bodies]) if bodies else None
     among = ("memorandum_of_understanding", "service_contract")
     answers = {
         "legal_personality": partnership["has_legal_personality"],
@@ -126,11 +120,7 @@ def _is_signed(register: Register, row: Row, partners: list[int]) -> bool | None
 def _recent_report(register: Register, number: int, kinds: tuple[str, ...], months: int) -> bool | None:
     reports = [row for row in register.facts("report", number) if row["kind"] in kinds]
     earliest = _months_back(register.day, months)
-    return (
-        any_known([None if row["on"] is None else row["on"] >= earliest for row in reports])
-        if reports
-        else None
-    )
+    return any_known([None if row["on"] is None else row["on"] >= earliest for row in reports]) if reports else None
 
 
 def _meetings(register: Register, partnership: Row) -> Bounds:
@@ -225,16 +215,13 @@ def _plan(register: Register, number: int) -> Bounds:
     held = [
         row
         for row in plans
-        if (row["until"] is None or row["until"] >= day)
-        and (row["adopted_on"] is None or row["adopted_on"] <= day)
+        if (row["until"] is None or row["until"] >= day) and (row["adopted_on"] is None or row["adopted_on"] <= day)
     ]
     if not held:
         return (0.0, 0.0)
     lasts = []
     for row in held:
-        dates = [
-            revision["on"] for revision in register.revisions.get(row["id"], []) if revision["on"] is not None
-        ]
+        dates = [revision["on"] for revision in register.revisions.get(row["id"], []) if revision["on"] is not None]
         lasts += [max(dates)] if dates else []
     if any(last >= recent for last in lasts):
         return (1.0, 1.0)

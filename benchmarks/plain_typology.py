@@ -21,9 +21,7 @@ _CODED = ("province_territory", "census_division", "municipality")
 _UNITS = ("municipality", "census_metropolitan_area", "census_agglomeration")
 
 
-def classify_plainly(
-    snapshot: Snapshot, partnership_ids: Iterable[int] | None = None
-) -> list[dict[str, Any]]:
+def classify_plainly(snapshot: Snapshot, partnership_ids: Iterable[int] | None = None) -> list[dict[str, Any]]:
     """One dictionary a partnership, with the columns of ``classify`` that ``COMPARED`` names."""
     register = Register(snapshot)
     wanted = None if partnership_ids is None else set(partnership_ids)
@@ -60,9 +58,7 @@ class Register:
         self.day = snapshot.as_of
         self.rows = {kind: frame.to_dicts() for kind, frame in snapshot.tables.items()}
         self.of = {
-            kind: by(rows, "partnership_id")
-            for kind, rows in self.rows.items()
-            if rows and "partnership_id" in rows[0]
+            kind: by(rows, "partnership_id") for kind, rows in self.rows.items() if rows and "partnership_id" in rows[0]
         }
         self.organisations = {row["id"]: row for row in self.rows["organisation"]}
         self.areas = {row["id"]: row for row in self.rows["area"]}
@@ -160,9 +156,7 @@ class Register:
         masses: dict[str, float] = defaultdict(float)
         covered = 0
         for organisation in partners:
-            own = sorted(
-                {row["sector"] for row in self.sectors.get(organisation, []) if holds(row, self.day)}
-            )
+            own = sorted({row["sector"] for row in self.sectors.get(organisation, []) if holds(row, self.day)})
             covered += bool(own)
             for sector in own:
                 masses[sector] += 1 / len(own)
@@ -174,16 +168,14 @@ class Register:
         said = declared
         if not declared:
             own_words = {row["sector"] for row in self.held("partnership_sector", number)}
-            said = {breadth(len(own_words))} - {None} if own_words else set()
+            said = {breadth(len(own_words))} - {None} if own_words else set()  # type: ignore[assignment]
         total = sum(masses.values())
         blau = 1 - sum((mass / total) ** 2 for mass in masses.values()) if total else None
         allowed = ("one", "two", "several")
         answer = settle("sectors", code, is_certain, coverage, said, allowed)
         return {**answer, "sector_count": count, "blau": blau}
 
-    def number_of(
-        self, members: Mapping[int, bool], partners: list[int], declared: set[str]
-    ) -> dict[str, Any]:
+    def number_of(self, members: Mapping[int, bool], partners: list[int], declared: set[str]) -> dict[str, Any]:
         groups = sum(bool(self.organisations[one]["is_unnamed_group"]) for one in partners)
         everyone_has_name = not any(self.organisations[one]["is_unnamed_group"] for one in members)
         named = len(partners) - groups
@@ -198,9 +190,7 @@ class Register:
             **settle("number", code, True, coverage, declared, ("bipartite", "tripartite", "multipartite")),
             "partner_count": count,
             "partner_count_at_least": named + groups,
-            "partner_count_with_observers_and_funders": len(members)
-            if members and everyone_has_name
-            else None,
+            "partner_count_with_observers_and_funders": len(members) if members and everyone_has_name else None,
         }
 
     def kinds_of(self, partners: list[int], declared: set[str]) -> dict[str, Any]:
@@ -268,10 +258,7 @@ class Register:
             return None, False, effort
         sure, possible = {}, {}
         for name, enough in needed.items():
-            heads = [
-                (2 if self.organisations[one]["is_unnamed_group"] else 1, own[name])
-                for one, own in facts.items()
-            ]
+            heads = [(2 if self.organisations[one]["is_unnamed_group"] else 1, own[name]) for one, own in facts.items()]
             sure[name] = sum(head for head, value in heads if value) >= enough
             possible[name] = sum(head for head, value in heads if value is not False) >= enough
         first, last = _first_match(sure), _first_match(possible)
@@ -333,9 +320,7 @@ class Register:
         orientation = None
         if declared is not None:
             share = round(declared, 9)
-            orientation = (
-                "concrete" if share >= round(2 / 3, 9) else "symbolic" if share <= round(1 / 3, 9) else "both"
-            )
+            orientation = "concrete" if share >= round(2 / 3, 9) else "symbolic" if share <= round(1 / 3, 9) else "both"
         return {
             "objective_orientation": orientation,
             "concreteness": declared,
@@ -358,7 +343,7 @@ def concreteness(rows: Rows) -> float | None:
     if any(weight is None for weight in weights) or not sum(weights):
         weights = [1.0] * len(known)
     parts = [{"concrete": 1.0, "symbolic": 0.0}.get(row["kind"], 0.5) for row in known]
-    return sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights)
+    return sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights)  # type: ignore[no-any-return]
 
 
 def settle(
@@ -389,11 +374,7 @@ def _kinds(coding: list[bool | None]) -> tuple[str | None, float]:
 
 
 def _first_match(holds_for: Mapping[str, bool]) -> str:
-    if (
-        holds_for["co_decides"]
-        and holds_for["works"]
-        and (holds_for["bears_cost"] or holds_for["bears_risk"])
-    ):
+    if holds_for["co_decides"] and holds_for["works"] and (holds_for["bears_cost"] or holds_for["bears_risk"]):
         return "collaborative"
     if holds_for["works"]:
         return "operational"

@@ -53,9 +53,7 @@ def _tables(p: int, g: Generator) -> dict[str, pl.DataFrame]:
         **_governance(p, o, g),
         **_routines(p, o, g),
     }
-    return {
-        kind: frame.with_columns(key=pl.format("{}-{}", pl.lit(kind), "id")) for kind, frame in tables.items()
-    }
+    return {kind: frame.with_columns(key=pl.format("{}-{}", pl.lit(kind), "id")) for kind, frame in tables.items()}
 
 
 def _rows(n: int, columns: dict[str, object]) -> pl.DataFrame:
@@ -100,18 +98,13 @@ def _organisations(o: int, g: Generator) -> pl.DataFrame:
 
 
 def _places(p: int, g: Generator) -> dict[str, pl.DataFrame]:
-    kinds = (
-        ["country"]
-        + ["province_territory"] * 13
-        + ["census_metropolitan_area"] * 40
-        + ["municipality"] * 5000
-    )
+    kinds = ["country"] + ["province_territory"] * 13 + ["census_metropolitan_area"] * 40 + ["municipality"] * 5000
     n, provinces = len(kinds), [f"{code:02d}" for code in range(10, 23)]
     province = [None, *provinces, *_pick(tuple(provinces), n - 14, g).to_list()]
     in_metropolis = np.where(g.random(n) < 0.15, g.integers(15, 55, n), 0) * (np.arange(n) >= 54)
-    areas = _rows(
-        n, {"kind": kinds, "province": province, "metropolitan_area_id": in_metropolis}
-    ).with_columns(pl.when(pl.col("metropolitan_area_id") > 0).then("metropolitan_area_id"))
+    areas = _rows(n, {"kind": kinds, "province": province, "metropolitan_area_id": in_metropolis}).with_columns(
+        pl.when(pl.col("metropolitan_area_id") > 0).then("metropolitan_area_id")
+    )
     served = int(1.5 * p)
     weights = np.concatenate([[0.002], np.full(13, 0.004), np.full(40, 0.005), np.full(5000, 0.746 / 5000)])
     return {
@@ -164,9 +157,7 @@ def _memberships(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
             {
                 "partnership_id": g.integers(1, p + 1, p),
                 "facet": _pick(("reach", "sectors", "number", "kinds", "articulation", "arrangement"), p, g),
-                "value": _pick(
-                    ("local", "several", "multipartite", "mixed", "collaborative", "two_bodies"), p, g
-                ),
+                "value": _pick(("local", "several", "multipartite", "mixed", "collaborative", "two_bodies"), p, g),
             },
         ),
     }
@@ -272,9 +263,7 @@ def _governance(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
 def _routines(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
     m, w, t = 4 * p, p // 2, 2 * p
     return {
-        "meeting": _rows(
-            m, {"partnership_id": g.integers(1, p + 1, m), "on": _dates(m, g, years=3, unknown=0.05)}
-        ),
+        "meeting": _rows(m, {"partnership_id": g.integers(1, p + 1, m), "on": _dates(m, g, years=3, unknown=0.05)}),
         "plan": _rows(
             w,
             {
@@ -283,9 +272,7 @@ def _routines(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
                 "until": _ends(w, g, ended=0.2),
             },
         ),
-        "plan_revision": _rows(
-            w, {"plan_id": g.integers(1, w + 1, w), "on": _dates(w, g, years=4, unknown=0.1)}
-        ),
+        "plan_revision": _rows(w, {"plan_id": g.integers(1, w + 1, w), "on": _dates(w, g, years=4, unknown=0.1)}),
         "report": _rows(
             w,
             {

@@ -38,9 +38,7 @@ SEED = 2014
 def differences(frame: pl.DataFrame, plain: Sequence[dict[str, Any]]) -> list[str]:
     """Where the two disagree: partnership, column, ours, the peer's."""
     found = []
-    for ours, theirs in zip(
-        frame.select("partnership_id", *COMPARED).iter_rows(named=True), plain, strict=True
-    ):
+    for ours, theirs in zip(frame.select("partnership_id", *COMPARED).iter_rows(named=True), plain, strict=True):
         for name in ("partnership_id", *COMPARED):
             if not _same(ours[name], theirs[name]):
                 found.append(f"{ours['partnership_id']} {name}: {ours[name]} ≠ {theirs[name]}")

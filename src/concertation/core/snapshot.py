@@ -131,9 +131,7 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     strangers = [name for name in frame.columns if name not in schema]
     if strangers:
         raise SnapshotMismatch(reason=f"{kind_id}: {', '.join(strangers)}")
-    absent = [
-        pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns
-    ]
+    absent = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
     try:
         return frame.with_columns(absent).select(
             pl.col(name).cast(dtype, strict=True) for name, dtype in schema.items()

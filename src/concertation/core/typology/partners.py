@@ -32,9 +32,7 @@ def active_members(snapshot: Snapshot) -> pl.DataFrame:
         "organisation_id",
         is_partner=~pl.col("is_observer") & ~pl.col("is_shadow").fill_null(False),
     )
-    members = members.sort("is_partner", descending=True).unique(
-        ["partnership_id", "organisation_id"], keep="first"
-    )
+    members = members.sort("is_partner", descending=True).unique(["partnership_id", "organisation_id"], keep="first")
     return members.join(_organisations(snapshot), on="organisation_id", how="left").with_columns(
         pl.col("is_unnamed_group").fill_null(False)
     )
@@ -46,9 +44,7 @@ def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
     is_shadow = pl.col("role").is_in(_SHADOW_ROLES)
     shadows = roles.filter(is_shadow).select("membership_id").unique()
     substantive = roles.filter(~is_shadow).join(shadows, on="membership_id", how="semi")
-    return shadows.join(substantive, on="membership_id", how="anti").select(
-        id="membership_id", is_shadow=pl.lit(True)
-    )
+    return shadows.join(substantive, on="membership_id", how="anti").select(id="membership_id", is_shadow=pl.lit(True))
 
 
 def kinds_under(code: str) -> list[str]:
