@@ -39,14 +39,18 @@ def insert_facts(facts: FactsByKind) -> int:
 
 def fact_model(kind: FactKind) -> type[SourceFact]:
     """The table of a kind of fact."""
-    found = next(model for model in apps.get_app_config("store").get_models() if model._meta.db_table == kind.id)
+    found = next(
+        model for model in apps.get_app_config("store").get_models() if model._meta.db_table == kind.id
+    )
     assert issubclass(found, SourceFact)
     return found
 
 
-def _insert_kind(kind: FactKind, rows: Mapping[str, Mapping[str, object]], change: Change, numbers: Keys) -> None:
+def _insert_kind(
+    kind: FactKind, rows: Mapping[str, Mapping[str, object]], change: Change, numbers: Keys
+) -> None:
     model = fact_model(kind)
-    versions: type[Model] = model.history.model
+    versions: type[Model] = model.history.model  # type: ignore[attr-defined]  # added by HistoricalRecords
     highest = versions._default_manager.aggregate(highest=Max("id"))["highest"] or 0
     own = numbers.setdefault(kind.id, {})
     own.update((key, highest + place) for place, key in enumerate(rows, start=1))
@@ -77,7 +81,7 @@ def _version(change: Change) -> tuple[object, ...]:
     return made_at, "+", "", change.made_by_id, change.pk
 
 
-def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[Any]]) -> None:
+def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[object]]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name in columns)
     places = ", ".join(["%s"] * len(columns))
@@ -89,7 +93,7 @@ def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequenc
 
 
 def _in_order(kind: FactKind, rows: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
-    """Each key after those of the same kind that its row refers to: a team after the council it is part of."""
+    """Each key after those of its kind that its row refers to: a team after the council it is part of."""
     own = [item.name for item in kind.fields if item.type == "reference" and item.to == kind.id]
     waiting = dict(rows)
     while waiting:

@@ -51,7 +51,9 @@ def _with_sides(fact: Mapping[str, Any]) -> dict[str, Value]:
     return values
 
 
-def _origin(place: str, fact: Mapping[str, Any], origin: Mapping[str, str], faults: list[str]) -> dict[str, Value]:
+def _origin(
+    place: str, fact: Mapping[str, Any], origin: Mapping[str, str], faults: list[str]
+) -> dict[str, Value]:
     if "locator" not in fact and "paragraph" not in fact:
         faults.append(f"{place}: paragraph")
     located = fact.get("locator") or f"{origin['section']}, § {fact.get('paragraph', '?')}"

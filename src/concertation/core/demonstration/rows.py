@@ -21,8 +21,8 @@ Row = Mapping[str, Value]
 class RowBook:
     """Rows by kind of fact and key, in the order in which they were written.
 
-    A row maps the dictionary's names to values: ``name_en`` for one side of a bilingual field, ``partnership``
-    (never ``partnership_id``) for a reference, whose value is the key of the record referred to.
+    A row maps the dictionary's names to values: ``name_en`` for one side of a bilingual field; for a
+    reference, ``partnership`` (never ``partnership_id``) and the key of the record referred to.
     """
 
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
@@ -66,7 +66,9 @@ def rows_as_snapshot(book: RowBook, *, as_of: date) -> Snapshot:
 
     Raises ``InvalidData`` listing every reference to a key that no row has.
     """
-    numbers = {kind.id: {key: number for number, key in enumerate(book.of(kind.id), start=1)} for kind in all_kinds()}
+    numbers = {
+        kind.id: {key: number for number, key in enumerate(book.of(kind.id), start=1)} for kind in all_kinds()
+    }
     faults: list[str] = []
     tables = {kind.id: _frame(kind, book, numbers, faults) for kind in all_kinds()}
     if faults:
@@ -81,7 +83,9 @@ def _writable(kind_id: str) -> set[str]:
     return names
 
 
-def _frame(kind: FactKind, book: RowBook, numbers: Mapping[str, Mapping[str, int]], faults: list[str]) -> pl.DataFrame:
+def _frame(
+    kind: FactKind, book: RowBook, numbers: Mapping[str, Mapping[str, int]], faults: list[str]
+) -> pl.DataFrame:
     schema = dict(table_schema(kind.id))
     records: list[dict[str, object]] = []
     for key, row in book.of(kind.id).items():
