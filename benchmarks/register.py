@@ -14,7 +14,16 @@ AS_OF = date(2025, 6, 30)
 
 _KINDS = ("federal", "provincial_territorial", "municipal", "school_board", "health_authority", "library")
 _OTHERS = ("settlement_agency", "community", "ethnocultural", "faith", "employer", "chamber_of_commerce")
-_SECTORS = ("settlement", "language_training", "employment", "education", "health", "housing", "faith", "media")
+_SECTORS = (
+    "settlement",
+    "language_training",
+    "employment",
+    "education",
+    "health",
+    "housing",
+    "faith",
+    "media",
+)
 _ROLES = ("lead", "manager", "facilitator", "supporter", "member", "funder")
 _BODIES = ("council", "advisory_committee", "project_team", "secretariat", "local_table")
 _AGREEMENTS = (
@@ -44,7 +53,9 @@ def _tables(p: int, g: Generator) -> dict[str, pl.DataFrame]:
         **_governance(p, o, g),
         **_routines(p, o, g),
     }
-    return {kind: frame.with_columns(key=pl.format("{}-{}", pl.lit(kind), "id")) for kind, frame in tables.items()}
+    return {
+        kind: frame.with_columns(key=pl.format("{}-{}", pl.lit(kind), "id")) for kind, frame in tables.items()
+    }
 
 
 def _rows(n: int, columns: dict[str, object]) -> pl.DataFrame:
@@ -70,9 +81,11 @@ def _maybe(n: int, g: Generator, *, yes: float = 0.45, no: float = 0.35) -> pl.S
 def _ends(n: int, g: Generator, *, ended: float) -> pl.Series:
     """Most still hold; a few ended in the past three years."""
     days = _dates(n, g, years=3, unknown=1 - ended)
-    return pl.DataFrame({"until": days}).select(
-        pl.when(pl.col("until") < AS_OF - timedelta(days=1)).then("until")
-    ).to_series()
+    return (
+        pl.DataFrame({"until": days})
+        .select(pl.when(pl.col("until") < AS_OF - timedelta(days=1)).then("until"))
+        .to_series()
+    )
 
 
 def _organisations(o: int, g: Generator) -> pl.DataFrame:
@@ -87,13 +100,18 @@ def _organisations(o: int, g: Generator) -> pl.DataFrame:
 
 
 def _places(p: int, g: Generator) -> dict[str, pl.DataFrame]:
-    kinds = ["country"] + ["province_territory"] * 13 + ["census_metropolitan_area"] * 40 + ["municipality"] * 5000
+    kinds = (
+        ["country"]
+        + ["province_territory"] * 13
+        + ["census_metropolitan_area"] * 40
+        + ["municipality"] * 5000
+    )
     n, provinces = len(kinds), [f"{code:02d}" for code in range(10, 23)]
     province = [None, *provinces, *_pick(tuple(provinces), n - 14, g).to_list()]
     in_metropolis = np.where(g.random(n) < 0.15, g.integers(15, 55, n), 0) * (np.arange(n) >= 54)
-    areas = _rows(n, {"kind": kinds, "province": province, "metropolitan_area_id": in_metropolis}).with_columns(
-        pl.when(pl.col("metropolitan_area_id") > 0).then("metropolitan_area_id")
-    )
+    areas = _rows(
+        n, {"kind": kinds, "province": province, "metropolitan_area_id": in_metropolis}
+    ).with_columns(pl.when(pl.col("metropolitan_area_id") > 0).then("metropolitan_area_id"))
     served = int(1.5 * p)
     weights = np.concatenate([[0.002], np.full(13, 0.004), np.full(40, 0.005), np.full(5000, 0.746 / 5000)])
     return {
@@ -146,7 +164,9 @@ def _memberships(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
             {
                 "partnership_id": g.integers(1, p + 1, p),
                 "facet": _pick(("reach", "sectors", "number", "kinds", "articulation", "arrangement"), p, g),
-                "value": _pick(("local", "several", "multipartite", "mixed", "collaborative", "two_bodies"), p, g),
+                "value": _pick(
+                    ("local", "several", "multipartite", "mixed", "collaborative", "two_bodies"), p, g
+                ),
             },
         ),
     }
@@ -172,7 +192,15 @@ def _activities(p: int, o: int, g: Generator) -> dict[str, pl.DataFrame]:
                 "organisation_id": g.integers(1, o + 1, t),
                 **{
                     name: _maybe(t, g)
-                    for name in ("advises", "funds", "works", "co_decides", "bears_cost", "bears_risk", "benefits")
+                    for name in (
+                        "advises",
+                        "funds",
+                        "works",
+                        "co_decides",
+                        "bears_cost",
+                        "bears_risk",
+                        "benefits",
+                    )
                 },
             },
         ),

@@ -63,14 +63,19 @@ class SnapshotMismatch(ConcertationError):
 
     code = "snapshot-mismatch"
     english = "This snapshot cannot be read: {reason}. Write it again with this version of Concertation."
-    french = "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
+    french = (
+        "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
+    )
 
 
 class DayNotCovered(ConcertationError):
     """A day after the one that a snapshot stands for."""
 
     code = "day-not-covered"
-    english = "This snapshot ends on {last}: it says nothing of {day}. Choose an earlier day, or a newer snapshot."
+    english = (
+        "This snapshot ends on {last}: it says nothing of {day}. "
+        "Choose an earlier day, or a newer snapshot."
+    )
     french = (
         "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
         "Choisissez un jour antérieur ou un instantané plus récent."
@@ -98,4 +103,6 @@ class UnknownTerm(ConcertationError):
 
     code = "unknown-term"
     english = "“{term}” is not a code of the vocabulary “{scheme}”. The nearest codes are: {nearest}."
-    french = "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."
+    french = (
+        "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."
+    )

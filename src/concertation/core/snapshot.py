@@ -47,10 +47,9 @@ class Snapshot:
     """The register as it stood on ``as_of``.
 
     ``tables`` maps each kind of fact to a frame with the columns of ``table_schema(kind)``: ``id`` and
-    ``key`` identify the record, ``<name>_id`` columns refer to the ``id`` of another table. Rows that
-    begin after ``as_of`` are absent; rows that ended before it are present, so that trends and routines
-    can be read.
-    An empty cell means *unknown*, never zero and never "no".
+    ``key`` identify the record, ``<name>_id`` columns refer to the ``id`` of another table.
+    Rows that begin after ``as_of`` are absent; rows that ended before it are present, so that trends and
+    routines can be read. An empty cell means *unknown*, never zero and never "no".
     """
 
     as_of: date
@@ -132,7 +131,9 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     strangers = [name for name in frame.columns if name not in schema]
     if strangers:
         raise SnapshotMismatch(reason=f"{kind_id}: {', '.join(strangers)}")
-    absent = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
+    absent = [
+        pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns
+    ]
     try:
         return frame.with_columns(absent).select(
             pl.col(name).cast(dtype, strict=True) for name, dtype in schema.items()

@@ -46,7 +46,8 @@ def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFr
         .agg(
             *(_sure(name).alias(f"{name}_sure") for name in _NEEDED),
             *(_possible(name).alias(f"{name}_possible") for name in _NEEDED),
-            known=pl.sum_horizontal(pl.col(name).is_not_null().sum() for name in _NEEDED) / (len(_NEEDED) * pl.len()),
+            known=pl.sum_horizontal(pl.col(name).is_not_null().sum() for name in _NEEDED)
+            / (len(_NEEDED) * pl.len()),
             affirms=pl.any_horizontal(pl.col(name).any() for name in (*_NEEDED, "advises", "benefits")),
             hours=pl.when(pl.col("hours").is_not_null().all()).then(pl.col("hours").sum()),
         )
@@ -59,7 +60,9 @@ def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFr
             "partnership_id",
             type=pl.coalesce("determined", pl.when("affirms").then("supported")),
             is_determined=pl.col("determined").is_not_null(),
-            coverage=pl.when(pl.col("determined").is_not_null()).then(1.0).otherwise(pl.col("known").fill_null(0.0)),
+            coverage=pl.when(pl.col("determined").is_not_null())
+            .then(1.0)
+            .otherwise(pl.col("known").fill_null(0.0)),
             effort=pl.coalesce("effort_hours", "hours"),
         )
     )
@@ -96,14 +99,17 @@ def articulation_of_activities(activities: pl.LazyFrame) -> pl.LazyFrame:
 def with_shares(masses: pl.LazyFrame) -> pl.LazyFrame:
     """Masses of the four types as shares that sum to one, with the largest type and the hybridity."""
     total = pl.sum_horizontal(SHARES)
-    normalised = masses.with_columns(pl.when(total > 0).then(pl.col(share) / total).alias(share) for share in SHARES)
+    normalised = masses.with_columns(
+        pl.when(total > 0).then(pl.col(share) / total).alias(share) for share in SHARES
+    )
     largest = pl.max_horizontal(SHARES)
     found = pl.coalesce(
         pl.when(pl.col(share) >= largest - 1e-12).then(pl.lit(code))
         for code, share in zip(ARTICULATIONS, SHARES, strict=True)
     )
     entropy = pl.sum_horizontal(
-        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()).otherwise(0.0) for share in SHARES
+        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()).otherwise(0.0)
+        for share in SHARES
     )
     return normalised.with_columns(
         found=found,
@@ -124,7 +130,9 @@ def _participations(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFram
         .filter("is_unnamed_group")
         .select(organisation_id="id", heads=pl.lit(conventions.participants_in_unnamed_group, dtype=pl.Int32))
     )
-    return rows.lazy().join(groups, on="organisation_id", how="left").with_columns(pl.col("heads").fill_null(1))
+    return (
+        rows.lazy().join(groups, on="organisation_id", how="left").with_columns(pl.col("heads").fill_null(1))
+    )
 
 
 def _sure(name: str) -> pl.Expr:
@@ -138,7 +146,12 @@ def _possible(name: str) -> pl.Expr:
 def _holds(name: str) -> pl.Expr:
     """True, false, or null when unknown facts could decide."""
     enough = _NEEDED[name]
-    return pl.when(pl.col(f"{name}_sure") >= enough).then(True).when(pl.col(f"{name}_possible") < enough).then(False)
+    return (
+        pl.when(pl.col(f"{name}_sure") >= enough)
+        .then(True)
+        .when(pl.col(f"{name}_possible") < enough)
+        .then(False)
+    )
 
 
 def _surely_holds(name: str) -> pl.Expr:

@@ -42,4 +42,6 @@ def _swings(weights: Sequence[Fraction], quota: Fraction, voter: int, vetoes: fr
         counts = grown
     own = weights[voter]
     decides_alone = voter in vetoes
-    return sum(count for total, count in counts.items() if total + own >= quota and (decides_alone or total < quota))
+    return sum(
+        count for total, count in counts.items() if total + own >= quota and (decides_alone or total < quota)
+    )

@@ -18,7 +18,9 @@ def declared_values(snapshot: Snapshot) -> pl.DataFrame:
     Columns ``partnership_id`` and ``declared_<facet>``. Sources that disagree all stay, in alphabetical
     order.
     """
-    declared = snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique().sort("value")
+    declared = (
+        snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique().sort("value")
+    )
     return (
         declared.group_by("partnership_id")
         .agg(pl.col("value").filter(pl.col("facet") == facet).alias(f"declared_{facet}") for facet in FACETS)
@@ -53,7 +55,9 @@ def settled(
     """
     found, coverage = pl.col(facet), pl.col(f"{facet}_coverage").fill_null(0.0)
     declared = only_declared(facet, codes) if stated is None else stated
-    is_derived = found.is_not_null() & (is_certain.fill_null(False) | (coverage >= conventions.coverage_to_derive))
+    is_derived = found.is_not_null() & (
+        is_certain.fill_null(False) | (coverage >= conventions.coverage_to_derive)
+    )
     is_inferred = found.is_not_null() & (coverage >= conventions.coverage_to_infer)
     return [
         pl.when(is_derived | is_inferred).then(found).otherwise(declared).alias(facet),

@@ -23,7 +23,9 @@ from concertation.core.typology.reach import REACHES, reach
 from concertation.core.typology.sectors import BREADTHS, sectors
 from concertation.core.typology.structure import articulation_of_structure, structure_elements
 
-SCORES = tuple(f"{name}{suffix}" for name in ("form", "inst") for suffix in ("", "_low", "_high", "_coverage"))
+SCORES = tuple(
+    f"{name}{suffix}" for name in ("form", "inst") for suffix in ("", "_low", "_high", "_coverage")
+)
 
 COLUMNS = (
     "partnership_id",
@@ -78,7 +80,9 @@ def _parts(snapshot: Snapshot, members: pl.DataFrame, conventions: Conventions) 
         arrangement(snapshot),
         objectives(snapshot, conventions=conventions),
         formality(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[:4]),
-        institutionalisation(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[4:]),
+        institutionalisation(snapshot, members, conventions=conventions).select(
+            "partnership_id", *SCORES[4:]
+        ),
     ]
 
 
@@ -111,7 +115,9 @@ def _kinds(conventions: Conventions) -> list[pl.Expr]:
     return [
         *settled("kinds", codes=KINDS, is_certain=pl.col("kinds") == "mixed", conventions=conventions),
         *(
-            pl.when((pl.col(facet) == "mixed") | (pl.col(f"{facet}_coverage") >= conventions.coverage_to_infer))
+            pl.when(
+                (pl.col(facet) == "mixed") | (pl.col(f"{facet}_coverage") >= conventions.coverage_to_infer)
+            )
             .then(pl.col(facet))
             .alias(facet)
             for facet in alternatives
@@ -141,7 +147,9 @@ def _settle_articulation(frame: pl.DataFrame, conventions: Conventions) -> pl.Da
 
     frame = frame.with_columns(
         *(chosen(name).alias(name) for name in (*SHARES, "hybridity")),
-        articulation=pl.when(pl.col("articulation_source") == "declaration").then(declared).otherwise(chosen("found")),
+        articulation=pl.when(pl.col("articulation_source") == "declaration")
+        .then(declared)
+        .otherwise(chosen("found")),
         articulation_basis=pl.when(from_activities & is_derived.fill_null(False))
         .then(pl.lit("derived"))
         .when(from_activities | from_structure)
@@ -154,10 +162,13 @@ def _settle_articulation(frame: pl.DataFrame, conventions: Conventions) -> pl.Da
     return frame.with_columns(
         is_hybrid=pl.max_horizontal(SHARES).round(9) < conventions.hybrid_below,
         articulation_gap=pl.when(from_activities).then(
-            pl.col("declared_articulation").list.eval(_rank(pl.element())).list.max() - _rank(pl.col("articulation"))
+            pl.col("declared_articulation").list.eval(_rank(pl.element())).list.max()
+            - _rank(pl.col("articulation"))
         ),
     )
 
 
 def _rank(code: pl.Expr) -> pl.Expr:
-    return code.replace_strict(list(ARTICULATIONS), range(len(ARTICULATIONS)), default=None, return_dtype=pl.Int64)
+    return code.replace_strict(
+        list(ARTICULATIONS), range(len(ARTICULATIONS)), default=None, return_dtype=pl.Int64
+    )

@@ -229,7 +229,9 @@ def arrangement_reasoning(ground: Ground) -> Reasoning:
     if not len(held):
         return Reasoning((), (say("arrangement_missing"),), found)
     names = listed(names_of(ground.snapshot, "body", held["id"].to_list()))
-    return Reasoning((say("arrangement_counted", len(held), day=ground.snapshot.as_of, names=names),), (), found)
+    return Reasoning(
+        (say("arrangement_counted", len(held), day=ground.snapshot.as_of, names=names),), (), found
+    )
 
 
 def objectives_reasoning(ground: Ground) -> Reasoning:

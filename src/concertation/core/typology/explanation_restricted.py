@@ -57,7 +57,9 @@ def _symbiosis(ground: Ground, row: Mapping[str, Any]) -> Finding:
     result: Result = Unknown(missing)
     if code is not None:
         result = Category("symbiosis", code, found.count, coverage, "balances")
-    figures = {name: row[name] for name in row if name.startswith(("balance_", "benefit_cost_", "symbiosis_"))}
+    figures = {
+        name: row[name] for name in row if name.startswith(("balance_", "benefit_cost_", "symbiosis_"))
+    }
     return Finding(
         measure="symbiosis",
         result=result,
@@ -153,7 +155,9 @@ def _rung(ground: Ground, row: Mapping[str, Any]) -> Finding:
 
 def _signals(ground: Ground, row: Mapping[str, Any]) -> Finding:
     answers = {name: row[name] for name in (*SIGNALS, "signal_concentrated_power")}
-    whole = [name for name in answers if name not in ("signal_concentrated_decisions", "signal_concentrated_seats")]
+    whole = [
+        name for name in answers if name not in ("signal_concentrated_decisions", "signal_concentrated_seats")
+    ]
     readable = sum(answers[name] is not None for name in whole)
     counted = say(
         "signals_counted",

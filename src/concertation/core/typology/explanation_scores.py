@@ -50,7 +50,9 @@ def _finding(
     known, missing = _sentences(ground, name, weights, items)
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     span = {"low": points(low), "high": points(high)}
-    summary = say("score_whole", span["low"], low=span["low"]) if low == high else say("score_interval", **span)
+    summary = (
+        say("score_whole", span["low"], low=span["low"]) if low == high else say("score_interval", **span)
+    )
     result: Result = Unknown(missing)
     if row[name] is not None:
         result = Estimate(

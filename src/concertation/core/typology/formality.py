@@ -62,7 +62,11 @@ def formality(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Convent
 def _agreements(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     """Agreements with how many parties are partners, and how many have signed."""
     owners = snapshot["agreement"].lazy().select("partnership_id", agreement_id="id")
-    partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id", is_member=pl.lit(True))
+    partners = (
+        members.lazy()
+        .filter("is_partner")
+        .select("partnership_id", "organisation_id", is_member=pl.lit(True))
+    )
     parties = (
         snapshot["agreement_party"]
         .lazy()

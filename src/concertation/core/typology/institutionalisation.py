@@ -26,7 +26,9 @@ INST_POINTS = {
 _ACCOUNTS = ("accountability_report", "annual_report", "audit")
 
 
-def institutionalisation(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Conventions) -> pl.LazyFrame:
+def institutionalisation(
+    snapshot: Snapshot, members: pl.DataFrame, *, conventions: Conventions
+) -> pl.LazyFrame:
     """The nine routines of INST, each as bounds between 0 and 1, and the score as an interval.
 
     Regularity of meetings 15; intensity of ties between partners 10; dedicated staff 15; own budget 15; age
@@ -101,7 +103,12 @@ def _means(snapshot: Snapshot) -> pl.LazyFrame:
 def _plans(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFrame:
     """Half for a plan in force, half for a revision in the recent past; no revision on record is unknown."""
     recent = months_before(snapshot.as_of, conventions.routine_months)
-    revisions = snapshot["plan_revision"].lazy().group_by(id="plan_id").agg(last=pl.col("on").max(), revisions=pl.len())
+    revisions = (
+        snapshot["plan_revision"]
+        .lazy()
+        .group_by(id="plan_id")
+        .agg(last=pl.col("on").max(), revisions=pl.len())
+    )
     in_force = pl.col("until").is_null() | (pl.col("until") >= snapshot.as_of)
     is_adopted = pl.col("adopted_on").is_null() | (pl.col("adopted_on") <= snapshot.as_of)
     is_fresh = (pl.col("last") >= recent).filter(in_force & is_adopted)
@@ -117,7 +124,9 @@ def _plans(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFrame:
         )
         .select(
             "partnership_id",
-            ((pl.col("has_plan").cast(pl.Float64) + pl.col("is_revised").cast(pl.Float64)) / 2).alias(low_of("plan")),
+            ((pl.col("has_plan").cast(pl.Float64) + pl.col("is_revised").cast(pl.Float64)) / 2).alias(
+                low_of("plan")
+            ),
             pl.when(~pl.col("has_plan"))
             .then(0.0)
             .when(pl.col("is_stale"))

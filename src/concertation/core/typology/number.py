@@ -48,7 +48,9 @@ def number_and_kinds(members: pl.DataFrame, *, conventions: Conventions) -> pl.L
         "partnership_id",
         "partner_count",
         "partner_count_at_least",
-        pl.when(~pl.col("has_any_group")).then(pl.col("everyone")).alias("partner_count_with_observers_and_funders"),
+        pl.when(~pl.col("has_any_group"))
+        .then(pl.col("everyone"))
+        .alias("partner_count_with_observers_and_funders"),
         _number().alias("number"),
         (pl.col("named") / expected).alias("number_coverage"),
         *(_kind(facet).alias(facet) for facet in CODINGS),

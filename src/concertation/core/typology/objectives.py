@@ -25,7 +25,9 @@ def objectives(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     joined = declared.join(realised, on="partnership_id", how="full", coalesce=True)
     coverage = pl.col("concreteness_coverage").fill_null(0.0)
     is_enough = coverage >= conventions.coverage_to_infer
-    realised_is_enough = pl.col("realised_concreteness_coverage").fill_null(0.0) >= conventions.coverage_to_infer
+    realised_is_enough = (
+        pl.col("realised_concreteness_coverage").fill_null(0.0) >= conventions.coverage_to_infer
+    )
     return (
         joined.with_columns(
             concreteness=pl.when(is_enough).then(pl.col("concreteness")),
@@ -63,8 +65,16 @@ def _orientation(conventions: Conventions) -> pl.Expr:
 
 def _concreteness(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
     known = pl.col("kind").is_in(ORIENTATIONS)
-    part = pl.when(pl.col("kind") == "concrete").then(1.0).when(pl.col("kind") == "symbolic").then(0.0).otherwise(0.5)
-    has_weights = pl.col("weight").filter(known).is_not_null().all() & (pl.col("weight").filter(known).sum() > 0)
+    part = (
+        pl.when(pl.col("kind") == "concrete")
+        .then(1.0)
+        .when(pl.col("kind") == "symbolic")
+        .then(0.0)
+        .otherwise(0.5)
+    )
+    has_weights = pl.col("weight").filter(known).is_not_null().all() & (
+        pl.col("weight").filter(known).sum() > 0
+    )
     weighted = (part * pl.col("weight")).filter(known).sum() / pl.col("weight").filter(known).sum()
     return rows.group_by("partnership_id").agg(
         pl.when(has_weights).then(weighted).otherwise(part.filter(known).mean()).alias(name),

@@ -32,7 +32,9 @@ def active_members(snapshot: Snapshot) -> pl.DataFrame:
         "organisation_id",
         is_partner=~pl.col("is_observer") & ~pl.col("is_shadow").fill_null(False),
     )
-    members = members.sort("is_partner", descending=True).unique(["partnership_id", "organisation_id"], keep="first")
+    members = members.sort("is_partner", descending=True).unique(
+        ["partnership_id", "organisation_id"], keep="first"
+    )
     return members.join(_organisations(snapshot), on="organisation_id", how="left").with_columns(
         pl.col("is_unnamed_group").fill_null(False)
     )
@@ -44,10 +46,12 @@ def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
     is_shadow = pl.col("role").is_in(_SHADOW_ROLES)
     shadows = roles.filter(is_shadow).select("membership_id").unique()
     substantive = roles.filter(~is_shadow).join(shadows, on="membership_id", how="semi")
-    return shadows.join(substantive, on="membership_id", how="anti").select(id="membership_id", is_shadow=pl.lit(True))
+    return shadows.join(substantive, on="membership_id", how="anti").select(
+        id="membership_id", is_shadow=pl.lit(True)
+    )
 
 
-def _kinds_under(code: str) -> list[str]:
+def kinds_under(code: str) -> list[str]:
     """A kind of organisation of the vocabulary and the kinds it covers."""
     return [code, *(term.code for term in load_scheme("organisation_kind").narrower(code))]
 
@@ -55,8 +59,8 @@ def _kinds_under(code: str) -> list[str]:
 def _organisations(snapshot: Snapshot) -> pl.DataFrame:
     kind = pl.col("kind")
     recorded = pl.col("is_governmental")
-    is_public = kind.is_in(_kinds_under("public_body")).fill_null(False)
-    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(_kinds_under("government")))
+    is_public = kind.is_in(kinds_under("public_body")).fill_null(False)
+    by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(kinds_under("government")))
     coding = pl.coalesce(recorded, by_kind)
     return snapshot["organisation"].select(
         pl.col("id").alias("organisation_id"),

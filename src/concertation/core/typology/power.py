@@ -21,7 +21,9 @@ def decision_shares(snapshot: Snapshot) -> pl.DataFrame:
     Columns ``partnership_id``, ``organisation_id``, ``share`` (sums to one in each partnership),
     ``decisions``.
     """
-    adopted = snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
+    adopted = (
+        snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
+    )
     makers = snapshot["decision_maker"].select("decision_id", "organisation_id").unique()
     split = makers.join(adopted, on="decision_id").with_columns(part=1.0 / pl.len().over("decision_id"))
     return (
@@ -40,11 +42,15 @@ def decision_power(snapshot: Snapshot) -> pl.DataFrame:
     decisions that say who took them), ``power_coverage`` (their share among adopted decisions). A
     partnership without adopted decisions is absent. Laakso & Taagepera 1979 for the effective number.
     """
-    adopted = snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
+    adopted = (
+        snapshot["decision"].filter(pl.col("outcome") == "adopted").select("partnership_id", decision_id="id")
+    )
     known = adopted.join(snapshot["decision_maker"], on="decision_id", how="semi")
     totals = adopted.group_by("partnership_id").agg(adopted=pl.len())
     counts = known.group_by("partnership_id").agg(power_decisions=pl.len().cast(pl.Int64))
-    concentration = decision_shares(snapshot).group_by("partnership_id").agg(power_hhi=(pl.col("share") ** 2).sum())
+    concentration = (
+        decision_shares(snapshot).group_by("partnership_id").agg(power_hhi=(pl.col("share") ** 2).sum())
+    )
     return (
         totals.join(counts, on="partnership_id", how="left")
         .join(concentration, on="partnership_id", how="left")

@@ -79,7 +79,9 @@ def _coverage() -> pl.Expr:
         .then(pl.col("known"))
         .otherwise(pl.min_horizontal("known", pl.col("areas") - pl.col("unplaced")))
     )
-    return pl.when(pl.col("reach") == "national").then(1.0).otherwise(placed / pl.col("areas")).cast(pl.Float64)
+    return (
+        pl.when(pl.col("reach") == "national").then(1.0).otherwise(placed / pl.col("areas")).cast(pl.Float64)
+    )
 
 
 def _placed_areas(snapshot: Snapshot) -> pl.DataFrame:

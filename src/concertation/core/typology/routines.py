@@ -32,7 +32,10 @@ def meeting_regularity(snapshot: Snapshot, *, conventions: Conventions) -> pl.La
             period=whole_months_since(pl.col("on"), day) // length,
         )
         .group_by("partnership_id")
-        .agg(met=pl.col("period").filter(pl.col("period") < pl.col("periods")).n_unique() / pl.col("periods").first())
+        .agg(
+            met=pl.col("period").filter(pl.col("period") < pl.col("periods")).n_unique()
+            / pl.col("periods").first()
+        )
     )
     ongoing = (
         snapshot.holding("activity")
@@ -114,7 +117,9 @@ def age(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     oldest = traces.group_by("partnership_id").agg(oldest=pl.col("on").min())
     day = pl.lit(snapshot.as_of)
     starts = snapshot.holding("partnership").lazy().select("since", partnership_id="id")
-    share = ((day - pl.coalesce("since", "oldest")).dt.total_days() / 365.25 / conventions.mature_years).clip(0.0, 1.0)
+    share = ((day - pl.coalesce("since", "oldest")).dt.total_days() / 365.25 / conventions.mature_years).clip(
+        0.0, 1.0
+    )
     return starts.join(oldest, on="partnership_id", how="left").select(
         "partnership_id",
         share.fill_null(0.0).alias(low_of("age")),

@@ -34,7 +34,9 @@ def scored(name: str, points: Mapping[str, float], *, coverage_to_score: float) 
     high = pl.sum_horizontal(pl.col(high_of(item)) * weight for item, weight in points.items())
     coverage = ((100.0 - (high - low)) / 100.0).round(9)
     return [
-        pl.when((coverage >= coverage_to_score) & (coverage > 0)).then((low / coverage).clip(low, high)).alias(name),
+        pl.when((coverage >= coverage_to_score) & (coverage > 0))
+        .then((low / coverage).clip(low, high))
+        .alias(name),
         low.alias(f"{name}_low"),
         high.alias(f"{name}_high"),
         coverage.alias(f"{name}_coverage"),

@@ -35,7 +35,9 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     ``sector_count``, ``blau``, ``sectors_said`` (the breadth the partnership itself claims). Null where no
     partner's sector is known.
     """
-    partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
+    partners = (
+        members.lazy().filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
+    )
     of_organisations = (
         snapshot.holding("organisation_sector")
         .lazy()
@@ -50,7 +52,9 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
         covered=pl.col("mass").sum(),
         squares=(pl.col("mass") ** 2).sum(),
     )
-    sizes = partners.group_by("partnership_id").agg(partners=pl.len(), has_group=pl.col("is_unnamed_group").any())
+    sizes = partners.group_by("partnership_id").agg(
+        partners=pl.len(), has_group=pl.col("is_unnamed_group").any()
+    )
     said = (
         snapshot.holding("partnership_sector")
         .lazy()

@@ -61,7 +61,9 @@ def _tallied(frame: pl.DataFrame, conventions: Conventions) -> pl.DataFrame:
     count = pl.sum_horizontal(answer.fill_null(False).cast(pl.Int64) for answer in answers)
     unknown = pl.sum_horizontal(answer.is_null().cast(pl.Int64) for answer in answers)
     kinds = pl.sum_horizontal(
-        pl.any_horizontal(pl.col(name).fill_null(False) for name, its in SIGNALS.items() if its == kind).cast(pl.Int64)
+        pl.any_horizontal(pl.col(name).fill_null(False) for name, its in SIGNALS.items() if its == kind).cast(
+            pl.Int64
+        )
         for kind in sorted(set(SIGNALS.values()))
     )
     enough = conventions.signals_to_examine
@@ -69,7 +71,8 @@ def _tallied(frame: pl.DataFrame, conventions: Conventions) -> pl.DataFrame:
         signal_concentrated_power=either, signal_count=count, signal_unknown=unknown, signal_kinds=kinds
     ).with_columns(
         to_examine=pl.when(
-            (pl.col("signal_count") >= enough) & (pl.col("signal_kinds") >= conventions.kinds_of_data_to_examine)
+            (pl.col("signal_count") >= enough)
+            & (pl.col("signal_kinds") >= conventions.kinds_of_data_to_examine)
         )
         .then(True)
         .when(pl.col("signal_count") + pl.col("signal_unknown") < enough)
@@ -87,7 +90,9 @@ def _seats(snapshot: Snapshot) -> pl.DataFrame:
         .filter(pl.col("organisation_id").is_not_null())
         .join(bodies, on="body_id")
         .group_by("partnership_id", "organisation_id")
-        .agg(chairs=pl.col("chairs").any(ignore_nulls=False), vetoes=pl.col("has_veto").any(ignore_nulls=False))
+        .agg(
+            chairs=pl.col("chairs").any(ignore_nulls=False), vetoes=pl.col("has_veto").any(ignore_nulls=False)
+        )
     )
     holders = (
         leaders(snapshot)
@@ -100,7 +105,11 @@ def _seats(snapshot: Snapshot) -> pl.DataFrame:
         .join(known, on="partnership_id", how="left")
         .with_columns(holds=pl.when(pl.col("has_holder")).then(pl.col("holds").fill_null(False)))
         .group_by("partnership_id")
-        .agg(signal_concentrated_seats=(pl.col("chairs") & pl.col("vetoes") & pl.col("holds")).any(ignore_nulls=False))
+        .agg(
+            signal_concentrated_seats=(pl.col("chairs") & pl.col("vetoes") & pl.col("holds")).any(
+                ignore_nulls=False
+            )
+        )
     )
 
 
@@ -133,7 +142,7 @@ def _autonomy(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _unreciprocated(snapshot: Snapshot, members: pl.DataFrame) -> pl.DataFrame:
-    """Partners that name others; an organisation that names nobody is silent, and its silence says nothing."""
+    """Among partners that name others: one that names nobody is silent, and its silence says nothing."""
     partners = members.filter("is_partner").select("partnership_id", "organisation_id")
     named = (
         snapshot.holding("tie")

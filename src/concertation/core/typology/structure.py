@@ -43,7 +43,9 @@ def structure_elements(snapshot: Snapshot) -> pl.LazyFrame:
             has_counsel=kind.is_in(COUNSELS).any(),
             has_council=kind.is_in(COUNCILS).any(),
             has_team=kind.is_in(TEAMS).any(),
-            has_joint_secretariat=((kind == "secretariat") & (pl.col("organisations") >= 2)).fill_null(False).any(),
+            has_joint_secretariat=((kind == "secretariat") & (pl.col("organisations") >= 2))
+            .fill_null(False)
+            .any(),
         )
         .join(plans, on="partnership_id", how="left")
         .with_columns(pl.col("has_revised_plan").fill_null(False))
@@ -58,7 +60,11 @@ def articulation_of_structure(elements: pl.LazyFrame) -> pl.LazyFrame:
     contribution; a council, consultation, unless it adopted and revised a plan and has a team or a joint
     secretariat to carry it out, which suggests shared decisions.
     """
-    shared = pl.col("has_council") & pl.col("has_revised_plan") & (pl.col("has_team") | pl.col("has_joint_secretariat"))
+    shared = (
+        pl.col("has_council")
+        & pl.col("has_revised_plan")
+        & (pl.col("has_team") | pl.col("has_joint_secretariat"))
+    )
     masses = {
         "consultative": pl.col("has_counsel") | (pl.col("has_council") & ~shared),
         "contributory": pl.col("has_joint_secretariat"),
@@ -67,6 +73,7 @@ def articulation_of_structure(elements: pl.LazyFrame) -> pl.LazyFrame:
     }
     return with_shares(
         elements.with_columns(
-            masses[code].cast(pl.Float64).alias(share) for code, share in zip(ARTICULATIONS, SHARES, strict=True)
+            masses[code].cast(pl.Float64).alias(share)
+            for code, share in zip(ARTICULATIONS, SHARES, strict=True)
         )
     ).select("partnership_id", *SHARES, "found", "hybridity")

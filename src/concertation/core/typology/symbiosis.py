@@ -146,7 +146,9 @@ def _simulate(
     sides = {side: set(organisation[direction == side].tolist()) for side in _FLOW}
     known = sorted(sides["given"] & sides["received"])
     totals = [
-        np.stack([values[:, (organisation == one) & (direction == side)].sum(axis=1) for one in known], axis=1)
+        np.stack(
+            [values[:, (organisation == one) & (direction == side)].sum(axis=1) for one in known], axis=1
+        )
         if known
         else np.empty((draws + 1, 0))
         for side in _FLOW

@@ -30,7 +30,11 @@ def trend(
         classify(part.on_day(day), conventions=conventions).select(pl.lit(day).alias("as_of"), pl.all())
         for day in sorted(set(days))
     ]
-    return pl.concat(rows) if rows else classify(part).clear().select(pl.lit(None, pl.Date).alias("as_of"), pl.all())
+    return (
+        pl.concat(rows)
+        if rows
+        else classify(part).clear().select(pl.lit(None, pl.Date).alias("as_of"), pl.all())
+    )
 
 
 def score_trend(
@@ -47,7 +51,9 @@ def score_trend(
         seen = part.on_day(day)
         members = active_members(seen)
         formal = formality(seen, members, conventions=conventions).select("partnership_id", *SCORES[:4])
-        routine = institutionalisation(seen, members, conventions=conventions).select("partnership_id", *SCORES[4:])
+        routine = institutionalisation(seen, members, conventions=conventions).select(
+            "partnership_id", *SCORES[4:]
+        )
         plans.append(formal.join(routine, on="partnership_id").select(pl.lit(day).alias("as_of"), *SCORES))
     schema = {"as_of": pl.Date, **dict.fromkeys(SCORES, pl.Float64)}
     return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(plans)])
