@@ -128,7 +128,9 @@ def _closed_to(user: Person) -> set[str]:
 
 
 def _id_in_history(kind_id: str, key: str) -> int:
-    found: int | None = model_of(kind_id).history.model.objects.filter(key=key).values_list("id", flat=True).first()
+    found: int | None = (
+        model_of(kind_id).history.model.objects.filter(key=key).values_list("id", flat=True).first()
+    )
     if found is None:
         raise UnknownRecord(kind=kind_id, key=key)
     return found
@@ -141,10 +143,15 @@ def _traced(versions: _Versions) -> list[TracedChange]:
         for change_id, fact in _fact_changes(fact_kind(kind_id), rows, records):
             by_change[change_id].append(fact)
     changes = Change.objects.filter(id__in=by_change).order_by("-id")
-    return [TracedChange(c.id, c.made_at, c.made_by_name, c.kind, c.reason, tuple(by_change[c.id])) for c in changes]
+    return [
+        TracedChange(c.id, c.made_at, c.made_by_name, c.kind, c.reason, tuple(by_change[c.id]))
+        for c in changes
+    ]
 
 
-def _fact_changes(kind: FactKind, rows: Iterable[dict[str, Any]], records: Records) -> Iterator[tuple[int, FactChange]]:
+def _fact_changes(
+    kind: FactKind, rows: Iterable[dict[str, Any]], records: Records
+) -> Iterator[tuple[int, FactChange]]:
     before: dict[int, dict[str, Any]] = {}
     for row in rows:
         deed = _DEEDS[row["history_type"]]

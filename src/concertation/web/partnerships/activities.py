@@ -64,7 +64,10 @@ def activity_rows(portrait: PartnershipPortrait) -> list[ActivityRow]:
         row["activity_id"]: row
         for row in activity_types(portrait.snapshot, conventions=Conventions()).collect().to_dicts()
     }
-    rows = [_row(portrait, activity, types.get(activity.id)) for activity in by_date(portrait.of("activity"), "since")]
+    rows = [
+        _row(portrait, activity, types.get(activity.id))
+        for activity in by_date(portrait.of("activity"), "since")
+    ]
     return sorted(rows, key=lambda row: not row.is_current)
 
 

@@ -34,7 +34,11 @@ class Panel:
 
 def contributions_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     """One drawing a unit, the table of all, and the risks."""
-    records = [record for record in by_date(portrait.of("contribution"), "since") if record["organisation"] is not None]
+    records = [
+        record
+        for record in by_date(portrait.of("contribution"), "since")
+        if record["organisation"] is not None
+    ]
     silent = _silent_members(portrait, records)
     return {
         "records": [(record, unit_of(record), quantity_of(record)) for record in records],
@@ -70,7 +74,9 @@ def _silent_members(portrait: PartnershipPortrait, records: list[Record]) -> lis
     return [
         member["organisation"]
         for member in portrait.active_memberships
-        if member["organisation"] is not None and member["organisation"] not in heard and not member["is_observer"]
+        if member["organisation"] is not None
+        and member["organisation"] not in heard
+        and not member["is_observer"]
     ]
 
 

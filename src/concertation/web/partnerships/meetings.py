@@ -92,7 +92,11 @@ def attendance_rows(portrait: PartnershipPortrait, meetings: list[Record]) -> li
         if ("membership", member.id) in found or _could_come(member, meetings)
     ]
     guests = [portrait.records.get("organisation", number) for who, number in found if who == "guest"]
-    rows += [_attendance_row(guest, None, meetings, found["guest", guest.id]) for guest in guests if guest is not None]
+    rows += [
+        _attendance_row(guest, None, meetings, found["guest", guest.id])
+        for guest in guests
+        if guest is not None
+    ]
     return rows
 
 
@@ -129,6 +133,8 @@ def _meeting_row(meeting: Record) -> MeetingRow:
         recorded=len(attendances),
         decisions=meeting.children("decision", "meeting"),
         actions=tuple(
-            sorted(meeting.children("action_item"), key=lambda action: (action["due_on"] or date.max, action.id))
+            sorted(
+                meeting.children("action_item"), key=lambda action: (action["due_on"] or date.max, action.id)
+            )
         ),
     )

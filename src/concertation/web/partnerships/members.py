@@ -71,10 +71,14 @@ def count_sentences(rows: list[MemberRow]) -> list[str]:
     full = [row for row in current if not row.membership["is_observer"]]
     observers = len(current) - len(full)
     unnamed = any(row.organisation["is_unnamed_group"] for row in full)
-    sentences = [ngettext("%(count)d member recorded", "%(count)d members recorded", len(full)) % {"count": len(full)}]
+    sentences = [
+        ngettext("%(count)d member recorded", "%(count)d members recorded", len(full)) % {"count": len(full)}
+    ]
     if unnamed:
         sentences.append(
-            gettext("some stand for several organisations that the source does not name: the number is “at least”")
+            gettext(
+                "some stand for several organisations that the source does not name: the number is “at least”"
+            )
         )
     if observers:
         sentences.append(

@@ -73,7 +73,9 @@ def _words(record: Record) -> str:
         case "decision_record":
             return term_of(record, "course")
         case "lineage":
-            return f"{plain_name(record['origin'])} → {plain_name(record['result'])} ({term_of(record, 'kind')})"
+            return (
+                f"{plain_name(record['origin'])} → {plain_name(record['result'])} ({term_of(record, 'kind')})"
+            )
         case "meeting":
             return plain_name(record) or plain_name(record["body"]) or gettext("Meeting")
         case "plan_revision":
@@ -89,7 +91,9 @@ def _rows(portrait: PartnershipPortrait) -> list[RibbonRow]:
         RibbonRow(
             label=plain_name(row.organisation),
             note=period(row.membership),
-            ribbons=(Ribbon(row.membership["since"], row.membership["until"], period(row.membership), row.tone),),
+            ribbons=(
+                Ribbon(row.membership["since"], row.membership["until"], period(row.membership), row.tone),
+            ),
         )
         for row in member_rows(portrait)
     ]
@@ -122,7 +126,9 @@ def _events_row(portrait: PartnershipPortrait, kind: str, field: str, glyph: str
     return RibbonRow(
         label=label,
         note=str(len(records)),
-        marks=tuple(Mark(record[field], f"{_words(record)}, {when(record, field)}", glyph, tone) for record in records),
+        marks=tuple(
+            Mark(record[field], f"{_words(record)}, {when(record, field)}", glyph, tone) for record in records
+        ),
     )
 
 
