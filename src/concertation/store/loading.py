@@ -50,7 +50,7 @@ def _insert_kind(
     kind: FactKind, rows: Mapping[str, Mapping[str, object]], change: Change, numbers: Keys
 ) -> None:
     model = fact_model(kind)
-    versions: type[Model] = model.history.model  # type: ignore[attr-defined]  # added by HistoricalRecords
+    versions: type[Model] = model.history.model
     highest = versions._default_manager.aggregate(highest=Max("id"))["highest"] or 0
     own = numbers.setdefault(kind.id, {})
     own.update((key, highest + place) for place, key in enumerate(rows, start=1))
@@ -76,18 +76,18 @@ def _insert_kind(
 _VERSION_COLUMNS = ("history_date", "history_type", "history_change_reason", "history_user_id", "change_id")
 
 
-def _version(change: Change) -> tuple[object, ...]:
+def _version(change: Change) -> tuple[Any, ...]:
     made_at = connection.ops.adapt_datetimefield_value(change.made_at)
     return made_at, "+", "", change.made_by_id, change.pk
 
 
-def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[object]]) -> None:
+def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name in columns)
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 names come from the models
     with connection.cursor() as cursor:
-        cursor.executemany(statement, records)
+        cursor.executemany(statement, [tuple(record) for record in records])
         for reset in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(reset)
 

@@ -13,6 +13,7 @@ _KINDS = ("people", "premises", "expertise", "equipment", "other_in_kind")
 _RATINGS = {
     "symbiotic": ((5.0, 7.0), (5.0, 7.0), (5.0, 7.0)),
     "parasitic": ((9.0, 2.0), (2.0, 9.0), (5.0, 5.5)),
+    "captured": ((3.0, 7.0), (8.0, 3.0), (6.0, 4.5)),
     "drained": ((9.0, 3.0), (5.0, 5.5), (5.0, 5.5)),
 }
 
@@ -43,7 +44,7 @@ def _write_contributions(story: Story) -> None:
             given, received = ratings[min(place, 2)]
         else:
             given = round(float(story.scene.generator.uniform(3.5, 6.5)), 1)
-            received = round(given + float(story.scene.generator.uniform(0.0, 2.0)), 1)
+            received = round(given + float(story.scene.generator.uniform(-1.0, 2.0)), 1)
         for direction, rating in (("given", given), ("received", received)):
             story.write(
                 "contribution",

@@ -21,7 +21,8 @@ class Design:
 
     ``mix`` counts current activities by form of articulation; ``declared`` is what the partnership says of
     itself. ``formality`` and ``routines`` go from 0 (none) to 3 (all). ``balance`` is what members give and
-    receive: *fair*, *symbiotic*, *parasitic*, or *drained* (one member loses and none gains much).
+    receive: *fair*, *symbiotic*, *parasitic*, *captured* (the lead gains what another loses) or *drained*
+    (one member loses and none gains much).
     """
 
     key: str

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from concertation.core.demonstration.region.designs import Design, read_document
 from concertation.core.demonstration.region.scene import Story
 
+_BALANCES = {"symbiotic": "symbiotic", "parasitic": "parasitic", "captured": "parasitic"}
 _FORMS = ("consultative", "contributory", "operational", "collaborative")
+
+
+Expected = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +19,14 @@ class PlantedTruth:
     """One thing to be found as of the region's last day.
 
     ``facet`` is a column of the typology (``reach``, ``sectors``, ``number``, ``kinds``, ``articulation``,
-    ``is_hybrid``, ``objective_orientation``, ``articulation_gap`` in steps, declared − realised, ``form``), or
+    ``is_hybrid``, ``objective_orientation``, ``form``, ``articulation_gap`` in steps), or
     ``balance``, ``to_examine``, ``signals`` (how many), ``rung``, ``agreement`` (*lapsed* or *expiring*),
     ``stage``, ``lineage``.
     """
 
     partnership_key: str
     facet: str
-    expected: str | int | bool
+    expected: Expected
 
 
 # Comings and goings between partnerships: origin, result, kind, years before the last day.
@@ -39,11 +43,10 @@ LINEAGES = (
 def truths_of(story: Story) -> list[PlantedTruth]:
     """Everything planted in one partnership; a partnership of which little is known answers *unknown*."""
     design = story.design
+    facets: dict[str, Expected] = {}
     if design.sparse:
         facets = {"number": "unknown", "articulation": "unknown", "form": "unknown"}
-    elif story.over_on is not None:
-        facets = {}
-    else:
+    elif story.over_on is None:
         facets = {**_types(story), **_patterns(design)}
     facets["stage"] = "unknown" if design.sparse else design.stage
     return [PlantedTruth(design.key, facet, expected) for facet, expected in facets.items()]
@@ -54,7 +57,7 @@ def lineage_truths() -> list[PlantedTruth]:
     return [PlantedTruth(origin, "lineage", f"{kind} {result}") for origin, result, kind, _ in LINEAGES]
 
 
-def _types(story: Story) -> dict[str, str | int | bool]:
+def _types(story: Story) -> dict[str, Expected]:
     design = story.design
     partners = [member.organisation for member in story.partners]
     sectors = {sector for partner in partners for sector in partner.sectors}
@@ -81,10 +84,10 @@ def _reach(design: Design) -> str:
     return "local" if len(centres) == 1 else "regional"
 
 
-def _patterns(design: Design) -> dict[str, str | int | bool]:
-    found: dict[str, str | int | bool] = {"to_examine": len(design.signals) >= 3}
-    if design.balance in ("symbiotic", "parasitic"):
-        found["balance"] = design.balance
+def _patterns(design: Design) -> dict[str, Expected]:
+    found: dict[str, Expected] = {"to_examine": len(design.signals) >= 3}
+    if design.balance in _BALANCES:
+        found["balance"] = _BALANCES[design.balance]
     if design.balance == "drained" and design.rung in ("manipulation", "therapy"):
         found["signals"] = 2
     if design.rung != "consultation":
