@@ -1,1 +1,1 @@
-document.documentElement.classList.add("has-script");
+import "./theme.js";

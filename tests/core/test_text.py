@@ -41,7 +41,9 @@ def test_a_text_with_a_blank_side_is_refused(en: str, fr: str) -> None:
         (2, "fr", "partenaires"),
     ],
 )
-def test_a_noun_agrees_with_its_number_as_each_language_does(count: float, language: Language, expected: str) -> None:
+def test_a_noun_agrees_with_its_number_as_each_language_does(
+    count: float, language: Language, expected: str
+) -> None:
     """CLDR plural rules: English is singular for exactly 1; French from 0 up to, not including, 2."""
     assert PARTNERS.for_count(count, language) == expected
 

@@ -18,7 +18,9 @@ def graph() -> Graph:
 
 def _labels(graph: Graph, subject: URIRef) -> dict[str | None, str]:
     return {
-        value.language: str(value) for value in graph.objects(subject, SKOS.prefLabel) if isinstance(value, Literal)
+        value.language: str(value)
+        for value in graph.objects(subject, SKOS.prefLabel)
+        if isinstance(value, Literal)
     }
 
 

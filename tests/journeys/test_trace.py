@@ -39,7 +39,9 @@ def test_a_change_says_who_why_and_what_before_and_after() -> None:
     assert (latest.made_by, latest.reason) == ("Lise", "a letter corrected us")
     (fact,) = latest.facts
     assert fact.deed == "changed"
-    assert [(e.column.name, e.before, e.after) for e in fact.edits] == [("since", date(2013, 1, 1), date(2012, 9, 1))]
+    assert [(e.column.name, e.before, e.after) for e in fact.edits] == [
+        ("since", date(2013, 1, 1), date(2012, 9, 1))
+    ]
     assert {(f.record.fact.id, f.deed) for f in first.facts} == {
         ("partnership", "added"),
         ("membership", "added"),
@@ -79,7 +81,7 @@ def test_the_trace_asks_a_fixed_number_of_questions() -> None:
             Partnership.objects.get(key="table").delete()
             for organisation in Organisation.objects.all():
                 organisation.delete()
-        Partnership.history.all().delete()
+        Partnership.history.all().delete()  # type: ignore[attr-defined]  # added by HistoricalRecords
     assert counts[0] == counts[1]
 
 
@@ -101,7 +103,9 @@ def test_restricted_facts_have_no_history_for_those_who_may_not_see_them() -> No
     """A concern does not leak through the trace."""
     table = _table()
     with recording(kind="test", reason="a worry"):
-        Concern.objects.create(key="worry", partnership=table, organisation=Organisation.objects.get(), kind="other")
+        Concern.objects.create(
+            key="worry", partnership=table, organisation=Organisation.objects.get(), kind="other"
+        )
     with pytest.raises(UnknownRecord):
         trace_fact(kind_id="concern", key="worry", user=VISITOR)
     assert len(trace_partnership(key="table", user=VISITOR)) == 1

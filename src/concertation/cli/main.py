@@ -13,8 +13,10 @@ import click
 _COMMANDS = {
     "demo": ("concertation.cli.demo:demo", "Load the demonstration once, then serve it."),
     "serve": ("concertation.cli.serve:serve", "Serve the register's pages."),
+    "workbook": ("concertation.cli.workbook:workbook", "Templates, imports and exports of workbooks."),
     "snapshot": ("concertation.cli.snapshot:snapshot", "The register as of a day, as a folder of Parquet."),
     "typology": ("concertation.cli.typology:typology", "What kind each partnership is, and why."),
+    "vocabulary": ("concertation.cli.vocabulary:vocabulary", "The words of the field, in both languages."),
     "manage": ("concertation.cli.manage:manage", "Upkeep: migrate, createsuperuser, check…"),
 }
 

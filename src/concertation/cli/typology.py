@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 @as_of_option
 @format_option
 @language_option
-def typology(partnership: str | None, folder: Path | None, as_of: date, layout: str, language: Language) -> None:
+def typology(
+    partnership: str | None, folder: Path | None, as_of: date, layout: str, language: Language
+) -> None:
     """What kind each partnership is, and why."""
     snapshot = _observe(folder, as_of)
     from concertation.journeys.classification import (  # noqa: PLC0415 columns load when asked for

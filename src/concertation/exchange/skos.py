@@ -110,10 +110,14 @@ def _in_both_languages(subject: URIRef, predicate: URIRef, text: Text) -> Iterat
 def _in_stable_order(document: str) -> str:
     """The library lists nodes and values in the order of its hash tables."""
     content: dict[str, Any] = json.loads(document)
-    nodes = [{name: _sorted_values(value) for name, value in node.items()} for node in content.get("@graph", [])]
+    nodes = [
+        {name: _sorted_values(value) for name, value in node.items()} for node in content.get("@graph", [])
+    ]
     content["@graph"] = sorted(nodes, key=lambda node: str(node["@id"]))
     return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _sorted_values(value: object) -> object:
-    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if isinstance(value, list) else value
+    return (
+        sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if isinstance(value, list) else value
+    )

@@ -54,7 +54,9 @@ def _read_sheets(content: bytes, filename: str) -> tuple[Table, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of decorations that are not data
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
+        formulas = (
+            load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
+        )
         for sheet in values.worksheets:
             rows = _rows(sheet, filename)
             if formulas is not None and _part(sheet) in with_formulas:
@@ -116,8 +118,7 @@ def _rows(sheet: Any, filename: str) -> Iterator[tuple[Cell, ...]]:
         return
     sheet.reset_dimensions()
     slots = 0
-    lines: Any = sheet
-    for number, row in enumerate(lines.iter_rows(), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         slots += len(row)
         if number > _LAST_ROW or slots > _MAXIMUM_SLOTS:
             raise FileTooLargeOnceOpened(filename=filename)
@@ -131,7 +132,9 @@ def _value(cell: Any) -> Cell:
     return None if value == "" else value
 
 
-def _marked(values: Iterable[tuple[Cell, ...]], formulas: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+def _marked(
+    values: Iterable[tuple[Cell, ...]], formulas: Iterable[tuple[Cell, ...]]
+) -> Iterator[tuple[Cell, ...]]:
     """The same rows, where a formula without a result says so."""
     for with_results, as_written in zip(values, formulas, strict=False):
         yield tuple(

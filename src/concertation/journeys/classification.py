@@ -35,8 +35,7 @@ def classify_all(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def answer_for(snapshot: Snapshot, partnership_key: str, language: Language) -> dict[str, Any]:
     """The whole reasoned answer as plain data, its sentences in one language."""
-    answer: dict[str, Any] = _plain(explain(snapshot, partnership_key), language)
-    return answer
+    return _plain(explain(snapshot, partnership_key), language)
 
 
 def _plain(value: object, language: Language) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from concertation.core.snapshot import Snapshot
@@ -15,12 +15,12 @@ def observe_register(*, as_of: date) -> Snapshot:
     return _observe(as_of, latest_change())
 
 
-def latest_change() -> tuple[int, datetime] | None:
-    """The last change and its instant: the same answer means the same register."""
-    return Change.objects.order_by("-id").values_list("id", "made_at").first()
+def latest_change() -> int:
+    """The number of the last change: the same number means the same register."""
+    return Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 # A visitor moves along a few days at a time; older ones are built again when asked for.
 @lru_cache(maxsize=12)
-def _observe(as_of: date, change: tuple[int, datetime] | None) -> Snapshot:
+def _observe(as_of: date, change: int) -> Snapshot:
     return build_snapshot(as_of=as_of)

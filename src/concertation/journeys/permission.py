@@ -21,7 +21,9 @@ ROLES: Mapping[Role, frozenset[Deed]] = MappingProxyType(
         "viewer": frozenset({"see_history"}),
         "coordinator": frozenset({"see_history", "see_contacts", "edit", "import"}),
         "steward": frozenset({"see_history", "see_contacts", "edit", "import", "see_restricted"}),
-        "administrator": frozenset({"see_history", "see_contacts", "edit", "import", "see_restricted", "administer"}),
+        "administrator": frozenset(
+            {"see_history", "see_contacts", "edit", "import", "see_restricted", "administer"}
+        ),
     }
 )
 

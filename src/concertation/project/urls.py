@@ -1,9 +1,5 @@
-"""All addresses: the same pages in both languages."""
+"""All addresses."""
 
-from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver
 
-urlpatterns = i18n_patterns(
-    path("", include("concertation.web.partnerships.urls")),
-    path("", include("concertation.web.vocabularies.urls")),
-)
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -32,9 +32,14 @@ def _read_table(kind: FactKind, as_of: date, known_at: datetime | None) -> pl.Da
     transfer = {name: pl.String if dtype == pl.Date else dtype for name, dtype in schema.items()}
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        chunks = [pl.DataFrame(rows, schema=transfer, orient="row", infer_schema_length=1) for rows in _chunks(cursor)]
+        chunks = [
+            pl.DataFrame(rows, schema=transfer, orient="row", infer_schema_length=1)
+            for rows in _chunks(cursor)
+        ]
     frame = pl.concat(chunks) if chunks else pl.DataFrame(schema=transfer)
-    return frame.with_columns(pl.col(name).str.to_date() for name, dtype in schema.items() if dtype == pl.Date)
+    return frame.with_columns(
+        pl.col(name).str.to_date() for name, dtype in schema.items() if dtype == pl.Date
+    )
 
 
 def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
@@ -42,7 +47,9 @@ def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
         yield rows
 
 
-def _selection(kind: FactKind, names: list[str], as_of: date, known_at: datetime | None) -> tuple[str, list[Any]]:
+def _selection(
+    kind: FactKind, names: list[str], as_of: date, known_at: datetime | None
+) -> tuple[str, list[Any]]:
     columns = ", ".join(_expression(kind, name) for name in names)
     conditions: list[str] = []
     parameters: list[Any] = []

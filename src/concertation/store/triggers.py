@@ -117,6 +117,7 @@ def _creation(impossibility: Impossibility, vendor: str) -> list[str]:
         f" MESSAGE = 'CHECK constraint failed: {name}', CONSTRAINT = '{name}'; END IF; RETURN NEW; END $$"
     )
     return [function] + [
-        f"CREATE TRIGGER {name}_{moment} BEFORE {moment.upper()} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        f"CREATE TRIGGER {name}_{moment} BEFORE {moment.upper()} ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {name}()"
         for moment in ("insert", "update")
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 
@@ -15,3 +16,14 @@ def as_of_day(request: HttpRequest) -> date:
         return date.fromisoformat(asked)
     except ValueError:
         return timezone.localdate()
+
+
+class AsOfMiddleware:
+    """Gives every request its day."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.as_of = as_of_day(request)  # type: ignore[attr-defined]  # the day travels with the request
+        return self.get_response(request)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -110,13 +109,17 @@ def _grouping(
     members: dict[_Pair | int, list[int]] = defaultdict(list)
     for pair, positions in distinct.items():
         members[_leader(leaders, pair) if isinstance(pair, _Pair) else pair] += positions
-    ordered = sorted(((sorted(positions), leader) for leader, positions in members.items()), key=lambda group: group[0])
+    ordered = sorted(
+        ((sorted(positions), leader) for leader, positions in members.items()), key=lambda group: group[0]
+    )
     numbers = {leader: number for number, (_, leader) in enumerate(ordered)}
-    shared: dict[Any, Any] = {}
+    shared = {}
     for one, other, name in doubtful:
         ends = sorted({numbers[_leader(leaders, one)], numbers[_leader(leaders, other)]})
         if len(ends) == 2:
             position = distinct[one][0]
             written = next(side for side in pairs[position] if search_key(side) == name)
             shared.setdefault((ends[0], ends[1]), SharedName(ends[0], ends[1], written))
-    return NameGrouping(groups=tuple(tuple(positions) for positions, _ in ordered), shared=tuple(shared.values()))
+    return NameGrouping(
+        groups=tuple(tuple(positions) for positions, _ in ordered), shared=tuple(shared.values())
+    )

@@ -152,7 +152,9 @@ def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
     score, pair, contains = _nearest_names(one, other)
     shares_site = one.hosts & other.hosts
     shares_place = one.places & other.places
-    shares_acronym = one.acronyms & other.acronyms or (one.acronyms & other.initials or one.initials & other.acronyms)
+    shares_acronym = one.acronyms & other.acronyms or (
+        one.acronyms & other.initials or one.initials & other.acronyms
+    )
     if any(_are_two_places(own, name) for own in one.names for name in other.names):
         shares_acronym = frozenset()
     is_backed = bool(shares_site or shares_place)
@@ -161,7 +163,9 @@ def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
         return None
     reasons = []
     if contains:
-        reasons.append(Text(en=f"one name contains the other (“{pair}”)", fr=f"un nom contient l’autre (« {pair} »)"))
+        reasons.append(
+            Text(en=f"one name contains the other (“{pair}”)", fr=f"un nom contient l’autre (« {pair} »)")
+        )
     elif score >= SIMILAR:
         reasons.append(_names_reason(score, pair))
     if shares_acronym:
@@ -191,7 +195,9 @@ def _nearest_names(one: _Sketch, other: _Sketch) -> tuple[float, str, bool]:
                 continue
             smaller, larger = sorted((own.words, name.words), key=len)
             contains = len(smaller) >= 2 and smaller < larger and not _are_two_places(own, name)
-            nearest = max(nearest, (_closeness(own, name), name.written, contains), key=lambda n: (n[2], n[0]))
+            nearest = max(
+                nearest, (_closeness(own, name), name.written, contains), key=lambda n: (n[2], n[0])
+            )
     return nearest
 
 

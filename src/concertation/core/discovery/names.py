@@ -11,99 +11,16 @@ from concertation.core.text import search_key
 
 # Articles, prepositions and legal forms of both languages, folded: they tell no organisation from another.
 _EMPTY_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "at",
-        "to",
-        "a",
-        "an",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "pour",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "un",
-        "une",
-        "inc",
-        "incorporated",
-        "ltd",
-        "limited",
-        "ltee",
-        "limitee",
-        "corp",
-        "corporation",
-        "co",
-        "org",
-    ]
+    "the of and for in at to a an de du des la le les l d et pour en au aux a un une"
+    " inc incorporated ltd limited ltee limitee corp corporation co org".split()
 )
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "at",
-        "to",
-        "school",
-        "board",
-        "community",
-        "services",
-        "association",
-        "society",
-        "learning",
-        "council",
-        "newcomers",
-        "high",
-        "adult",
-        "immigrant",
-        "refugee",
-        "organization",
-        "settlement",
-        "women",
-        "youth",
-    ]
+    "the of and for in at to school board community services association society learning"
+    " council newcomers high adult immigrant refugee organization settlement women youth".split()
 )
 _FRENCH = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "pour",
-        "au",
-        "aux",
-        "ecole",
-        "conseil",
-        "communautaire",
-        "francophone",
-        "nouveaux",
-        "arrivants",
-        "organisme",
-        "accueil",
-        "etablissement",
-        "immigrants",
-        "femmes",
-        "jeunesse",
-    ]
+    "de du des la le les l d et pour au aux ecole conseil communautaire francophone"
+    " nouveaux arrivants organisme accueil etablissement immigrants femmes jeunesse".split()
 )
 # Addresses under which many unrelated organisations live.
 _SHARED_HOSTS = frozenset(

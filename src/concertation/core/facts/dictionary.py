@@ -175,7 +175,8 @@ def _read_kind(
         plural=_text(entry.get("plural"), f"{kind_id}.plural", faults),
         definition=_text(entry.get("definition"), f"{kind_id}.definition", faults),
         fields=tuple(
-            _read_field(kind_id, name, specification, labels, faults) for name, specification in specifications.items()
+            _read_field(kind_id, name, specification, labels, faults)
+            for name, specification in specifications.items()
         ),
         is_dated=bool(entry.get("dated")),
         is_event=bool(entry.get("event")),

@@ -89,7 +89,9 @@ def _read_term(raw: Mapping[str, Any], scheme_id: str, scheme: Mapping[str, Any]
 
 
 def _faults_between_terms(scheme: Scheme) -> list[str]:
-    faults = [f"{scheme.id}.{code}: duplicated code" for code, times in Counter(scheme.codes).items() if times > 1]
+    faults = [
+        f"{scheme.id}.{code}: duplicated code" for code, times in Counter(scheme.codes).items() if times > 1
+    ]
     for position, term in enumerate(scheme.terms):
         place = f"{scheme.id}.{term.code}"
         if term.parent is not None and term.parent not in scheme.codes[:position]:

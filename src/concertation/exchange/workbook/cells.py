@@ -259,7 +259,9 @@ def _parse_number(written: str, is_whole: bool) -> float | int:
         text = text.replace(",", "")
     elif re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
         if not is_whole:
-            raise CellFault(faults.AMBIGUOUS_NUMBER, first=text.replace(",", ""), second=text.replace(",", "."))
+            raise CellFault(
+                faults.AMBIGUOUS_NUMBER, first=text.replace(",", ""), second=text.replace(",", ".")
+            )
         text = text.replace(",", "")
     elif re.fullmatch(r"[+-]?\d*,\d+", text):
         text = text.replace(",", ".")

@@ -83,7 +83,8 @@ NOT_A_NUMBER = FaultKind(
 AMBIGUOUS_NUMBER = FaultKind(
     "ambiguous-number",
     "“{found}” may be {first} or {second}. Write the one you mean, without a separator of thousands.",
-    "« {found} » peut être {first} ou {second}. Écrivez celui que vous voulez dire, sans séparateur de milliers.",
+    "« {found} » peut être {first} ou {second}. Écrivez celui que vous voulez dire, sans séparateur"
+    " de milliers.",
 )
 NOT_A_WHOLE_NUMBER = FaultKind(
     "not-a-whole-number",
@@ -147,6 +148,12 @@ UNKNOWN_PROVINCE = FaultKind(
     "unknown-province",
     "“{found}” is not a province or territory of Canada. Write its name or its two-digit code.",
     "« {found} » n’est pas une province ni un territoire du Canada. Écrivez son nom ou son code à deux chiffres.",
+)
+NOT_A_LIST_OF_SITES = FaultKind(
+    "not-a-list-of-sites",
+    "No known list of places has these headings. Use the workbook's template, or name the columns as it does.",
+    "Aucune liste de lieux connue n’a ces intitulés. Utilisez le modèle de classeur, ou nommez les colonnes"
+    " comme lui.",
 )
 COLUMNS_LEFT_ASIDE = FaultKind(
     "columns-left-aside",

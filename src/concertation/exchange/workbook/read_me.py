@@ -40,7 +40,8 @@ READ_ME: Mapping[Language, tuple[str, ...]] = MappingProxyType(
             " sheet, the row and the column. Nothing is written before you confirm.",
             "The grey rows are examples and are ignored. You may delete them, reorder columns, and remove"
             " the sheets that you do not use.",
-            "Write no fact about clients. This register holds organisations and the people who speak for them at work.",
+            "Write no fact about clients. This register holds organisations and the people who speak for them"
+            " at work.",
             "# The sheets",
         ),
         "fr": (

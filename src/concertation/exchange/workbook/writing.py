@@ -74,7 +74,9 @@ _FORMAT_WORDS: Mapping[str, Text] = {
         fr="Le nom, en français ou en anglais, ou le code : {to}.",
     ),
     "email": Text(en="An e-mail address.", fr="Une adresse de courriel."),
-    "url": Text(en="A Web address like https://example.org.", fr="Une adresse Web comme https://exemple.org."),
+    "url": Text(
+        en="A Web address like https://example.org.", fr="Une adresse Web comme https://exemple.org."
+    ),
 }
 _REQUIRED = Text(en="Needed for a new row.", fr="Nécessaire pour une nouvelle ligne.")
 _EITHER_LANGUAGE = Text(
@@ -147,7 +149,9 @@ def term_word(scheme_id: str, code: str, language: Language) -> str:
         return code
 
 
-def _write_read_me(book: Workbook, language: Language, layouts: Sequence[SheetLayout], note: str | None) -> None:
+def _write_read_me(
+    book: Workbook, language: Language, layouts: Sequence[SheetLayout], note: str | None
+) -> None:
     sheet = book.create_sheet(READ_ME_TITLE.in_language(language))
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 86
@@ -180,7 +184,9 @@ def _title(layout: SheetLayout, language: Language) -> str:
     return layout.title.in_language(language)[:TITLE_LENGTH]
 
 
-def _open_sheet(book: Workbook, layout: SheetLayout, language: Language, lists: Mapping[str, ListRange]) -> Any:
+def _open_sheet(
+    book: Workbook, layout: SheetLayout, language: Language, lists: Mapping[str, ListRange]
+) -> Any:
     sheet = book.create_sheet(_title(layout, language))
     sheet.sheet_properties.tabColor = layout.colour
     sheet.freeze_panes = "B2"
@@ -200,7 +206,7 @@ def _open_sheet(book: Workbook, layout: SheetLayout, language: Language, lists: 
     return sheet
 
 
-def _heading(sheet: Any, layout: SheetLayout, column: SheetColumn, language: Language) -> Any:
+def _heading(sheet: Any, layout: SheetLayout, column: SheetColumn, language: Language) -> WriteOnlyCell:
     words = column.label.in_language(language) + (" *" if column.is_required else "")
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True, color="FFFFFF")
@@ -273,10 +279,10 @@ def _examples() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(document.read_text(encoding="utf-8"))
 
 
-def _cell(sheet: Any, column: SheetColumn, value: object, language: Language) -> Any:
+def _cell(sheet: Any, column: SheetColumn, value: object, language: Language) -> WriteOnlyCell:
     field_type = "text" if column.field is None else column.field.type
     if value is None or value == "":
-        shown: Any = None
+        shown: object = None
     elif field_type == "boolean":
         shown = YES_NO_UNKNOWN[0 if value else 1].in_language(language)
     elif field_type == "term" and column.field is not None:

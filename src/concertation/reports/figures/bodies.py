@@ -93,7 +93,9 @@ def _branches(nodes: Sequence[BodyNode], tops: Sequence[float]) -> list[Element]
 def _node(node: BodyNode, top: float, figure_id: str) -> Element:
     x = node.depth * _INDENT
     parts = [
-        element("rect", x=x, y=top + 3, width=4, height=_node_height(node) - 4, class_=f"body tone-{node.tone}"),
+        element(
+            "rect", x=x, y=top + 3, width=4, height=_node_height(node) - 4, class_=f"body tone-{node.tone}"
+        ),
         element(
             "text",
             element("title", node.label),

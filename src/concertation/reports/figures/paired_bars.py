@@ -80,7 +80,9 @@ def _sizes(row: PairedRow) -> Iterable[float]:
 
 
 def _row(row: PairedRow, top: float, largest: float, figure_id: str) -> Element:
-    label = element("text", element("title", row.label), shorten(row.label, 60), x=0, y=top + 14, class_="label")
+    label = element(
+        "text", element("title", row.label), shorten(row.label, 60), x=0, y=top + 14, class_="label"
+    )
     return group(
         [
             label,
@@ -91,7 +93,9 @@ def _row(row: PairedRow, top: float, largest: float, figure_id: str) -> Element:
     )
 
 
-def _side(quantity: Quantity | None, top: float, largest: float, figure_id: str, *, is_left: bool) -> list[Element]:
+def _side(
+    quantity: Quantity | None, top: float, largest: float, figure_id: str, *, is_left: bool
+) -> list[Element]:
     if quantity is None:
         return []
     y = top + _BAR_TOP

@@ -146,7 +146,9 @@ def _ribbon(ribbon: Ribbon, top: float, extent: SpanOfTime, as_of: date, figure_
     if ends > solid_end:
         parts.append(_bar(solid_end, ends, y, class_=f"ribbon ahead tone-{ribbon.tone}"))
     if ribbon.until and ribbon.until <= as_of:
-        parts.append(element("line", x1=percent(ends), x2=percent(ends), y1=y - 3, y2=y + _RIBBON + 3, class_="end"))
+        parts.append(
+            element("line", x1=percent(ends), x2=percent(ends), y1=y - 3, y2=y + _RIBBON + 3, class_="end")
+        )
     return group(parts)
 
 

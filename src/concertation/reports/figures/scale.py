@@ -42,7 +42,9 @@ def draw_scale(
         body.append(element("circle", cx=percent(place(value)), cy=_MIDDLE, r=6, class_="point"))
     elif low is None:
         body.append(
-            element("rect", x=0, y=_MIDDLE - 6, width="100%", height=12, class_="unknown", fill=hatched(figure_id))
+            element(
+                "rect", x=0, y=_MIDDLE - 6, width="100%", height=12, class_="unknown", fill=hatched(figure_id)
+            )
         )
     return drawing(
         body,
@@ -62,7 +64,9 @@ def _ticks(lowest: float, highest: float) -> list[Element]:
         ticks.append(
             group(
                 [
-                    element("text", f"{number:g}", x=percent(fraction), y=35, text_anchor=anchor, class_="tick"),
+                    element(
+                        "text", f"{number:g}", x=percent(fraction), y=35, text_anchor=anchor, class_="tick"
+                    ),
                 ]
             )
         )

@@ -86,6 +86,8 @@ def _unknown(place: float, words: str, figure_id: str) -> Element:
     return group(
         [
             box,
-            element("text", words, x=percent((1 + place) / 2), y=16, text_anchor="middle", class_="unknown-words"),
+            element(
+                "text", words, x=percent((1 + place) / 2), y=16, text_anchor="middle", class_="unknown-words"
+            ),
         ]
     )

@@ -46,7 +46,9 @@ def percent(fraction: float) -> str:
 def hatching(figure_id: str) -> Element:
     """The pattern of the unknown; its strokes take the colour of the class ``hatch``."""
     stroke = element("path", d="M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2", class_="hatch")
-    pattern = element("pattern", stroke, id=f"{figure_id}-hatch", width=6, height=6, patternUnits="userSpaceOnUse")
+    pattern = element(
+        "pattern", stroke, id=f"{figure_id}-hatch", width=6, height=6, patternUnits="userSpaceOnUse"
+    )
     return element("defs", pattern)
 
 

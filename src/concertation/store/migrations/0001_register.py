@@ -21,11 +21,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -53,11 +57,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("title_en", models.CharField(blank=True, default="", max_length=300)),
@@ -82,11 +90,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -132,11 +144,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -173,7 +189,9 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 ("made_at", models.DateTimeField()),
                 ("made_by_name", models.CharField(max_length=150)),
@@ -204,7 +222,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("title_en", models.CharField(blank=True, default="", max_length=300)),
@@ -222,11 +242,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -251,11 +275,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -306,11 +334,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -356,11 +388,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -409,11 +445,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -480,11 +520,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -535,11 +579,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -580,11 +628,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -624,11 +676,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -671,11 +727,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -720,11 +780,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -773,11 +837,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -813,11 +881,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -855,11 +927,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -868,7 +944,9 @@ class Migration(migrations.Migration):
                 ("date_precision", models.CharField(blank=True, default="", max_length=40)),
                 (
                     "area",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
+                    ),
                 ),
                 (
                     "partnership",
@@ -900,11 +978,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -952,11 +1034,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1006,11 +1092,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1048,11 +1138,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1092,11 +1186,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1132,11 +1230,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1145,7 +1247,9 @@ class Migration(migrations.Migration):
                 ("date_precision", models.CharField(blank=True, default="", max_length=40)),
                 (
                     "area",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
+                    ),
                 ),
                 (
                     "organisation",
@@ -1188,11 +1292,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1233,11 +1341,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1275,11 +1387,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1322,11 +1438,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1368,7 +1488,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1382,11 +1504,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1459,7 +1585,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1475,11 +1603,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1519,7 +1651,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1541,7 +1675,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "area",
@@ -1556,7 +1692,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1607,7 +1745,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1624,11 +1764,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1690,7 +1834,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1704,11 +1850,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1770,7 +1920,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1788,11 +1940,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1843,7 +1999,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1855,11 +2013,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -1921,7 +2083,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -1935,11 +2099,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2001,7 +2169,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2014,11 +2184,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2069,7 +2243,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2084,11 +2260,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2139,7 +2319,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2152,11 +2334,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2207,7 +2393,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2219,7 +2407,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "area",
@@ -2234,7 +2424,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2285,7 +2477,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2309,11 +2503,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2364,7 +2562,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2381,7 +2581,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "activity",
@@ -2396,7 +2598,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2447,7 +2651,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2462,7 +2668,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "activity",
@@ -2477,7 +2685,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2528,7 +2738,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2541,11 +2753,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2596,7 +2812,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2611,11 +2829,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2666,7 +2888,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2677,11 +2901,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2732,7 +2960,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2744,7 +2974,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "area",
@@ -2759,7 +2991,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2810,7 +3044,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2831,11 +3067,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2875,7 +3115,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2891,11 +3133,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -2946,7 +3192,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -2959,11 +3207,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3014,7 +3266,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3027,11 +3281,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3093,7 +3351,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3107,7 +3367,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "body",
@@ -3122,7 +3384,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3173,7 +3437,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3185,11 +3451,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3251,7 +3521,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3264,11 +3536,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3319,7 +3595,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3334,11 +3612,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3411,7 +3693,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3425,11 +3709,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3480,7 +3768,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3498,11 +3788,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3553,7 +3847,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3562,11 +3858,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "decision",
@@ -3628,7 +3928,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3643,11 +3945,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3720,7 +4026,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3739,11 +4047,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3805,7 +4117,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3819,11 +4133,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3885,7 +4203,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3904,7 +4224,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "body",
@@ -3919,7 +4241,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -3970,7 +4294,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -3990,11 +4316,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4056,7 +4386,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4066,11 +4398,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4143,7 +4479,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4152,11 +4490,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4218,7 +4560,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4237,11 +4581,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4292,7 +4640,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4302,7 +4652,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "agreement",
@@ -4317,7 +4669,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4368,7 +4722,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4394,11 +4750,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4449,7 +4809,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4465,11 +4827,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4520,7 +4886,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(db_index=True, default=concertation.store.models.fact.new_key, max_length=80),
+                    models.CharField(
+                        db_index=True, default=concertation.store.models.fact.new_key, max_length=80
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4533,11 +4901,15 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "change",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.change"
+                    ),
                 ),
                 (
                     "history_user",
@@ -4595,11 +4967,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4651,11 +5027,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4694,11 +5074,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4741,11 +5125,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4785,11 +5173,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4839,11 +5231,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4888,11 +5284,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -4957,11 +5357,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5016,17 +5420,23 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
                 (
                     "part",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.area"
+                    ),
                 ),
                 (
                     "whole",
@@ -5058,11 +5468,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5103,11 +5517,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5155,11 +5573,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5192,11 +5614,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5249,11 +5675,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5314,19 +5744,27 @@ class Migration(migrations.Migration):
                         name="site_until_not_before_since",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("latitude__gte", -90), ("latitude__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("latitude__gte", -90), ("latitude__isnull", True), _connector="OR"
+                        ),
                         name="site_latitude_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("latitude__lte", 90), ("latitude__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("latitude__lte", 90), ("latitude__isnull", True), _connector="OR"
+                        ),
                         name="site_latitude_maximum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("longitude__gte", -180), ("longitude__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("longitude__gte", -180), ("longitude__isnull", True), _connector="OR"
+                        ),
                         name="site_longitude_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("longitude__lte", 180), ("longitude__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("longitude__lte", 180), ("longitude__isnull", True), _connector="OR"
+                        ),
                         name="site_longitude_maximum",
                     ),
                 ],
@@ -5337,11 +5775,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5397,11 +5839,15 @@ class Migration(migrations.Migration):
                         name="risk_until_not_before_since",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("probability__gte", 1), ("probability__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("probability__gte", 1), ("probability__isnull", True), _connector="OR"
+                        ),
                         name="risk_probability_minimum",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("probability__lte", 5), ("probability__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("probability__lte", 5), ("probability__isnull", True), _connector="OR"
+                        ),
                         name="risk_probability_maximum",
                     ),
                     models.CheckConstraint(
@@ -5420,11 +5866,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 (
                     "key",
-                    models.CharField(default=concertation.store.models.fact.new_key, max_length=80, unique=True),
+                    models.CharField(
+                        default=concertation.store.models.fact.new_key, max_length=80, unique=True
+                    ),
                 ),
                 ("note", models.TextField(blank=True, default="")),
                 ("locator", models.CharField(blank=True, default="", max_length=300)),
@@ -5547,7 +5997,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="partnershiparea",
-            constraint=models.UniqueConstraint(fields=("partnership", "area", "since"), name="partnership_area_once"),
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "area", "since"), name="partnership_area_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="partnershiparea",
@@ -5583,7 +6035,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="participation",
-            constraint=models.UniqueConstraint(fields=("activity", "organisation"), name="participation_once"),
+            constraint=models.UniqueConstraint(
+                fields=("activity", "organisation"), name="participation_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="participation",
@@ -5645,7 +6099,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="organisationarea",
-            constraint=models.UniqueConstraint(fields=("organisation", "area", "since"), name="organisation_area_once"),
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "area", "since"), name="organisation_area_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="organisationarea",
@@ -5712,7 +6168,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(fields=("partnership", "organisation", "since"), name="membership_once"),
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "organisation", "since"), name="membership_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="membership",
@@ -5781,14 +6239,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dependence",
             constraint=models.CheckConstraint(
-                condition=models.Q(("substitutability__gte", 0), ("substitutability__isnull", True), _connector="OR"),
+                condition=models.Q(
+                    ("substitutability__gte", 0), ("substitutability__isnull", True), _connector="OR"
+                ),
                 name="dependence_substitutability_minimum",
             ),
         ),
         migrations.AddConstraint(
             model_name="dependence",
             constraint=models.CheckConstraint(
-                condition=models.Q(("substitutability__lte", 1), ("substitutability__isnull", True), _connector="OR"),
+                condition=models.Q(
+                    ("substitutability__lte", 1), ("substitutability__isnull", True), _connector="OR"
+                ),
                 name="dependence_substitutability_maximum",
             ),
         ),
@@ -5815,7 +6277,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="decisionmaker",
-            constraint=models.UniqueConstraint(fields=("decision", "organisation"), name="decision_maker_once"),
+            constraint=models.UniqueConstraint(
+                fields=("decision", "organisation"), name="decision_maker_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="contribution",
@@ -6052,7 +6516,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreementparty",
-            constraint=models.UniqueConstraint(fields=("agreement", "organisation"), name="agreement_party_once"),
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "organisation"), name="agreement_party_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="agreement",

@@ -65,7 +65,9 @@ class Output(Event):
     class Meta(Event.Meta):
         db_table = "output"
         constraints = [  # noqa: RUF012
-            models.CheckConstraint(condition=Q(weight__gte=0) | Q(weight__isnull=True), name="output_weight_minimum"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0) | Q(weight__isnull=True), name="output_weight_minimum"
+            ),
         ]
 
 
@@ -102,8 +104,12 @@ class Contribution(DatedFact):
             models.CheckConstraint(
                 condition=Q(rating__lte=10) | Q(rating__isnull=True), name="contribution_rating_maximum"
             ),
-            models.CheckConstraint(condition=Q(low__gte=0) | Q(low__isnull=True), name="contribution_low_minimum"),
-            models.CheckConstraint(condition=Q(high__gte=0) | Q(high__isnull=True), name="contribution_high_minimum"),
+            models.CheckConstraint(
+                condition=Q(low__gte=0) | Q(low__isnull=True), name="contribution_low_minimum"
+            ),
+            models.CheckConstraint(
+                condition=Q(high__gte=0) | Q(high__isnull=True), name="contribution_high_minimum"
+            ),
         ]
 
 
@@ -111,7 +117,9 @@ class Risk(DatedFact):
     """What could go wrong, for whom, how likely and how grave."""
 
     partnership = models.ForeignKey("store.Partnership", models.CASCADE, related_name="risks")
-    organisation = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    organisation = models.ForeignKey(
+        "store.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
     kind = term_field()
     probability = models.IntegerField(null=True, blank=True)
     impact = models.IntegerField(null=True, blank=True)
@@ -128,8 +136,12 @@ class Risk(DatedFact):
             models.CheckConstraint(
                 condition=Q(probability__lte=5) | Q(probability__isnull=True), name="risk_probability_maximum"
             ),
-            models.CheckConstraint(condition=Q(impact__gte=1) | Q(impact__isnull=True), name="risk_impact_minimum"),
-            models.CheckConstraint(condition=Q(impact__lte=5) | Q(impact__isnull=True), name="risk_impact_maximum"),
+            models.CheckConstraint(
+                condition=Q(impact__gte=1) | Q(impact__isnull=True), name="risk_impact_minimum"
+            ),
+            models.CheckConstraint(
+                condition=Q(impact__lte=5) | Q(impact__isnull=True), name="risk_impact_maximum"
+            ),
         ]
 
 
@@ -138,7 +150,9 @@ class Tie(DatedFact):
 
     from_organisation = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+")
     to_organisation = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+")
-    partnership = models.ForeignKey("store.Partnership", models.CASCADE, related_name="ties", null=True, blank=True)
+    partnership = models.ForeignKey(
+        "store.Partnership", models.CASCADE, related_name="ties", null=True, blank=True
+    )
     kind = term_field()
     intensity = models.IntegerField(null=True, blank=True)
 
@@ -171,10 +185,16 @@ class Dependence(DatedFact):
     class Meta(DatedFact.Meta):
         db_table = "dependence"
         constraints = [  # noqa: RUF012
-            models.CheckConstraint(condition=~Q(dependent=models.F("provider")), name="dependence_not_on_itself"),
+            models.CheckConstraint(
+                condition=~Q(dependent=models.F("provider")), name="dependence_not_on_itself"
+            ),
             until_not_before_since("dependence"),
-            models.CheckConstraint(condition=Q(share__gte=0) | Q(share__isnull=True), name="dependence_share_minimum"),
-            models.CheckConstraint(condition=Q(share__lte=1) | Q(share__isnull=True), name="dependence_share_maximum"),
+            models.CheckConstraint(
+                condition=Q(share__gte=0) | Q(share__isnull=True), name="dependence_share_minimum"
+            ),
+            models.CheckConstraint(
+                condition=Q(share__lte=1) | Q(share__isnull=True), name="dependence_share_maximum"
+            ),
             models.CheckConstraint(
                 condition=Q(substitutability__gte=0) | Q(substitutability__isnull=True),
                 name="dependence_substitutability_minimum",

@@ -29,8 +29,12 @@ class Body(DatedFact):
                 condition=~Q(part_of=models.F("id")) | Q(part_of__isnull=True), name="body_not_in_itself"
             ),
             until_not_before_since("body"),
-            models.CheckConstraint(condition=Q(seats__gte=0) | Q(seats__isnull=True), name="body_seats_minimum"),
-            models.CheckConstraint(condition=Q(quorum__gte=0) | Q(quorum__isnull=True), name="body_quorum_minimum"),
+            models.CheckConstraint(
+                condition=Q(seats__gte=0) | Q(seats__isnull=True), name="body_seats_minimum"
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum__gte=0) | Q(quorum__isnull=True), name="body_quorum_minimum"
+            ),
         ]
 
 
@@ -38,7 +42,9 @@ class BodyMember(DatedFact):
     """An organisation on a body, or a count of persons who are not named."""
 
     body = models.ForeignKey("store.Body", models.CASCADE, related_name="seats_held")
-    organisation = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    organisation = models.ForeignKey(
+        "store.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
     persons_low = models.IntegerField(null=True, blank=True)
     persons_high = models.IntegerField(null=True, blank=True)
     description_en = models.CharField(max_length=300, blank=True, default="")
@@ -70,7 +76,9 @@ class BodyMember(DatedFact):
                 condition=Q(persons_high__gte=0) | Q(persons_high__isnull=True),
                 name="body_member_persons_high_minimum",
             ),
-            models.CheckConstraint(condition=Q(votes__gte=0) | Q(votes__isnull=True), name="body_member_votes_minimum"),
+            models.CheckConstraint(
+                condition=Q(votes__gte=0) | Q(votes__isnull=True), name="body_member_votes_minimum"
+            ),
         ]
 
 
@@ -91,7 +99,9 @@ class Attendance(Fact):
     """Whether a member, or a guest, was at a meeting."""
 
     meeting = models.ForeignKey("store.Meeting", models.CASCADE, related_name="attendances")
-    membership = models.ForeignKey("store.Membership", models.PROTECT, related_name="+", null=True, blank=True)
+    membership = models.ForeignKey(
+        "store.Membership", models.PROTECT, related_name="+", null=True, blank=True
+    )
     guest = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
     status = term_field()
 
@@ -121,7 +131,9 @@ class Decision(Event):
     meeting = models.ForeignKey("store.Meeting", models.PROTECT, related_name="+", null=True, blank=True)
     description_en = models.CharField(max_length=300, blank=True, default="")
     description_fr = models.CharField(max_length=300, blank=True, default="")
-    proposed_by = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        "store.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
     outcome = term_field(optional=True)
     newcomer_rung = term_field(optional=True)
 
@@ -232,7 +244,9 @@ class Report(Event):
     kind = term_field()
     title_en = models.CharField(max_length=300, blank=True, default="")
     title_fr = models.CharField(max_length=300, blank=True, default="")
-    addressed_to = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    addressed_to = models.ForeignKey(
+        "store.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta(Event.Meta):
         db_table = "report"
@@ -244,11 +258,15 @@ class Resource(DatedFact):
     partnership = models.ForeignKey("store.Partnership", models.CASCADE, related_name="resources")
     kind = term_field()
     amount = models.FloatField(null=True, blank=True)
-    provided_by = models.ForeignKey("store.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    provided_by = models.ForeignKey(
+        "store.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta(DatedFact.Meta):
         db_table = "resource"
         constraints = [  # noqa: RUF012
             until_not_before_since("resource"),
-            models.CheckConstraint(condition=Q(amount__gte=0) | Q(amount__isnull=True), name="resource_amount_minimum"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0) | Q(amount__isnull=True), name="resource_amount_minimum"
+            ),
         ]

@@ -53,7 +53,9 @@ class OrganisationIdentifier(Fact):
     class Meta(Fact.Meta):
         db_table = "organisation_identifier"
         constraints = [  # noqa: RUF012
-            models.UniqueConstraint(fields=["organisation", "scheme", "value"], name="organisation_identifier_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "scheme", "value"], name="organisation_identifier_once"
+            ),
         ]
 
 
@@ -66,7 +68,9 @@ class OrganisationSector(DatedFact):
     class Meta(DatedFact.Meta):
         db_table = "organisation_sector"
         constraints = [  # noqa: RUF012
-            models.UniqueConstraint(fields=["organisation", "sector", "since"], name="organisation_sector_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "sector", "since"], name="organisation_sector_once"
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "sector"],
                 name="organisation_sector_undated_once",

@@ -77,7 +77,9 @@ class PartnershipSector(DatedFact):
     class Meta(DatedFact.Meta):
         db_table = "partnership_sector"
         constraints = [  # noqa: RUF012
-            models.UniqueConstraint(fields=["partnership", "sector", "since"], name="partnership_sector_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "sector", "since"], name="partnership_sector_once"
+            ),
             models.UniqueConstraint(
                 fields=["partnership", "sector"],
                 name="partnership_sector_undated_once",
