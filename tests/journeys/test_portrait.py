@@ -81,10 +81,6 @@ def test_the_number_of_queries_does_not_grow_with_the_members() -> None:
     assert counts[0] == counts[1]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Open defect: the portrait of an organisation leaves out memberships added after its first ones.",
-)
 def test_an_organisation_asks_as_much_in_one_partnership_as_in_twenty() -> None:
     """The page of an organisation is bounded too."""
     first = Organisation.objects.get(key=f"{_found('first', 3).key}-0")
@@ -149,9 +145,6 @@ def test_restricted_facts_reach_only_those_who_may_see_them() -> None:
     assert closed_page.of("concern")[0].statements[0]["value"] == "No longer so."
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Open defect: the portrait reads contacts from the snapshot, which keeps their names out."
-)
 def test_people_to_contact_are_shown_to_those_who_work_with_them() -> None:
     """Names of representatives are not on public pages."""
     _found("table", 2)

@@ -1,16 +1,14 @@
-"""Finding partnerships, and the portrait of one, as of the day of a snapshot."""
+"""Finding partnerships, and the strip of each, as of the day of a snapshot."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
-from concertation.core.estimate import Category, Estimate, Finding
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, Text, search_key, sort_key
-from concertation.core.typology import TypologyAnswer, classify, explain
+from concertation.core.typology import classify
 from concertation.core.typology.explanation import SCHEMES
 from concertation.core.vocabulary import load_scheme
 
@@ -44,28 +42,6 @@ class Listed:
     members: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of Table 1 with this partnership's cell lit."""
-
-    facet: Text
-    finding: Finding
-    terms: tuple[tuple[Text, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """What the page of one partnership shows."""
-
-    listed: Listed
-    facts: dict[str, Any]
-    answer: TypologyAnswer
-    table: tuple[Column, ...]
-    form: Estimate | None
-    members: tuple[dict[str, Any], ...]
-    bodies: tuple[dict[str, Any], ...]
-
-
 def find_partnerships(snapshot: Snapshot, *, words: str, language: Language) -> list[Listed]:
     """Partnerships whose names hold every word, whatever the accents and the order; sorted by name."""
     wanted = search_key(words).split()
@@ -74,22 +50,9 @@ def find_partnerships(snapshot: Snapshot, *, words: str, language: Language) -> 
     return sorted((_listed(row, language) for row in found), key=lambda listed: sort_key(listed.name))
 
 
-def portray_partnership(snapshot: Snapshot, *, key: str, language: Language) -> Portrait:
-    """Raises ``UnknownRecord`` when the partnership does not hold on the day."""
-    answer = explain(snapshot, key)
-    partnership_id = snapshot.partnership_id(key)
-    part = snapshot.restricted_to([partnership_id] if partnership_id is not None else [])
-    row = _rows(part)[0]
-    form = answer["form"].result
-    return Portrait(
-        listed=_listed(row, language),
-        facts=row,
-        answer=answer,
-        table=tuple(_column(answer[facet]) for facet in STRIP),
-        form=form if isinstance(form, Estimate) else None,
-        members=tuple(_members(part, language)),
-        bodies=tuple(part.holding("body").sort("id").to_dicts()),
-    )
+def strip_of(partnership: Mapping[str, Any], typology: Mapping[str, Any] | None, language: Language) -> Listed | None:
+    """One partnership as lists show it; ``None`` where it is not classified on the day."""
+    return None if typology is None else _listed({**partnership, **typology}, language)
 
 
 def _rows(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -138,30 +101,3 @@ def _cell(row: dict[str, Any], facet: str) -> StripCell:
         position=scheme.codes.index(code) + 1 if is_known else 0,
         size=len(scheme.codes),
     )
-
-
-def _column(finding: Finding) -> Column:
-    scheme = load_scheme(SCHEMES[finding.measure])
-    code = finding.result.code if isinstance(finding.result, Category) else None
-    return Column(
-        facet=scheme.label,
-        finding=finding,
-        terms=tuple((term.label, term.code == code) for term in scheme.terms),
-    )
-
-
-def _members(snapshot: Snapshot, language: Language) -> list[dict[str, Any]]:
-    organisations = snapshot["organisation"].select(
-        pl.col("id").alias("organisation_id"), "name_en", "name_fr", "key", "is_unnamed_group"
-    )
-    rows = (
-        snapshot["membership"]
-        .drop("key")
-        .join(organisations, on="organisation_id", how="left")
-        .sort("since", nulls_last=True)
-        .to_dicts()
-    )
-    for row in rows:
-        row["name"], row["name_language"] = _named(row, language)
-        row["has_left"] = row["until"] is not None and row["until"] < snapshot.as_of
-    return sorted(rows, key=lambda row: (row["has_left"], sort_key(row["name"])))

@@ -120,7 +120,7 @@ def _read_statements(around: Neighbourhood) -> None:
 
 
 def _rows(kind: FactKind, condition: Q, as_of: date) -> Iterable[dict[str, Any]]:
-    names = ["note", *table_schema(kind.id)]
+    names = ["id", "key", *(column.name for column in kind.columns if column.field.type != "geojson")]
     for row in model_of(kind.id).objects.filter(condition & _begun_by(kind, as_of)).order_by("id").values(*names):
         yield {name: None if value == "" else value for name, value in row.items()}
 

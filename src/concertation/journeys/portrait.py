@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from concertation.core.errors import UnknownRecord
@@ -35,17 +36,36 @@ class Rights:
     may_see_history: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartnershipPortrait:
-    """A partnership on a day: its records, and the answer of the typologies where it stands on that day."""
+    """A partnership on a day: its records at once, its figures when a page asks for them."""
 
     as_of: date
     rights: Rights
     records: Records
     partnership: Record
     snapshot: Snapshot
-    answer: TypologyAnswer | None
-    trend: Mapping[date, Mapping[str, Any]]
+
+    @cached_property
+    def typology(self) -> Mapping[str, Any] | None:
+        """The row of the classification; ``None`` where the partnership does not hold on the day."""
+        rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
+        return rows[0] if rows else None
+
+    @cached_property
+    def answer(self) -> TypologyAnswer | None:
+        """The reasoned answer; ``None`` where the partnership does not hold on the day."""
+        try:
+            return explain(self.snapshot, self.partnership.key, may_see_restricted=self.rights.may_see_restricted)
+        except UnknownRecord:
+            return None
+
+    @cached_property
+    def trend(self) -> Mapping[date, Mapping[str, Any]]:
+        """Formality and institutionalisation on each of the days chosen, where it had begun."""
+        days = _days_to_compare(self.partnership, self.as_of)
+        rows = score_trend(self.snapshot, self.partnership.key, days=days).to_dicts()
+        return {row["as_of"]: row for row in rows}
 
     def of(self, kind_id: str) -> tuple[Record, ...]:
         """The records of one kind that belong directly to the partnership."""
@@ -76,9 +96,42 @@ class OrganisationPortrait:
     organisation: Record
     typology: Mapping[int, Mapping[str, Any]]
 
-    def of(self, kind_id: str, name: str | None = None) -> tuple[Record, ...]:
+    def of(self, kind_id: str, name: str = "organisation") -> tuple[Record, ...]:
         """The records of one kind that refer to the organisation."""
         return self.organisation.children(kind_id, name)
+
+    def _holding(self, kind_id: str) -> tuple[Record, ...]:
+        return tuple(record for record in self.of(kind_id) if record.holds_on(self.as_of))
+
+    @property
+    def other_names(self) -> tuple[Record, ...]:
+        """Aliases, acronyms and former names, whatever their dates."""
+        return self.of("organisation_name")
+
+    @property
+    def identifiers(self) -> tuple[Record, ...]:
+        """Its numbers in public registries."""
+        return self.of("organisation_identifier")
+
+    @property
+    def sectors(self) -> tuple[Record, ...]:
+        """The sectors it works in on the day."""
+        return self._holding("organisation_sector")
+
+    @property
+    def areas(self) -> tuple[Record, ...]:
+        """The areas it serves on the day."""
+        return tuple(record for record in self._holding("organisation_area") if record["area"] is not None)
+
+    @property
+    def sites(self) -> tuple[Record, ...]:
+        """Where it receives people on the day."""
+        return self._holding("site")
+
+    @property
+    def people(self) -> tuple[Record, ...]:
+        """Who speaks for it on the day, for those who may see contacts."""
+        return self._holding("representative")
 
 
 def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPortrait:
@@ -90,15 +143,12 @@ def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPo
     partnership = records.get("partnership", partnership_id)
     if partnership is None:
         raise UnknownRecord(kind="partnership", key=key)
-    snapshot = around.snapshot()
     return PartnershipPortrait(
         as_of=as_of,
         rights=rights,
         records=records,
         partnership=partnership,
-        snapshot=snapshot,
-        answer=_answer(snapshot, key, rights),
-        trend=_trend(snapshot, partnership),
+        snapshot=around.snapshot(),
     )
 
 
@@ -167,19 +217,6 @@ def _readable(around: Neighbourhood, rights: Rights) -> Records:
 
 def _known_by(rows: Iterable[dict[str, Any]], name: str, as_of: date) -> Iterable[dict[str, Any]]:
     return (row for row in rows if row[name] is None or row[name] <= as_of)
-
-
-def _answer(snapshot: Snapshot, key: str, rights: Rights) -> TypologyAnswer | None:
-    try:
-        return explain(snapshot, key, may_see_restricted=rights.may_see_restricted)
-    except UnknownRecord:
-        return None
-
-
-def _trend(snapshot: Snapshot, partnership: Record) -> dict[date, dict[str, Any]]:
-    """Formality and institutionalisation on each of the days chosen, where the partnership had begun."""
-    days = _days_to_compare(partnership, snapshot.as_of)
-    return {row["as_of"]: row for row in score_trend(snapshot, partnership.key, days=days).to_dicts()}
 
 
 def _days_to_compare(partnership: Record, as_of: date) -> list[date]:

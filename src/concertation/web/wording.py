@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -133,3 +135,23 @@ def yes_no(value: bool | None) -> str:
     if value is None:
         return gettext("unknown")
     return gettext("yes") if value else gettext("no")
+
+
+def address_on(day: date, name: str, *arguments: str) -> str:
+    """The address of a page that keeps the day looked at; today needs no mention."""
+    address = reverse(name, args=arguments)
+    return address if day == timezone.localdate() else f"{address}?as_of={day.isoformat()}"
+
+
+def label_of(record: Record) -> str:
+    """What to call any record: its name, or the organisation it concerns, or its term."""
+    if any(field.name in _NAME_FIELDS for field in record.fact.fields) and (name := plain_name(record)):
+        return name
+    parent = record.fact.parent
+    for field in record.fact.fields:
+        is_whom = field.type == "reference" and field is not parent and field.to != "source"
+        if is_whom and record[field.name] is not None:
+            return label_of(record[field.name])
+        if field.type == "term" and field.name != "date_precision" and record[field.name]:
+            return term_of(record, field.name)
+    return record.key

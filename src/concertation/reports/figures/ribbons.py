@@ -109,7 +109,7 @@ def _axis(extent: SpanOfTime, height: float) -> Element:
 
 def _as_of_line(extent: SpanOfTime, as_of: date, words: str, height: float) -> Element:
     place = percent(extent.place(as_of))
-    line = element("line", x1=place, x2=place, y1=17, y2=height, class_="as-of")
+    line = element("line", x1=place, x2=place, y1=17, y2=height, class_="as-of-mark")
     flag = element("circle", element("title", words), cx=place, cy=17, r=4, class_="as-of-flag")
     return group([line, flag], class_="as-of-line")
 

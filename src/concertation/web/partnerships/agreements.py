@@ -55,7 +55,7 @@ def agreements_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     return {
         "rows": rows,
         "facet_names": FACETS,
-        "plans": plans,
+        "plans": [(plan, by_date(plan.children("plan_revision"), "on")) for plan in plans],
         "reports": by_date(portrait.of("report"), "on"),
         "resources": by_date(portrait.of("resource"), "since"),
         "expiring": [row for row in rows if row.state == "expiring"],

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -14,7 +13,7 @@ from django.utils.translation import gettext
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
 from concertation.web.partnerships.members import count_sentences, member_rows
-from concertation.web.wording import name_words, period, said, term_of, when
+from concertation.web.wording import address_on, name_words, period, said, term_of, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _sectors(portrait: PartnershipPortrait) -> Sentence:
 
 def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
     for record in portrait.partnership.children("lineage", "result"):
-        origin = _link(record["origin"])
+        origin = _link(portrait, record["origin"])
         words = (
             format_html(gettext("Lives inside {}"), origin)
             if record["kind"] == "nested_in"
@@ -114,7 +113,7 @@ def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
         )
         yield Sentence(gettext("Lineage"), words, (record,))
     for record in portrait.of("lineage"):
-        result = _link(record["result"])
+        result = _link(portrait, record["result"])
         words = (
             format_html(gettext("Holds {} inside it"), result)
             if record["kind"] == "nested_in"
@@ -123,8 +122,8 @@ def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
         yield Sentence(gettext("Lineage"), words, (record,))
 
 
-def _link(partnership: Record) -> SafeString:
-    address = reverse("partnership", args=[partnership.key])
+def _link(portrait: PartnershipPortrait, partnership: Record) -> SafeString:
+    address = address_on(portrait.as_of, "partnership", partnership.key)
     return format_html('<a href="{}">{}</a>', address, said(name_words(partnership)))
 
 
@@ -173,7 +172,7 @@ def _accountability(portrait: PartnershipPortrait) -> Sentence:
     organisation = portrait.partnership["accountable_to"]
     if organisation is None:
         return _unknown(heading, gettext("Not recorded: to whom it answers."), records=[portrait.partnership])
-    address = reverse("organisation", args=[organisation.key])
+    address = address_on(portrait.as_of, "organisation", organisation.key)
     return _own(portrait, heading, format_html('<a href="{}">{}</a>', address, said(name_words(organisation))))
 
 

@@ -42,9 +42,9 @@ HEADINGS = {
     "objectives": gettext_lazy("Objectives"),
     "form": gettext_lazy("Formality (FORM)"),
     "inst": gettext_lazy("Institutionalisation (INST)"),
-    "rung": gettext_lazy("Newcomers’ say"),
+    "newcomers_rung": gettext_lazy("Newcomers’ say (Arnstein’s ladder)"),
     "symbiosis": gettext_lazy("Symbiotic or parasitic"),
-    "power": gettext_lazy("Decision power"),
+    "decision_power": gettext_lazy("Decision power"),
     "dependence": gettext_lazy("Dependence on resources"),
     "signals": gettext_lazy("Signals to examine"),
 }
@@ -54,7 +54,8 @@ BASES = {
     "inferred": gettext_lazy("inferred from partial facts"),
     "unknown": gettext_lazy("unknown"),
 }
-_OPEN = (*COLUMNS, "arrangement", "objectives", "form", "inst", "rung")
+_BESIDE = ("arrangement", "objectives", "form", "inst")
+_RESTRICTED = ("newcomers_rung", "symbiosis", "decision_power", "dependence", "signals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """What one member receives against what it gives, from −1 to 1."""
+
+    organisation: Record | None
+    words: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One finding in the reader's words."""
 
@@ -96,8 +106,10 @@ class Answer:
     missing: tuple[str, ...]
     declared: tuple[Said, ...]
     evidence: tuple[Record, ...]
+    evidence_count: int
     cells: tuple[TableCell, ...] = ()
     figure: str = ""
+    balances: tuple[Balance, ...] = ()
 
     @property
     def is_unknown(self) -> bool:
@@ -118,23 +130,13 @@ def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
         return {"columns": (), "beside": (), "restricted": ()}
     findings = {finding.measure: finding for finding in portrait.answer.findings}
     trends = _trends(portrait)
-    restricted = [_answer(portrait, finding) for name, finding in findings.items() if name not in _OPEN]
+    restricted = _RESTRICTED if portrait.rights.may_see_restricted else ()
     return {
         "columns": [_column(portrait, findings[facet]) for facet in COLUMNS if facet in findings],
-        "beside": [
-            _with_figure(portrait, findings[name])
-            for name in ("arrangement", "objectives", "form", "inst", "rung")
-            if name in findings
-        ],
+        "beside": [_with_figure(portrait, findings[name]) for name in _BESIDE],
         "trends": trends,
-        "restricted": restricted if portrait.rights.may_see_restricted else [],
-        "strip": strip_words(findings),
+        "restricted": [_with_balances(portrait, findings[name]) for name in restricted],
     }
-
-
-def strip_words(findings: Mapping[str, Finding]) -> list[str]:
-    """The five facets in words, as in "local · several sectors · multipartite"."""
-    return [answer_words(findings[facet]) for facet in COLUMNS if facet in findings]
 
 
 def answer_words(finding: Finding) -> str:
@@ -158,12 +160,18 @@ def answer_words(finding: Finding) -> str:
 
 
 def _answer(
-    portrait: PartnershipPortrait, finding: Finding, cells: Iterable[TableCell] = (), figure: str = ""
+    portrait: PartnershipPortrait,
+    finding: Finding,
+    *,
+    cells: Iterable[TableCell] = (),
+    figure: str = "",
+    balances: Iterable[Balance] = (),
 ) -> Answer:
     coverage = finding.result.coverage if isinstance(finding.result, Category | Estimate) else None
+    evidence = _evidence(portrait, finding)
     return Answer(
         measure=finding.measure,
-        heading=str(HEADINGS.get(finding.measure, finding.measure)),
+        heading=str(HEADINGS[finding.measure]),
         answer=answer_words(finding),
         basis=finding.basis,
         basis_words=str(BASES[finding.basis]),
@@ -171,9 +179,11 @@ def _answer(
         reasons=_sentences(finding.reasons),
         missing=_sentences(finding.missing),
         declared=_declared(portrait, finding),
-        evidence=_evidence(portrait, finding),
+        evidence=evidence,
+        evidence_count=int(str(finding.details.get("evidence_count", len(evidence)))),
         cells=tuple(cells),
         figure=figure,
+        balances=tuple(balances),
     )
 
 
@@ -231,7 +241,7 @@ def _column(portrait: PartnershipPortrait, finding: Finding) -> Answer:
         for term in load_scheme(COLUMNS[facet])
     ]
     figure = _shares_figure(shares) if facet == "articulation" else ""
-    return _answer(portrait, finding, cells, figure)
+    return _answer(portrait, finding, cells=cells, figure=figure)
 
 
 def _shares_figure(shares: Mapping[str, float]) -> str:
@@ -257,17 +267,43 @@ def _shares_figure(shares: Mapping[str, float]) -> str:
 def _with_figure(portrait: PartnershipPortrait, finding: Finding) -> Answer:
     if finding.measure not in ("form", "inst"):
         return _answer(portrait, finding)
-    result = finding.result
-    known = result if isinstance(result, Estimate) else None
+    low, high = finding.details[f"{finding.measure}_low"], finding.details[f"{finding.measure}_high"]
     figure = draw_scale(
-        known.value if known else None,
-        low=known.low if known else None,
-        high=known.high if known else None,
+        finding.result.value if isinstance(finding.result, Estimate) else None,
+        low=_number(low),
+        high=_number(high),
         figure_id=f"{finding.measure}-scale",
         title=str(HEADINGS[finding.measure]),
         description=answer_words(finding),
     )
     return _answer(portrait, finding, figure=figure)
+
+
+def _with_balances(portrait: PartnershipPortrait, finding: Finding) -> Answer:
+    members = finding.details.get("members", ())
+    rows = members if isinstance(members, list) else ()
+    balances = [_balance(portrait, row) for row in sorted(rows, key=lambda row: row["balance"])]
+    return _answer(portrait, finding, balances=balances)
+
+
+def _balance(portrait: PartnershipPortrait, row: Mapping[str, Any]) -> Balance:
+    organisation = portrait.records.get("organisation", row["organisation_id"])
+    words = f"{row['balance']:+.2f} ({row['balance_low']:+.2f} – {row['balance_high']:+.2f})"
+    figure = draw_scale(
+        row["balance"],
+        low=row["balance_low"],
+        high=row["balance_high"],
+        lowest=-1,
+        highest=1,
+        figure_id=f"balance-{row['organisation_id']}",
+        title=gettext("Balance of what is received and given"),
+        description=words,
+    )
+    return Balance(organisation, words, figure)
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _trends(portrait: PartnershipPortrait) -> list[tuple[str, str, list[TrendPoint]]]:

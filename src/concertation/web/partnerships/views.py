@@ -1,30 +1,72 @@
-"""The partnerships of the register as of a day, and one of them with its reasons."""
+"""The page of one partnership, section by section or whole."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concertation.core.errors import UnknownRecord
-from concertation.journeys.catalogue import find_partnerships, portray_partnership
-from concertation.journeys.observation import observe_register
+from concertation.journeys.catalogue import strip_of
+from concertation.journeys.portrait import PartnershipPortrait, portray_partnership
+from concertation.store.models import Partnership
 from concertation.web.asof import as_of_day
-from concertation.web.context import language_of
+from concertation.web.partnerships.profile import existence
+from concertation.web.partnerships.sections import BY_SLUG, SECTIONS, rail
+from concertation.web.partnerships.typology import typology_section
+from concertation.web.wording import plain_name, reader_language
 
 
-def list_partnerships(request: HttpRequest) -> HttpResponse:
-    """Every partnership that holds on the day, with its strip; a search forgives accents and word order."""
-    words = request.GET.get("q", "")
-    snapshot = observe_register(as_of=as_of_day(request))
-    rows = find_partnerships(snapshot, words=words, language=language_of(request))
-    return render(request, "partnerships/list.html", {"rows": rows, "words": words})
+def show_partnership(request: HttpRequest, key: str, section: str = "profile") -> HttpResponse:
+    """One section of the page, as of the day of the header."""
+    if section not in BY_SLUG:
+        raise Http404
+    portrait = _portrait(request, key)
+    if isinstance(portrait, HttpResponse):
+        return portrait
+    chosen = BY_SLUG[section]
+    context = _context(portrait, section) | {
+        "section": chosen,
+        "shown": chosen.build(portrait),
+    }
+    if section == "profile":
+        context["typology"] = typology_section(portrait)
+    return render(request, "partnerships/partnership.html", context)
 
 
-def show_partnership(request: HttpRequest, key: str) -> HttpResponse:
-    """One partnership: who belongs to it, and what kind it is, beside Table 1 of the article."""
-    snapshot = observe_register(as_of=as_of_day(request))
+def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
+    """All sections one after the other, to read at length or to print."""
+    portrait = _portrait(request, key)
+    if isinstance(portrait, HttpResponse):
+        return portrait
+    context = _context(portrait, "report") | {
+        "parts": [(section, section.build(portrait)) for section in SECTIONS],
+        "typology": typology_section(portrait),
+        "is_report": True,
+    }
+    return render(request, "partnerships/report.html", context)
+
+
+def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:
+    day = as_of_day(request)
     try:
-        portrait = portray_partnership(snapshot, key=key, language=language_of(request))
-    except UnknownRecord as error:
-        raise Http404(error.in_language(language_of(request))) from error
-    return render(request, "partnerships/page.html", {"portrait": portrait})
+        return portray_partnership(key=key, as_of=day, user=request.user)
+    except UnknownRecord as unknown:
+        found = Partnership.objects.filter(key=key).first()
+        if found is None:
+            raise Http404(unknown.in_language(reader_language())) from unknown
+        return render(request, "partnerships/not_yet.html", {"partnership": found}, status=404)
+
+
+def _context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
+    return {
+        "portrait": portrait,
+        "partnership": portrait.partnership,
+        "rights": portrait.rights,
+        "name": plain_name(portrait.partnership),
+        "existence": existence(portrait),
+        "listed": strip_of(portrait.partnership.row, portrait.typology, reader_language()),
+        "rail": rail(portrait, current),
+        "member_count": sum(not member["is_observer"] for member in portrait.active_memberships),
+    }

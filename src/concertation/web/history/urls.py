@@ -1,0 +1,10 @@
+"""Addresses of histories."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from concertation.web.history import views
+
+urlpatterns = [
+    path(_("facts/<slug:kind>/<slug:key>/history/"), views.show_fact_history, name="fact-history"),
+]

@@ -1,0 +1,39 @@
+"""The page of one organisation."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from concertation.core.errors import UnknownRecord
+from concertation.journeys.portrait import portray_organisation
+from concertation.store.models import Organisation
+from concertation.web.asof import as_of_day
+from concertation.web.organisations.belonging import belonging_section
+from concertation.web.organisations.relations import exchange_rows, tie_rows
+from concertation.web.wording import plain_name, reader_language
+
+
+def show_organisation(request: HttpRequest, key: str) -> HttpResponse:
+    """All that the register knows of it, as of the day of the header."""
+    day = as_of_day(request)
+    try:
+        portrait = portray_organisation(key=key, as_of=day, user=request.user)
+    except UnknownRecord as unknown:
+        found = Organisation.objects.filter(key=key).first()
+        if found is None:
+            raise Http404(unknown.in_language(reader_language())) from unknown
+        return render(request, "organisations/not_yet.html", {"organisation": found}, status=404)
+    context = {
+        "portrait": portrait,
+        "organisation": portrait.organisation,
+        "rights": portrait.rights,
+        "name": plain_name(portrait.organisation),
+        "belonging": belonging_section(portrait),
+        "ties": tie_rows(portrait),
+        "exchanges": exchange_rows(portrait),
+        "agreements": [
+            party for party in portrait.of("agreement_party", "organisation") if party["agreement"] is not None
+        ],
+    }
+    return render(request, "organisations/organisation.html", context)

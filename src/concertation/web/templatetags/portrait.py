@@ -1,0 +1,165 @@
+"""Words and links of records on pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from concertation.core.facts import fact_kind
+from concertation.journeys.records import Record
+from concertation.web import wording
+
+register = template.Library()
+
+
+@register.filter
+def named(record: Record | None) -> SafeString:
+    """What a record is called, in the reader's language or visibly in the other."""
+    return wording.said(wording.name_words(record))
+
+
+@register.filter
+def said(record: Record, field: str) -> SafeString:
+    """A bilingual field in the reader's language or visibly in the other."""
+    return wording.said(record[field])
+
+
+@register.filter
+def term(record: Record, field: str) -> str:
+    """The label of the term in a field."""
+    return wording.term_of(record, field)
+
+
+@register.filter
+def field_label(kind_id: str, field: str) -> str:
+    """The heading of a field, from the dictionary of facts."""
+    return fact_kind(kind_id)[field].label.in_language(wording.reader_language())
+
+
+@register.filter
+def kind_label(record: Record) -> str:
+    """What kind of fact it is."""
+    return record.fact.label.in_language(wording.reader_language())
+
+
+@register.filter
+def called(record: Record) -> str:
+    """What to call any record, whatever its kind."""
+    return wording.label_of(record)
+
+
+@register.filter
+def fact(record: Record, field: str) -> Any:
+    """The value of a field whose name is known only on the page."""
+    return record[field]
+
+
+@register.filter
+def articulation(code: str) -> str:
+    """One of the four articulations in words."""
+    return wording.term_words("articulation", code)
+
+
+@register.filter
+def period(record: Record) -> str:
+    """From when to when it holds."""
+    return wording.period(record)
+
+
+@register.filter
+def when(record: Record, field: str = "on") -> str:
+    """The day of an event."""
+    return wording.when(record, field)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in words; not knowing is a word too."""
+    return wording.day_words(value)
+
+
+@register.filter
+def yes_no(value: bool | None) -> str:
+    """Yes, no, unknown."""
+    return wording.yes_no(value)
+
+
+@register.filter
+def quantity(value: float | None, unit: str = "") -> str:
+    """A number as the reader's language writes it."""
+    return wording.number_words(value, unit)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], name: str, *arguments: str) -> str:
+    """The address of a page, keeping the day looked at."""
+    return wording.address_on(context.get("as_of") or timezone.localdate(), name, *arguments)
+
+
+@register.simple_tag
+def address_as_of(name: str, day_looked_at: date, *arguments: str) -> str:
+    """The address of a page on another day."""
+    return wording.address_on(day_looked_at, name, *arguments)
+
+
+@register.inclusion_tag("partnerships/_origin.html", takes_context=True)
+def origin(context: dict[str, Any], *records: Record) -> dict[str, Any]:
+    """“How do we know?”: the sources of these records, what other sources say, and where to correct them."""
+    return {
+        "records": [record for record in records if record is not None],
+        "rights": context.get("rights"),
+        "request": context.get("request"),
+        "as_of": context.get("as_of"),
+        "statements": [statement for record in records if record is not None for statement in record.statements],
+    }
+
+
+@register.inclusion_tag("partnerships/_origin.html", takes_context=True)
+def origins(context: dict[str, Any], records: tuple[Record, ...]) -> dict[str, Any]:
+    """The same for several records at once."""
+    answer: dict[str, Any] = origin(context, *records)
+    return answer
+
+
+@register.inclusion_tag("partnerships/_add.html", takes_context=True)
+def add_link(context: dict[str, Any], kind_id: str, **defaults: str) -> dict[str, Any]:
+    """A link to record one more fact of a kind, for those who may."""
+    rights = context.get("rights")
+    if not (rights and rights.may_edit):
+        return {"address": ""}
+    request: HttpRequest = context["request"]
+    query = urlencode({**defaults, "next": request.get_full_path()})
+    kind = fact_kind(kind_id)
+    return {
+        "address": _editor("fact-add", query, kind_id),
+        "kind": kind.label.in_language(wording.reader_language()),
+    }
+
+
+@register.inclusion_tag("partnerships/_edit.html", takes_context=True)
+def edit_link(context: dict[str, Any], record: Record) -> dict[str, Any]:
+    """A link to correct a fact, for those who may."""
+    rights = context.get("rights")
+    if not (rights and rights.may_edit):
+        return {"address": ""}
+    request: HttpRequest = context["request"]
+    query = urlencode({"next": request.get_full_path()})
+    return {
+        "address": _editor("fact-edit", query, record.fact.id, record.key),
+        "label": wording.label_of(record),
+    }
+
+
+def _editor(name: str, query: str, *arguments: str) -> str:
+    """The address of the fact editor, empty in an installation whose addresses leave it out."""
+    try:
+        return f"{reverse(name, args=arguments)}?{query}"
+    except NoReverseMatch:
+        return ""
