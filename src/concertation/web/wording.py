@@ -104,11 +104,12 @@ def period(record: Record) -> str:
     return f"{day_words(since, precision)} – {day_words(until, precision)}"
 
 
-def number_words(number: float | None, unit: str = "") -> str:
+def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> str:
     """A number in the reader's way of writing it, with its unit."""
     if number is None:
         return gettext("amount unknown")
-    whole = number_format(round(number, 1) if number % 1 else int(number), use_l10n=True, force_grouping=True)
+    rounded = round(number, digits) if number % 1 else int(number)
+    whole = number_format(rounded, use_l10n=True, force_grouping=True)
     if unit == "$":
         return f"{whole} $" if reader_language() == "fr" else f"${whole}"
     return f"{whole} {unit}".strip()

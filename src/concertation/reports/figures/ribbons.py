@@ -72,8 +72,8 @@ def draw_ribbons(
     height = _AXIS + _ROW * len(rows) + 8
     body = [
         _axis(extent, height),
-        *(_row(row, _AXIS + _ROW * number, extent, as_of, figure_id) for number, row in enumerate(rows)),
         _as_of_line(extent, as_of, as_of_words, height),
+        *(_row(row, _AXIS + _ROW * number, extent, as_of, figure_id) for number, row in enumerate(rows)),
     ]
     return drawing(
         body,

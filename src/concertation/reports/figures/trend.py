@@ -10,7 +10,7 @@ from itertools import pairwise
 from concertation.reports.figures.span_of_time import SpanOfTime
 from concertation.reports.figures.svg import FULL_WIDTH, Element, drawing, element, group, percent
 
-_TOP, _BOTTOM, _HEIGHT = 10, 84, 104
+_TOP, _BOTTOM, _HEIGHT = 16, 90, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ def draw_trend(
         for level in (lowest, (lowest + highest) / 2, highest)
     ]
     body += [
+        element("text", f"{level:g}", x="100%", y=down(level) - 3, text_anchor="end", class_="tick")
+        for level in (lowest, highest)
+    ]
+    body += [
         _whisker(point, extent, down(point.low), down(point.high))
         for point in points
         if point.low is not None and point.high is not None
@@ -76,7 +80,7 @@ def draw_trend(
 
 def _inside(extent: SpanOfTime, day: date) -> float:
     """Points stay clear of both edges."""
-    return 0.03 + 0.94 * extent.place(day)
+    return 0.02 + 0.92 * extent.place(day)
 
 
 def _whisker(point: TrendPoint, extent: SpanOfTime, low: float, high: float) -> Element:

@@ -15,6 +15,9 @@ from concertation.web.wording import term_words
 # What fits beside the names at the width of a page; older meetings keep their own line below.
 SHOWN = 16
 
+# Meetings told one by one before the others fold away.
+_LATEST = 8
+
 # Shape first, tone second: each status reads without its colour.
 GLYPHS = {"present": "●", "substitute": "◐", "guest": "◆", "regrets": "○", "absent": "×"}
 _THERE = ("present", "substitute", "guest")
@@ -60,11 +63,13 @@ def meetings_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     meetings = by_date(portrait.of("meeting"), "on")
     shown = meetings[-SHOWN:]
     actions = [action for meeting in meetings for action in meeting.children("action_item")]
+    rows = [_meeting_row(meeting) for meeting in reversed(meetings)]
     return {
         "meetings": shown,
         "earlier": len(meetings) - len(shown),
         "attendance": attendance_rows(portrait, shown) if shown else [],
-        "list": [_meeting_row(meeting) for meeting in reversed(meetings)],
+        "latest": rows[:_LATEST],
+        "older": rows[_LATEST:],
         "legend": [(GLYPHS[code], term_words("attendance_status", code)) for code in GLYPHS],
         "late": [action for action in actions if is_late(action, portrait.as_of)],
         "without_quorum": [meeting for meeting in meetings if meeting["quorum_met"] is False],

@@ -48,6 +48,17 @@ HEADINGS = {
     "dependence": gettext_lazy("Dependence on resources"),
     "signals": gettext_lazy("Signals to examine"),
 }
+_FINDINGS = {
+    ("symbiosis", "symbiotic"): gettext_lazy("Symbiotic"),
+    ("symbiosis", "parasitic"): gettext_lazy("Parasitic pattern"),
+    ("symbiosis", "mixed"): gettext_lazy("Mixed"),
+    ("signals", "to_examine"): gettext_lazy("To examine with the partners"),
+    ("signals", "nothing_to_examine"): gettext_lazy("Nothing to examine"),
+}
+_CONCENTRATIONS = {
+    "decision_power": gettext_lazy("Concentration %(value)s, from 0 to 1"),
+    "dependence": gettext_lazy("Largest imbalance %(value)s, from 0 to 1"),
+}
 BASES = {
     "stated": gettext_lazy("stated by a source"),
     "derived": gettext_lazy("derived from facts"),
@@ -143,20 +154,26 @@ def answer_words(finding: Finding) -> str:
     """The answer in a few words; unknown is one of them."""
     match finding.result:
         case Category() as category:
-            label = term_words(category.scheme, category.code)
+            label = str(_FINDINGS.get((category.scheme, category.code)) or term_words(category.scheme, category.code))
             if category.is_hybrid:
                 return gettext("Hybrid, mainly %(type)s") % {"type": label.lower()}
             return label
         case Estimate() as estimate:
-            point = number_words(round(estimate.value))
-            if estimate.low is None or estimate.high is None or estimate.low == estimate.high:
-                return point
-            bounds = {"low": number_words(round(estimate.low)), "high": number_words(round(estimate.high))}
-            return f"{point} ({gettext('%(low)s to %(high)s') % bounds})"
+            return _number_in_words(finding.measure, estimate)
         case Suppressed() as suppressed:
             return suppressed.why.in_language(reader_language())
         case _:
             return gettext("Not enough evidence")
+
+
+def _number_in_words(measure: str, estimate: Estimate) -> str:
+    if measure in _CONCENTRATIONS:
+        return str(_CONCENTRATIONS[measure]) % {"value": number_words(estimate.value, digits=2)}
+    point = number_words(round(estimate.value))
+    if estimate.low is None or estimate.high is None or estimate.low == estimate.high:
+        return point
+    bounds = {"low": number_words(round(estimate.low)), "high": number_words(round(estimate.high))}
+    return f"{point} ({gettext('%(low)s to %(high)s') % bounds})"
 
 
 def _answer(
