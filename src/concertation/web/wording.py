@@ -81,7 +81,7 @@ def day_words(day: date | None, precision: str | None = None) -> str:
         return str(day.year)
     if precision == "month":
         return date_format(day, "YEAR_MONTH_FORMAT")
-    if precision in ("about", "approximate", "circa"):
+    if precision == "about":
         return gettext("about %(year)s") % {"year": day.year}
     return date_format(day, "DATE_FORMAT")
 
@@ -98,10 +98,22 @@ def period(record: Record) -> str:
     if since is None and until is None:
         return gettext("dates unknown")
     if since is None:
-        return gettext("until %(day)s") % {"day": day_words(until, precision)}
+        return _bounded(
+            until, precision, (gettext("until %(day)s"), gettext("until %(year)s"), gettext("until about %(year)s"))
+        )
     if until is None:
-        return gettext("since %(day)s") % {"day": day_words(since, precision)}
+        return _bounded(
+            since, precision, (gettext("since %(day)s"), gettext("since %(year)s"), gettext("since about %(year)s"))
+        )
     return f"{day_words(since, precision)} – {day_words(until, precision)}"
+
+
+def _bounded(day: date | None, precision: str | None, forms: tuple[str, str, str]) -> str:
+    """The form that agrees with how precisely the day is known."""
+    exact, by_year, about = forms
+    if day is None or precision not in ("year", "about"):
+        return exact % {"day": day_words(day, precision)}
+    return (by_year if precision == "year" else about) % {"year": day.year}
 
 
 def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> str:

@@ -72,8 +72,8 @@ def draw_ribbons(
     height = _AXIS + _ROW * len(rows) + 8
     body = [
         _axis(extent, height),
-        _as_of_line(extent, as_of, as_of_words, height),
         *(_row(row, _AXIS + _ROW * number, extent, as_of, figure_id) for number, row in enumerate(rows)),
+        _as_of_line(extent, as_of, as_of_words, height),
     ]
     return drawing(
         body,
@@ -108,10 +108,14 @@ def _axis(extent: SpanOfTime, height: float) -> Element:
 
 
 def _as_of_line(extent: SpanOfTime, as_of: date, words: str, height: float) -> Element:
+    """Beside the ribbons only, so that it crosses no word."""
     place = percent(extent.place(as_of))
-    line = element("line", x1=place, x2=place, y1=17, y2=height, class_="as-of-mark")
+    lines = [
+        element("line", x1=place, x2=place, y1=top - 5, y2=top + _RIBBON + 5, class_="as-of-mark")
+        for top in range(_AXIS + _RIBBON_TOP, int(height), _ROW)
+    ]
     flag = element("circle", element("title", words), cx=place, cy=17, r=4, class_="as-of-flag")
-    return group([line, flag], class_="as-of-line")
+    return group([*lines, flag], class_="as-of-line")
 
 
 def _row(row: RibbonRow, top: float, extent: SpanOfTime, as_of: date, figure_id: str) -> Element:

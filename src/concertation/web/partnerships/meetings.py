@@ -70,10 +70,14 @@ def meetings_section(portrait: PartnershipPortrait) -> dict[str, Any]:
         "attendance": attendance_rows(portrait, shown) if shown else [],
         "latest": rows[:_LATEST],
         "older": rows[_LATEST:],
-        "legend": [(GLYPHS[code], term_words("attendance_status", code)) for code in GLYPHS],
+        "legend": [(glyph, _status_words(code)) for code, glyph in GLYPHS.items()],
         "late": [action for action in actions if is_late(action, portrait.as_of)],
         "without_quorum": [meeting for meeting in meetings if meeting["quorum_met"] is False],
     }
+
+
+def _status_words(status: str) -> str:
+    return gettext("guest") if status == "guest" else term_words("attendance_status", status)
 
 
 def is_late(action: Record, as_of: date) -> bool:
@@ -120,7 +124,7 @@ def _attendance_row(
 
 def _cell(member: Record | None, meeting: Record, status: str | None) -> Cell:
     if status is not None:
-        return Cell(status, term_words("attendance_status", status))
+        return Cell(status, _status_words(status))
     if member is None or (meeting["on"] is not None and not member.holds_on(meeting["on"])):
         return Cell("outside", gettext("not a member then"))
     return Cell("unknown", gettext("not recorded"))
