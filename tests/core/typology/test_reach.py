@@ -78,8 +78,10 @@ def test_two_provinces_are_interprovincial_and_the_country_is_not() -> None:
 def test_all_provinces_and_territories_make_the_whole_country() -> None:
     """Thirteen whole provinces and territories are pan-Canadian, twelve are not."""
     codes = ("10", "11", "12", "13", "24", "35", "46", "47", "48", "59", "60", "61", "62")
-    areas = [{"id": 20 + n, "kind": "province_territory", "code": code} for n, code in enumerate(codes)]
-    everywhere = tuple(area["id"] for area in areas)
+    everywhere = range(20, 20 + len(codes))
+    areas = [
+        {"id": place, "kind": "province_territory", "code": code} for place, code in zip(everywhere, codes, strict=True)
+    ]
     assert answer(*everywhere, areas=areas)["is_interprovincial"] is False
     assert answer(*everywhere[:12], areas=areas)["is_interprovincial"] is True
 

@@ -15,7 +15,8 @@ FACETS = ("reach", "sectors", "number", "kinds", "articulation", "arrangement")
 def declared_values(snapshot: Snapshot) -> pl.DataFrame:
     """What sources declare: one row a partnership, one list of distinct values a facet (null when none).
 
-    Columns ``partnership_id``, ``declared_<facet>`` and ``only_<facet>`` (the value when there is but one). Sources that disagree all stay, in alphabetical
+    Columns ``partnership_id``, ``declared_<facet>`` and ``only_<facet>`` (the value when there is but one).
+    Sources that disagree all stay, in alphabetical order.
     order.
     """
     declared = snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique()
