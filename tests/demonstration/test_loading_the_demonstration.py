@@ -43,7 +43,7 @@ class TestLoadedDemonstration:
         for kind in all_kinds():
             model = fact_model(kind)
             versions = set(model.history.values_list("id", flat=True))
-            assert set(model._default_manager.values_list("id", flat=True)) <= versions
+            assert set(model._default_manager.values_list("pk", flat=True)) <= versions
 
     def test_the_cases_are_classified_from_the_database_as_from_their_files(self) -> None:
         """The register adds nothing and loses nothing."""
