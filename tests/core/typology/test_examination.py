@@ -32,7 +32,7 @@ def test_the_council_of_1958_left_luxembourg_without_power() -> None:
 def test_equal_votes_have_equal_power_and_a_dictator_has_all() -> None:
     """Symmetry, and the voter who reaches the quota alone."""
     assert banzhaf((1, 1, 1), 2) == (Fraction(1, 3),) * 3
-    assert banzhaf((5, 1, 1), 4) == (1, 0, 0)
+    assert banzhaf((5, 1, 1), 4) == (Fraction(1), Fraction(0), Fraction(0))
 
 
 def test_a_veto_takes_power_from_the_others() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -127,7 +128,10 @@ def test_sentences_agree_in_number_in_each_language() -> None:
 
 def test_what_is_missing_is_named() -> None:
     """An answer that stays open says which records would close it."""
-    organisations = [{**AGENCY, "name_en": "Westman"}, {**GROUP, "name_en": "Faith groups", "name_fr": "Cultes"}]
+    organisations: list[dict[str, Any]] = [
+        {**AGENCY, "name_en": "Westman"},
+        {**GROUP, "name_en": "Faith groups", "name_fr": "Cultes"},
+    ]
     answer = explain(snapshot_of(partnership_of(*organisations)), "table")
     assert [one.fr for one in answer["number"].missing] == [
         "1 fiche représente des organismes que la source ne nomme pas\u00a0: Cultes."
