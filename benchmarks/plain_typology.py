@@ -1,4 +1,4 @@
-"""The typologies written the plain way: one partnership after the other, row by row. The peer and the oracle."""
+"""The typologies written the plain way, one partnership after the other: the peer, and the oracle."""
 
 from __future__ import annotations
 
@@ -168,7 +168,8 @@ class Register:
         said = declared
         if not declared:
             own_words = {row["sector"] for row in self.held("partnership_sector", number)}
-            said = {breadth(len(own_words))} - {None} if own_words else set()  # type: ignore[assignment]
+            word = breadth(len(own_words))
+            said = set() if word is None else {word}
         total = sum(masses.values())
         blau = 1 - sum((mass / total) ** 2 for mass in masses.values()) if total else None
         allowed = ("one", "two", "several")
@@ -231,7 +232,7 @@ class Register:
         is_derived = total > 0 and determined / total >= 0.8
         if typed and (is_derived or len(typed) / total >= 0.5):
             efforts = [effort for _, effort in typed]
-            by_hours = all(effort is not None for effort in efforts) and sum(efforts) > 0  # type: ignore[arg-type]
+            by_hours = all(effort is not None for effort in efforts) and sum(effort or 0.0 for effort in efforts) > 0
             masses = dict.fromkeys(TYPES, 0.0)
             for code, effort in typed:
                 masses[code] += effort or 0.0 if by_hours else 1.0
@@ -343,7 +344,7 @@ def concreteness(rows: Rows) -> float | None:
     if any(weight is None for weight in weights) or not sum(weights):
         weights = [1.0] * len(known)
     parts = [{"concrete": 1.0, "symbolic": 0.0}.get(row["kind"], 0.5) for row in known]
-    return sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights)  # type: ignore[no-any-return]
+    return float(sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights))
 
 
 def settle(

@@ -1,7 +1,7 @@
-"""Claim: all typologies of 100,000 partnerships in three seconds, 50 times a plain loop with the same answers.
+"""Claim: all typologies of 100,000 partnerships in 3 s, 50 times a plain loop with the same answers.
 
-Run: ``python -m benchmarks.typology [PARTNERSHIPS]``. The peer is the whole register read row by row, in the same
-process, its answers compared with ours one by one; nothing is scaled.
+Run: ``python -m benchmarks.typology [PARTNERSHIPS]``. The peer reads the whole register row by row in the
+same process; its answers are compared with ours one by one; nothing is scaled.
 """
 
 from __future__ import annotations

@@ -6,15 +6,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from concertation.journeys.demonstration import load_demonstration
-
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor(demonstration: None) -> Client:
     """Someone without an account, before the demonstration."""
-    load_demonstration()
     return Client()
 
 

@@ -14,15 +14,12 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
 
     prepare_register()
-    from concertation.journeys.demonstration import (  # noqa: PLC0415 after the settings
-        DEMONSTRATION_ACCOUNTS,
-        load_demonstration,
-    )
+    from concertation.journeys.demonstration import load_demonstration  # noqa: PLC0415 after the settings
 
     summary = load_demonstration()
     click.echo(summary.in_words())
     click.echo(f"\n  http://{host}:{port}/\n")
-    for account in DEMONSTRATION_ACCOUNTS:
+    for account in summary.accounts:
         click.echo(f"  {account.username:<12} {account.password:<28} {account.role_in_words}")
     click.echo("")
     if not no_serve:

@@ -58,6 +58,14 @@ def _database() -> dict[str, object]:
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("CONCERTATION_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CONCERTATION_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# The demonstration's accounts have known passwords: by default, only where nobody else can reach them.
+DEMONSTRATION_ACCOUNTS = (
+    os.environ.get(
+        "CONCERTATION_DEMONSTRATION_ACCOUNTS",
+        "1" if set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"} else "0",
+    )
+    == "1"
+)
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONCERTATION_ORIGINS", "").split(",") if o]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

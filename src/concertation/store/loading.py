@@ -72,7 +72,7 @@ def _insert_kind(kind: FactKind, rows: Mapping[str, Mapping[str, object]], chang
 _VERSION_COLUMNS = ("history_date", "history_type", "history_change_reason", "history_user_id", "change_id")
 
 
-def _version(change: Change) -> tuple[object, ...]:
+def _version(change: Change) -> tuple[Any, ...]:
     made_at = connection.ops.adapt_datetimefield_value(change.made_at)
     return made_at, "+", "", change.made_by_id, change.pk
 
@@ -83,13 +83,13 @@ def _write(model: type[Model], columns: Sequence[str], records: Sequence[Sequenc
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 names come from the models
     with connection.cursor() as cursor:
-        cursor.executemany(statement, records)
+        cursor.executemany(statement, [tuple(record) for record in records])
         for reset in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(reset)
 
 
 def _in_order(kind: FactKind, rows: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
-    """Each key after those of the same kind that its row refers to: a team after the council it is part of."""
+    """Each key after those of its kind that its row refers to: a team after the council it is part of."""
     own = [item.name for item in kind.fields if item.type == "reference" and item.to == kind.id]
     waiting = dict(rows)
     while waiting:

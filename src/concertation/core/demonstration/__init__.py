@@ -1,4 +1,4 @@
-"""What a newcomer to the project sees first: two documented cases and an invented region, made from facts alone."""
+"""What a newcomer sees first: two documented cases and an invented region, from facts alone."""
 
 from concertation.core.demonstration.cases import documented_cases
 from concertation.core.demonstration.region import PlantedTruth, make_region

@@ -21,8 +21,8 @@ Row = Mapping[str, Value]
 class RowBook:
     """Rows by kind of fact and key, in the order in which they were written.
 
-    A row maps the dictionary's names to values: ``name_en`` for one side of a bilingual field, ``partnership``
-    (never ``partnership_id``) for a reference, whose value is the key of the record referred to.
+    A row maps the dictionary's names to values: ``name_en`` for one side of a bilingual field; for a
+    reference, ``partnership`` (never ``partnership_id``) and the key of the record referred to.
     """
 
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)

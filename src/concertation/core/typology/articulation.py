@@ -17,6 +17,8 @@ SHARES = tuple(f"articulation_{code}" for code in ARTICULATIONS)
 # The five facts that decide the type of an activity, each with how many participants it must hold for.
 _NEEDED = {"co_decides": 2, "works": 2, "bears_cost": 2, "bears_risk": 2, "funds": 1}
 
+_FLAGS = (*_NEEDED, "advises", "benefits")
+
 
 def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     """The type of each activity that was going on in the recent past.
@@ -44,12 +46,11 @@ def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFr
         _participations(snapshot, conventions)
         .group_by("activity_id")
         .agg(
-            *(_sure(name).alias(f"{name}_sure") for name in _NEEDED),
-            *(_possible(name).alias(f"{name}_possible") for name in _NEEDED),
-            known=pl.sum_horizontal(pl.col(name).is_not_null().sum() for name in _NEEDED) / (len(_NEEDED) * pl.len()),
-            affirms=pl.any_horizontal(pl.col(name).any() for name in (*_NEEDED, "advises", "benefits")),
-            hours=pl.when(pl.col("hours").is_not_null().all()).then(pl.col("hours").sum()),
+            pl.exclude("activity_id", "hours").sum(),
+            hours=pl.when(pl.col("hours").null_count() == 0).then(pl.col("hours").sum()),
+            count=pl.len(),
         )
+        .with_columns(known=pl.col("known") / (len(_NEEDED) * pl.col("count")), affirms=pl.col("affirmed") > 0)
     )
     return (
         activities.join(facts, on="activity_id", how="left")
@@ -112,27 +113,42 @@ def with_shares(masses: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _participations(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFrame:
-    flags = (*_NEEDED, "advises", "benefits")
-    rows = snapshot["participation"].select("activity_id", "organisation_id", "hours", *flags)
-    if rows.select("activity_id", "organisation_id").is_duplicated().any():
-        rows = rows.group_by("activity_id", "organisation_id").agg(
-            pl.col("hours").max(), *(pl.col(name).cast(pl.Int8).max().cast(pl.Boolean) for name in flags)
-        )
+    """For each participation, what it surely and possibly adds to the counts of its activity."""
+    rows = _one_each(snapshot["participation"].select("activity_id", "organisation_id", "hours", *_FLAGS))
     groups = (
         snapshot["organisation"]
         .lazy()
         .filter("is_unnamed_group")
         .select(organisation_id="id", heads=pl.lit(conventions.participants_in_unnamed_group, dtype=pl.Int32))
     )
-    return rows.lazy().join(groups, on="organisation_id", how="left").with_columns(pl.col("heads").fill_null(1))
+    heads = pl.col("heads").fill_null(1)
+    return (
+        rows.lazy()
+        .join(groups, on="organisation_id", how="left")
+        .select(
+            "activity_id",
+            "hours",
+            *((heads * pl.col(name).fill_null(False)).alias(f"{name}_sure") for name in _NEEDED),
+            *((heads * pl.col(name).fill_null(True)).alias(f"{name}_possible") for name in _NEEDED),
+            known=pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int32) for name in _NEEDED),
+            affirmed=pl.any_horizontal(pl.col(name).fill_null(False) for name in _FLAGS).cast(pl.Int32),
+        )
+    )
 
 
-def _sure(name: str) -> pl.Expr:
-    return pl.col("heads").filter(pl.col(name)).sum()
-
-
-def _possible(name: str) -> pl.Expr:
-    return pl.col("heads").filter(pl.col(name).fill_null(True)).sum()
+def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sources that tell of the same participation are joined: yes if one says yes, else no if one says no."""
+    if rows.is_empty():
+        return rows
+    is_repeated = rows.select(pl.struct("activity_id", "organisation_id").is_duplicated()).to_series()
+    if not is_repeated.any():
+        return rows
+    joined = (
+        rows.filter(is_repeated)
+        .group_by("activity_id", "organisation_id")
+        .agg(pl.col("hours").max(), *(pl.col(name).cast(pl.Int8).max().cast(pl.Boolean) for name in _FLAGS))
+    )
+    return pl.concat([rows.filter(~is_repeated), joined])
 
 
 def _holds(name: str) -> pl.Expr:

@@ -15,26 +15,27 @@ FACETS = ("reach", "sectors", "number", "kinds", "articulation", "arrangement")
 def declared_values(snapshot: Snapshot) -> pl.DataFrame:
     """What sources declare: one row a partnership, one list of distinct values a facet (null when none).
 
-    Columns ``partnership_id`` and ``declared_<facet>``. Sources that disagree all stay, in alphabetical
+    Columns ``partnership_id``, ``declared_<facet>`` and ``only_<facet>`` (the value when there is but one).
+    Sources that disagree all stay, in alphabetical order.
     order.
     """
-    declared = snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique().sort("value")
-    return (
-        declared.group_by("partnership_id")
-        .agg(pl.col("value").filter(pl.col("facet") == facet).alias(f"declared_{facet}") for facet in FACETS)
-        .with_columns(
-            pl.when(pl.col(f"declared_{facet}").list.len() > 0)
-            .then(pl.col(f"declared_{facet}"))
-            .alias(f"declared_{facet}")
-            for facet in FACETS
+    declared = snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique()
+    frame = declared.select("partnership_id").unique()
+    for facet in FACETS:
+        values = pl.col(f"declared_{facet}")
+        one = (
+            declared.filter(pl.col("facet") == facet)
+            .group_by("partnership_id")
+            .agg(pl.col("value").sort().alias(f"declared_{facet}"))
+            .with_columns(pl.when(values.list.len() == 1).then(values.list.first()).alias(f"only_{facet}"))
         )
-    )
+        frame = frame.join(one, on="partnership_id", how="left")
+    return frame
 
 
 def only_declared(facet: str, codes: Sequence[str]) -> pl.Expr:
     """The declared value when sources agree on one term of the vocabulary, else null."""
-    values = pl.col(f"declared_{facet}")
-    value = pl.when(values.list.len() == 1).then(values.list.first())
+    value = pl.col(f"only_{facet}")
     return pl.when(value.is_in(codes)).then(value)
 
 

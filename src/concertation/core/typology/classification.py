@@ -69,7 +69,7 @@ def _parts(snapshot: Snapshot, members: pl.DataFrame, conventions: Conventions) 
     observed = articulation_of_activities(activity_types(snapshot, conventions=conventions))
     suggested = articulation_of_structure(structure_elements(snapshot))
     return [
-        declared_values(snapshot).lazy(),
+        _declared(snapshot),
         reach(snapshot),
         sectors(snapshot, members),
         number_and_kinds(members, conventions=conventions),
@@ -80,6 +80,18 @@ def _parts(snapshot: Snapshot, members: pl.DataFrame, conventions: Conventions) 
         formality(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[:4]),
         institutionalisation(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[4:]),
     ]
+
+
+def _declared(snapshot: Snapshot) -> pl.LazyFrame:
+    """What sources declare, with the rank of the most engaged articulation among it."""
+    declared = declared_values(snapshot).lazy()
+    ranks = (
+        declared.select("partnership_id", articulation="declared_articulation")
+        .explode("articulation")
+        .group_by("partnership_id")
+        .agg(declared_rank=_rank(pl.col("articulation")).max())
+    )
+    return declared.join(ranks, on="partnership_id", how="left")
 
 
 def _settle(frame: pl.DataFrame, conventions: Conventions) -> pl.DataFrame:
@@ -153,9 +165,7 @@ def _settle_articulation(frame: pl.DataFrame, conventions: Conventions) -> pl.Da
     )
     return frame.with_columns(
         is_hybrid=pl.max_horizontal(SHARES).round(9) < conventions.hybrid_below,
-        articulation_gap=pl.when(from_activities).then(
-            pl.col("declared_articulation").list.eval(_rank(pl.element())).list.max() - _rank(pl.col("articulation"))
-        ),
+        articulation_gap=pl.when(from_activities).then(pl.col("declared_rank") - _rank(pl.col("articulation"))),
     )
 
 

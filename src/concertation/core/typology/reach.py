@@ -37,28 +37,34 @@ def reach(snapshot: Snapshot) -> pl.LazyFrame:
     counts = placed.group_by("partnership_id").agg(
         areas=pl.len(),
         known=pl.col("is_placed").fill_null(False).sum(),
-        units=pl.col("unit_id").drop_nulls().n_unique(),
+        has_one_unit=pl.col("unit_id").min() == pl.col("unit_id").max(),
         wide=(pl.col("is_placed") & pl.col("unit_id").is_null()).fill_null(False).sum(),
-        provinces=pl.col("province").drop_nulls().n_unique(),
+        has_several_provinces=pl.col("province").min() != pl.col("province").max(),
         unplaced=pl.col("province").is_null().sum(),
-        whole_provinces=pl.col("province").filter(pl.col("is_province")).n_unique(),
+        has_whole_province=pl.col("is_province").any(),
         is_country=pl.col("is_country").fill_null(False).any(),
-        area_count=pl.col("area_id").n_unique(),
     )
-    one_unit = (pl.col("units") == 1) & (pl.col("wide") == 0)
-    crosses = (pl.col("provinces") > 1) & ~one_unit
+    area_counts = served.unique().group_by("partnership_id").agg(area_count=pl.len().cast(pl.Int64))
+    everywhere = (
+        placed.filter("is_province")
+        .group_by("partnership_id")
+        .agg(has_all_provinces=pl.col("province").n_unique() == PROVINCES_AND_TERRITORIES)
+    )
+    one_unit = pl.col("has_one_unit").fill_null(False) & (pl.col("wide") == 0)
+    crosses = pl.col("has_several_provinces").fill_null(False) & ~one_unit
     value = (
         pl.when(pl.col("known") == 0)
         .then(None)
         .when(pl.col("is_country") | crosses)
         .then(pl.lit("national"))
-        .when(pl.col("whole_provinces") > 0)
+        .when(pl.col("has_whole_province"))
         .then(pl.lit("provincial"))
         .when(one_unit)
         .then(pl.lit("local"))
         .otherwise(pl.lit("regional"))
     )
-    whole_country = pl.col("is_country") | (pl.col("whole_provinces") == PROVINCES_AND_TERRITORIES)
+    counts = counts.join(area_counts, on="partnership_id", how="left").join(everywhere, on="partnership_id", how="left")
+    whole_country = pl.col("is_country") | pl.col("has_all_provinces").fill_null(False)
     return counts.with_columns(reach=value).select(
         "partnership_id",
         "reach",

@@ -23,16 +23,25 @@ def meeting_regularity(snapshot: Snapshot, *, conventions: Conventions) -> pl.La
     day, length = snapshot.as_of, conventions.meeting_period_months
     periods = conventions.routine_months // length
     starts = snapshot.holding("partnership").lazy().select("since", partnership_id="id")
-    meetings = snapshot["meeting"].lazy().filter(pl.col("on").is_not_null()).select("partnership_id", "on")
-    counted = (
-        meetings.join(starts, on="partnership_id")
-        .with_columns(start=pl.coalesce(pl.col("since"), pl.col("on").min().over("partnership_id")))
-        .with_columns(
-            periods=(whole_months_since(pl.col("start"), day) // length).clip(1, periods),
-            period=whole_months_since(pl.col("on"), day) // length,
-        )
+    met = (
+        snapshot["meeting"]
+        .lazy()
+        .filter(pl.col("on").is_not_null())
+        .select("partnership_id", "on", period=whole_months_since(pl.col("on"), day) // length)
         .group_by("partnership_id")
-        .agg(met=pl.col("period").filter(pl.col("period") < pl.col("periods")).n_unique() / pl.col("periods").first())
+        .agg(
+            pl.col("on").min().alias("first"),
+            *((pl.col("period") == period).any().alias(f"met_{period}") for period in range(periods)),
+        )
+    )
+    counted = (
+        met.join(starts, on="partnership_id")
+        .with_columns(periods=(whole_months_since(pl.coalesce("since", "first"), day) // length).clip(1, periods))
+        .select(
+            "partnership_id",
+            met=pl.sum_horizontal(pl.col(f"met_{period}") & (pl.col("periods") > period) for period in range(periods))
+            / pl.col("periods"),
+        )
     )
     ongoing = (
         snapshot.holding("activity")
@@ -60,25 +69,23 @@ def dyads(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     ties = (
         snapshot.holding("tie")
         .lazy()
-        .filter(pl.col("intensity").is_not_null())
-        .select("from_organisation_id", "to_organisation_id", "intensity", stated_in="partnership_id")
+        .filter(pl.col("intensity").is_not_null() & (pl.col("from_organisation_id") != pl.col("to_organisation_id")))
+        .select("partnership_id", "intensity", one="from_organisation_id", other="to_organisation_id")
     )
+    stated = _among(ties.filter(pl.col("partnership_id").is_not_null()), partners, "one")
+    unattached = ties.filter(pl.col("partnership_id").is_null()).drop("partnership_id")
+    anywhere = unattached.with_columns(organisation_id="one").join(partners, on="organisation_id")
     return (
-        ties.join(partners, left_on="from_organisation_id", right_on="organisation_id")
-        .filter(pl.col("stated_in").is_null() | (pl.col("stated_in") == pl.col("partnership_id")))
-        .join(
-            partners,
-            left_on=["partnership_id", "to_organisation_id"],
-            right_on=["partnership_id", "organisation_id"],
-            how="semi",
-        )
-        .filter(pl.col("from_organisation_id") != pl.col("to_organisation_id"))
-        .group_by(
-            "partnership_id",
-            one=pl.min_horizontal("from_organisation_id", "to_organisation_id"),
-            other=pl.max_horizontal("from_organisation_id", "to_organisation_id"),
-        )
+        _among(pl.concat([stated, anywhere.select("partnership_id", "intensity", "one", "other")]), partners, "other")
+        .group_by("partnership_id", one=pl.min_horizontal("one", "other"), other=pl.max_horizontal("one", "other"))
         .agg(intensity=pl.col("intensity").mean())
+    )
+
+
+def _among(ties: pl.LazyFrame, partners: pl.LazyFrame, side: str) -> pl.LazyFrame:
+    """Ties whose organisation on one side is a partner of the partnership."""
+    return ties.join(
+        partners, left_on=["partnership_id", side], right_on=["partnership_id", "organisation_id"], how="semi"
     )
 
 
@@ -104,16 +111,16 @@ def tie_intensity(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
 
 def age(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     """Years since the beginning over the years of maturity; else the oldest dated trace is a lower bound."""
-    traces = pl.concat(
-        [
-            snapshot["meeting"].lazy().select("partnership_id", pl.col("on")),
-            snapshot["lifecycle_event"].lazy().select("partnership_id", pl.col("on")),
-            snapshot["membership"].lazy().select("partnership_id", pl.col("since").alias("on")),
-        ]
-    )
-    oldest = traces.group_by("partnership_id").agg(oldest=pl.col("on").min())
-    day = pl.lit(snapshot.as_of)
     starts = snapshot.holding("partnership").lazy().select("since", partnership_id="id")
+    undated = starts.filter(pl.col("since").is_null())
+    traces = pl.concat(
+        snapshot[kind].lazy().select("partnership_id", pl.col(column).alias("on"))
+        for kind, column in (("meeting", "on"), ("lifecycle_event", "on"), ("membership", "since"))
+    )
+    oldest = (
+        traces.join(undated, on="partnership_id", how="semi").group_by("partnership_id").agg(oldest=pl.col("on").min())
+    )
+    day = pl.lit(snapshot.as_of)
     share = ((day - pl.coalesce("since", "oldest")).dt.total_days() / 365.25 / conventions.mature_years).clip(0.0, 1.0)
     return starts.join(oldest, on="partnership_id", how="left").select(
         "partnership_id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
@@ -35,22 +36,10 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     ``sector_count``, ``blau``, ``sectors_said`` (the breadth the partnership itself claims). Null where no
     partner's sector is known.
     """
-    partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
-    of_organisations = (
-        snapshot.holding("organisation_sector")
-        .lazy()
-        .select("organisation_id", pl.col("sector").cast(pl.Categorical))
-        .unique()
-        .with_columns(weight=1.0 / pl.len().over("organisation_id"))
+    partners = members.filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
+    sizes = (
+        partners.lazy().group_by("partnership_id").agg(partners=pl.len(), has_group=pl.col("is_unnamed_group").any())
     )
-    links = partners.join(of_organisations, on="organisation_id", how="inner")
-    by_sector = links.group_by("partnership_id", "sector").agg(mass=pl.col("weight").sum())
-    diversity = by_sector.group_by("partnership_id").agg(
-        sector_count=pl.len().cast(pl.Int64),
-        covered=pl.col("mass").sum(),
-        squares=(pl.col("mass") ** 2).sum(),
-    )
-    sizes = partners.group_by("partnership_id").agg(partners=pl.len(), has_group=pl.col("is_unnamed_group").any())
     said = (
         snapshot.holding("partnership_sector")
         .lazy()
@@ -58,7 +47,7 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
         .agg(sectors_said=breadth(pl.col("sector").n_unique()))
     )
     return (
-        sizes.join(diversity, on="partnership_id", how="left")
+        sizes.join(_diversity(snapshot, partners).lazy(), on="partnership_id", how="left")
         .with_columns(sectors_coverage=(pl.col("covered").fill_null(0.0) / pl.col("partners")).round(9))
         .with_columns(sectors=breadth(pl.col("sector_count")))
         .join(said, on="partnership_id", how="full", coalesce=True)
@@ -73,3 +62,28 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
             blau=1.0 - pl.col("squares") / pl.col("covered") ** 2,
         )
     )
+
+
+def _diversity(snapshot: Snapshot, partners: pl.DataFrame) -> pl.DataFrame:
+    """Masses of partnerships over sectors, as one dense table: few sectors, many partnerships."""
+    links = (
+        snapshot.holding("organisation_sector")
+        .select("organisation_id", code=pl.col("sector").rank("dense").cast(pl.Int64) - 1)
+        .unique()
+        .with_columns(weight=1.0 / pl.len().over("organisation_id"))
+    )
+    indexed = partners.select("organisation_id", place=pl.col("partnership_id").rle_id().cast(pl.Int64))
+    present = indexed.join(links, on="organisation_id", how="inner").select("place", "code", "weight")
+    ids = partners.get_column("partnership_id").unique(maintain_order=True)
+    width = links.select(pl.col("code").max().fill_null(0)).item() + 1
+    masses = np.bincount(
+        present["place"].to_numpy() * width + present["code"].to_numpy(),
+        weights=present["weight"].to_numpy(),
+        minlength=len(ids) * width,
+    ).reshape(len(ids), width)
+    columns = {
+        "sector_count": (masses > 0).sum(axis=1),
+        "covered": masses.sum(axis=1),
+        "squares": (masses**2).sum(axis=1),
+    }
+    return pl.DataFrame({"partnership_id": ids, **columns}).filter(pl.col("sector_count") > 0)
