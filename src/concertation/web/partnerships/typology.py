@@ -155,8 +155,6 @@ def answer_words(finding: Finding) -> str:
     match finding.result:
         case Category() as category:
             label = str(_FINDINGS.get((category.scheme, category.code)) or term_words(category.scheme, category.code))
-            if category.is_hybrid and _is_tied(category):
-                return gettext("Hybrid, no type prevails")
             if category.is_hybrid:
                 return gettext("Hybrid, mainly %(type)s") % {"type": label.lower()}
             return label
@@ -166,11 +164,6 @@ def answer_words(finding: Finding) -> str:
             return suppressed.why.in_language(reader_language())
         case _:
             return gettext("Not enough evidence")
-
-
-def _is_tied(category: Category) -> bool:
-    shares = sorted(category.shares.values(), reverse=True)
-    return len(shares) > 1 and shares[0] - shares[1] < 1e-9
 
 
 def _number_in_words(measure: str, estimate: Estimate) -> str:
@@ -252,7 +245,7 @@ def _source(portrait: PartnershipPortrait, key: str | None) -> Record | None:
 def _column(portrait: PartnershipPortrait, finding: Finding) -> Answer:
     facet = finding.measure
     result = finding.result
-    code = result.code if isinstance(result, Category) and not _is_tied(result) else None
+    code = result.code if isinstance(result, Category) else None
     shares = result.shares if isinstance(result, Category) else {}
     language = reader_language()
     cells = [
