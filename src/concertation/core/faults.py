@@ -73,7 +73,7 @@ class Fault:
 
     def in_language(self, language: Language) -> str:
         """Place and sentence, as one line to read."""
-        separator = " : " if language == "fr" else ": "
+        separator = "\u00a0: " if language == "fr" else ": "
         return f"{self.place.in_language(language)}{separator}{self.message.in_language(language)}"
 
 

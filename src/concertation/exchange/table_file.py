@@ -66,7 +66,7 @@ class UnreadableFile(ConcertationError):
         " as CSV, and send it again. Nothing was written."
     )
     french = (
-        "« {filename} » n’est pas un classeur que Concertation sait lire. Enregistrez-le comme classeur Excel"
+        "« {filename} » n’est pas un classeur que Concertation sait lire. Enregistrez-le comme classeur Excel"
         " (.xlsx) ou en CSV, puis envoyez-le de nouveau. Rien n’a été écrit."
     )
 
@@ -80,7 +80,7 @@ class DamagedFile(UnreadableFile):
         " and send the new file. Nothing was written."
     )
     french = (
-        "« {filename} » est endommagé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le de nouveau"
+        "« {filename} » est endommagé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le de nouveau"
         " en .xlsx, puis envoyez ce nouveau fichier. Rien n’a été écrit."
     )
 
@@ -94,7 +94,7 @@ class FileTooLarge(UnreadableFile):
         " out. Nothing was written."
     )
     french = (
-        "« {filename} » est trop volumineux ({megabytes} Mo; la limite est de {limit} Mo). Divisez-le, ou"
+        "« {filename} » est trop volumineux ({megabytes} Mo; la limite est de {limit} Mo). Divisez-le, ou"
         " retirez-en les images. Rien n’a été écrit."
     )
 
@@ -108,7 +108,7 @@ class FileTooLargeOnceOpened(UnreadableFile):
         " data, or split the workbook, and send it again. Nothing was written."
     )
     french = (
-        "« {filename} » devient trop volumineux une fois ouvert. Supprimez les lignes et colonnes vides sous"
+        "« {filename} » devient trop volumineux une fois ouvert. Supprimez les lignes et colonnes vides sous"
         " vos données et à côté, ou divisez le classeur, puis envoyez-le de nouveau. Rien n’a été écrit."
     )
 
@@ -119,7 +119,7 @@ class EncryptedFile(UnreadableFile):
     code = "encrypted-file"
     english = "“{filename}” is protected by a password. Save a copy without the password and send that one."
     french = (
-        "« {filename} » est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe et"
+        "« {filename} » est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe et"
         " envoyez cette copie."
     )
 
@@ -130,7 +130,7 @@ class OldWorkbook(UnreadableFile):
     code = "old-workbook"
     english = "“{filename}” is in the old Excel format (.xls). Open it and save it as .xlsx, then send the new file."
     french = (
-        "« {filename} » est dans l’ancien format d’Excel (.xls). Ouvrez-le et enregistrez-le en .xlsx, puis"
+        "« {filename} » est dans l’ancien format d’Excel (.xls). Ouvrez-le et enregistrez-le en .xlsx, puis"
         " envoyez ce nouveau fichier."
     )
 
@@ -144,8 +144,8 @@ class FileWithMacros(UnreadableFile):
         " “Excel workbook (.xlsx)”, without macros, and send it again."
     )
     french = (
-        "« {filename} » contient des macros, et Concertation n’ouvre aucun fichier porteur de programmes."
-        " Enregistrez-le comme « Classeur Excel (.xlsx) », sans macros, puis envoyez-le de nouveau."
+        "« {filename} » contient des macros, et Concertation n’ouvre aucun fichier porteur de programmes."
+        " Enregistrez-le comme « Classeur Excel (.xlsx) », sans macros, puis envoyez-le de nouveau."
     )
 
 
@@ -154,7 +154,7 @@ class NoTable(UnreadableFile):
 
     code = "no-table"
     english = "“{filename}” holds no row. Check that you chose the right file."
-    french = "« {filename} » ne contient aucune ligne. Vérifiez que vous avez choisi le bon fichier."
+    french = "« {filename} » ne contient aucune ligne. Vérifiez que vous avez choisi le bon fichier."
 
 
 class Signature:

@@ -114,14 +114,18 @@ def _part(sheet: Any) -> str:
 def _rows(sheet: Any, filename: str) -> Iterator[tuple[Cell, ...]]:
     if not isinstance(sheet, ReadOnlyWorksheet):
         return
-    sheet.reset_dimensions()
     slots = 0
-    lines: Any = sheet
-    for number, row in enumerate(lines.iter_rows(), start=1):
+    for number, row in enumerate(_cells(sheet), start=1):
         slots += len(row)
         if number > _LAST_ROW or slots > _MAXIMUM_SLOTS:
             raise FileTooLargeOnceOpened(filename=filename)
         yield tuple(_value(cell) for cell in row[:MAXIMUM_COLUMNS])
+
+
+def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows as they stand in the part, whatever dimension the sheet declares."""
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows()
 
 
 def _value(cell: Any) -> Cell:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -112,7 +111,7 @@ def _grouping(
         members[_leader(leaders, pair) if isinstance(pair, _Pair) else pair] += positions
     ordered = sorted(((sorted(positions), leader) for leader, positions in members.items()), key=lambda group: group[0])
     numbers = {leader: number for number, (_, leader) in enumerate(ordered)}
-    shared: dict[Any, Any] = {}
+    shared: dict[tuple[int, int], SharedName] = {}
     for one, other, name in doubtful:
         ends = sorted({numbers[_leader(leaders, one)], numbers[_leader(leaders, other)]})
         if len(ends) == 2:

@@ -24,6 +24,8 @@ SIMILAR = 0.75
 # Rarest beginnings of words by which candidates are looked up, and how many letters make a beginning.
 _LOOKUPS = 4
 _BEGINNING = 4
+# A beginning that more records share than this tells little, and is used only when there is no rarer one.
+_COMMON = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def find_alike(
 
     Names are compared in both languages crosswise, without articles, prepositions and legal forms, words
     sorted; of two places of one organisation ("House - Joyce School", "House - Kipling School") only the
-    places are compared; the closeness is the normalised Indel similarity of rapidfuzz (``token_sort_ratio``). A record
+    places are compared; the closeness is the normalised Indel similarity of rapidfuzz
+    (``token_sort_ratio``). A record
     is retained when its name is nearly the same (≥ 0.90), or when a looser likeness (≥ 0.75, one name within
     the other, the same acronym) is backed by the same Web site or place. Names that differ by a number
     alone ("School 12", "School 14") are not alike. Missing acronyms, sites and places count for nothing,
@@ -145,7 +148,8 @@ def _candidates(sketch: _Sketch, index: Mapping[str, set[str]]) -> set[str]:
     rarest = sorted(
         (lookup for lookup in known if lookup[0] not in "=@"), key=lambda lookup: (len(index[lookup]), lookup)
     )
-    return {found for lookup in (*strong, *rarest[:_LOOKUPS]) for found in index[lookup]}
+    telling = [lookup for lookup in rarest[:_LOOKUPS] if len(index[lookup]) <= _COMMON] or rarest[:1]
+    return {found for lookup in (*strong, *telling) for found in index[lookup]}
 
 
 def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
@@ -161,7 +165,7 @@ def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
         return None
     reasons = []
     if contains:
-        reasons.append(Text(en=f"one name contains the other (“{pair}”)", fr=f"un nom contient l’autre (« {pair} »)"))
+        reasons.append(Text(en=f"one name contains the other (“{pair}”)", fr=f"un nom contient l’autre (« {pair} »)"))
     elif score >= SIMILAR:
         reasons.append(_names_reason(score, pair))
     if shares_acronym:
@@ -177,9 +181,9 @@ def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
 
 def _names_reason(score: float, name: str) -> Text:
     if score >= 1:
-        return Text(en=f"same name (“{name}”)", fr=f"même nom (« {name} »)")
+        return Text(en=f"same name (“{name}”)", fr=f"même nom (« {name} »)")
     percent = round(score * 100)
-    return Text(en=f"names alike at {percent}% (“{name}”)", fr=f"noms semblables à {percent} % (« {name} »)")
+    return Text(en=f"names alike at {percent}% (“{name}”)", fr=f"noms semblables à {percent} % (« {name} »)")
 
 
 def _nearest_names(one: _Sketch, other: _Sketch) -> tuple[float, str, bool]:

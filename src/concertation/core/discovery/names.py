@@ -131,7 +131,7 @@ def distinctive_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def head_and_tail(name: str) -> tuple[str, str]:
-    """« Community House - Joyce School » and « Community House (Joyce School) »: the organisation, the place."""
+    """« Community House - Joyce School » : the organisation, then the place."""
     match = _TAIL.match(name)
     return (name.strip(), "") if match is None else (match["head"].strip(), match["tail"].strip(" )"))
 

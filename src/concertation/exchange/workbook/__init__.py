@@ -1,7 +1,8 @@
 """The workbook of facts: a template in either language, its reading with every fault, and its writing."""
 
-from concertation.exchange.workbook.reading import missing_values, read_workbook
+from concertation.exchange.workbook.reading import missing_values, read_facts, read_workbook
 from concertation.exchange.workbook.rows import Answer, Named, Reading, SameFile, SheetRow
+from concertation.exchange.workbook.sites import is_list_of_sites, read_sites
 from concertation.exchange.workbook.writing import write_facts, write_template
 
 __all__ = [
@@ -10,7 +11,10 @@ __all__ = [
     "Reading",
     "SameFile",
     "SheetRow",
+    "is_list_of_sites",
     "missing_values",
+    "read_facts",
+    "read_sites",
     "read_workbook",
     "write_facts",
     "write_template",

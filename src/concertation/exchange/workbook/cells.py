@@ -261,7 +261,7 @@ def _parse_number(written: str, is_whole: bool) -> float | int:
         if not is_whole:
             raise CellFault(faults.AMBIGUOUS_NUMBER, first=text.replace(",", ""), second=text.replace(",", "."))
         text = text.replace(",", "")
-    elif re.fullmatch(r"[+-]?\d*,\d+", text):
+    elif re.fullmatch(r"[+-]?\d*,\d+(e[+-]?\d{1,3})?", text):
         text = text.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", text):
         raise CellFault(faults.NOT_A_NUMBER)

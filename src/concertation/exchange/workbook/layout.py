@@ -98,6 +98,8 @@ def recognise_sheet(title: str) -> str | None:
 
 def recognise_column(kind_id: str, heading: str) -> str | None:
     """The column that a heading names, in either language or by its technical name."""
+    if heading in _columns_by_name(kind_id):
+        return heading  # an area's ``code`` is its official one, though « Code » heads the code of the row
     return _names_by_heading(kind_id).get(search_key(heading))
 
 

@@ -46,25 +46,29 @@ READ_ME: Mapping[Language, tuple[str, ...]] = MappingProxyType(
         "fr": (
             "# Vos partenariats, dans votre propre classeur",
             "Chaque feuille tient un genre de fait, chaque ligne un fait. Remplissez ce que vous savez et"
-            " laissez le reste : ni toutes les feuilles ni toutes les colonnes ne sont nécessaires.",
+            " laissez le reste : ni toutes les feuilles ni toutes les colonnes ne sont nécessaires.",
             "# Trois règles",
             "Une cellule vide ne dit rien. Ce que le registre sait déjà, il le garde.",
-            "Le mot « inconnu », ou un point d’interrogation, dit que la réponse n’est pas connue. Il remplace"
+            "Le mot « inconnu », ou un point d’interrogation, dit que la réponse n’est pas connue. Il"
+            " remplace"
             " ce que le registre avait, et l’historique garde les deux.",
             "Les intitulés suivis d’un astérisque (*) sont nécessaires pour une nouvelle ligne. D’un nom en"
             " deux langues, une seule suffit.",
             "# Nommer les choses",
             "Pour dire de quel organisme ou de quel partenariat il s’agit, écrivez son nom en français ou en"
-            " anglais, son sigle ou son code. Les codes sont de votre choix, comme brandon ou ville-de-calgary.",
+            " anglais, son sigle ou son code. Les codes sont de votre choix, comme brandon ou"
+            " ville-de-calgary.",
             "Pour une réunion, écrivez sa date; pour un membre, le nom de l’organisme. Si deux réponses sont"
-            " possibles, on vous le demandera : écrivez alors le code.",
+            " possibles, on vous le demandera : écrivez alors le code.",
             "# Dates, nombres, oui et non",
-            "Écrivez les dates comme 2014-06-30. Si vous ne connaissez que le mois ou l’année, écrivez 2014-06"
+            "Écrivez les dates comme 2014-06-30. Si vous ne connaissez que le mois ou l’année, écrivez"
+            " 2014-06"
             " ou 2014.",
-            "« Jusqu’au » est le dernier jour où un fait vaut. Laissez vide tant qu’il vaut encore.",
-            "Écrivez les nombres avec une virgule ou un point : 1234,5 ou 1234.5. Répondez oui, non ou inconnu.",
+            "« Jusqu’au » est le dernier jour où un fait vaut. Laissez vide tant qu’il vaut encore.",
+            "Écrivez les nombres avec une virgule ou un point : 1234,5 ou 1234.5. Répondez oui, non ou inconnu.",
             "# Et ensuite",
-            "Vous verrez d’abord ce qui changerait : ce qui est nouveau, identique, modifié, douteux ou fautif,"
+            "Vous verrez d’abord ce qui changerait : ce qui est nouveau, identique, modifié, douteux ou"
+            " fautif,"
             " avec la feuille, la ligne et la colonne. Rien n’est écrit avant que vous confirmiez.",
             "Les lignes grises sont des exemples et sont ignorées. Vous pouvez les supprimer, changer l’ordre"
             " des colonnes et retirer les feuilles qui ne vous servent pas.",

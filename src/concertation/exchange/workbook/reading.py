@@ -13,7 +13,14 @@ from rapidfuzz import process
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Fault, Place
 from concertation.core.text import search_key
-from concertation.exchange.table_file import Cell, CellError, Table, UncomputedFormula, read_tables
+from concertation.exchange.table_file import (
+    Cell,
+    CellError,
+    Table,
+    TableFile,
+    UncomputedFormula,
+    read_tables,
+)
 from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.layout import (
     KEY,
@@ -40,6 +47,7 @@ class _Sheet:
     columns: dict[int, tuple[SheetColumn, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     rows_by_key: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
 
     def place(self, row: int | None = None, heading: str | None = None) -> Place:
         return Place(self.table.name, row, heading)
@@ -50,7 +58,11 @@ def read_workbook(source: Path | bytes, *, filename: str = "") -> Reading:
 
     Raises ``UnreadableFile`` or one of its kinds when the file itself cannot be read as tables.
     """
-    file = read_tables(source, filename=filename)
+    return read_facts(read_tables(source, filename=filename))
+
+
+def read_facts(file: TableFile) -> Reading:
+    """The same from tables that were opened already."""
     rows: list[SheetRow] = []
     found: list[Fault] = []
     keys_by_kind: dict[str, dict[str, int]] = {}
@@ -113,6 +125,7 @@ def _note_columns(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> None:
         else:
             taken.add(name)
             sheet.columns[position] = (layout.column(name), heading)
+            sheet.headings[name] = heading
 
 
 def _nearest_heading(kind_id: str, heading: str) -> str:
@@ -155,6 +168,7 @@ def _read_row(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> SheetRow | N
         key=key if isinstance(key, str) else None,
         values=MappingProxyType(values),
         has_faults=any(not fault.is_warning for fault in sheet.faults[before:]),
+        headings=sheet.headings,
     )
 
 
@@ -164,7 +178,9 @@ def _is_example(cell: Cell) -> bool:
 
 def _note_key(sheet: _Sheet, key: str, number: int) -> None:
     if key in sheet.rows_by_key:
-        sheet.faults.append(faults.REPEATED_KEY.at(sheet.place(number, KEY), found=key, first=sheet.rows_by_key[key]))
+        sheet.faults.append(
+            faults.REPEATED_KEY.at(sheet.place(number, sheet.headings[KEY]), found=key, first=sheet.rows_by_key[key])
+        )
     sheet.rows_by_key.setdefault(key, number)
 
 
@@ -176,9 +192,8 @@ def _read_cell(column: SheetColumn, cell: Cell, precisions: dict[str, str], shee
     if column.field is None:
         return cells.read_key(cell)
     field_type = column.field.type
-    is_words = field_type in ("text", "long_text")
-    if cells.is_unknown(cell) and not (is_words and column.is_required):
-        if column.is_required:
+    if cells.is_unknown(cell) and not _is_plain_answer(column):
+        if column.field.is_required and not column.field.is_bilingual:
             raise cells.CellFault(faults.UNKNOWN_NOT_ALLOWED, label=column.label)
         return Answer.UNKNOWN
     if field_type == "date":
@@ -205,6 +220,12 @@ _PLAIN_READERS: Mapping[str, Callable[[Cell], object]] = MappingProxyType(
         "email": cells.read_email,
     }
 )
+
+
+def _is_plain_answer(column: SheetColumn) -> bool:
+    """Whether “unknown” is itself what a required text says, such as the value that a source declares."""
+    field = column.field
+    return field is not None and field.type == "text" and field.is_required and not field.is_bilingual
 
 
 def _read_quantity(column: SheetColumn, cell: Cell) -> float | int:
@@ -251,4 +272,4 @@ def missing_values(row: SheetRow) -> Iterable[Fault]:
             continue
         columns = [c for c in sheet_layout(row.kind_id).columns if c.field == item]
         if not any(row.values.get(column.name) not in (None, "") for column in columns):
-            yield faults.MISSING_VALUE.at(row.place, label=item.label)
+            yield faults.MISSING_VALUE.at(row.cell(columns[0].name), label=item.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from concertation.core.faults import Fault, Place
@@ -34,7 +34,8 @@ class SameFile:
 class SheetRow:
     """One fact of a sheet.
 
-    ``values`` holds the filled cells by column name: plain values, ``Answer.UNKNOWN``, ``Named`` or
+    ``headings`` gives the words of the file for each column. ``values`` holds the filled cells by column
+    name: plain values, ``Answer.UNKNOWN``, ``Named`` or
     ``SameFile``. Empty cells are absent: they say nothing. ``has_faults`` tells that a cell was refused.
     """
 
@@ -43,6 +44,11 @@ class SheetRow:
     key: str | None
     values: Mapping[str, object]
     has_faults: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def cell(self, column: str) -> Place:
+        """Where a cell of the row stands, under the heading that the file gives it."""
+        return Place(self.place.sheet, self.place.row, self.headings.get(column, column))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ _FORMAT_WORDS: Mapping[str, Text] = {
     "term": Text(en="Choose from the list.", fr="Choisissez dans la liste."),
     "reference": Text(
         en="The name, in English or in French, or the code, of: {to}.",
-        fr="Le nom, en français ou en anglais, ou le code : {to}.",
+        fr="Le nom, en français ou en anglais, ou le code : {to}.",
     ),
     "email": Text(en="An e-mail address.", fr="Une adresse de courriel."),
     "url": Text(en="A Web address like https://example.org.", fr="Une adresse Web comme https://exemple.org."),
@@ -287,7 +287,7 @@ def _cell(sheet: Any, column: SheetColumn, value: object, language: Language) ->
         shown = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:CELL_LENGTH]
     else:
         shown = value
-    cell = WriteOnlyCell(sheet, shown)
+    cell: Any = WriteOnlyCell(sheet, shown)
     if isinstance(shown, str):
         cell.data_type = "s"  # words that begin with "=" are words, never a formula
         cell.number_format = "@" if field_type == "text" else "General"

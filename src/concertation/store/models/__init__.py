@@ -31,6 +31,7 @@ from concertation.store.models.governance import (
     Report,
     Resource,
 )
+from concertation.store.models.imports import WorkbookImport
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -102,4 +103,5 @@ __all__ = [
     "Source",
     "Statement",
     "Tie",
+    "WorkbookImport",
 ]

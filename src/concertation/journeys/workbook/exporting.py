@@ -1,0 +1,118 @@
+"""The register as a workbook that people can correct and send back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from concertation.core.facts import all_kinds, fact_kind
+from concertation.core.text import Language, search_key
+from concertation.exchange.workbook import write_facts
+from concertation.exchange.workbook.layout import KEY, sheet_layout, sheet_layouts
+from concertation.journeys.permission import may, require
+from concertation.journeys.workbook.catalogue import read_values
+from concertation.store.snapshot_builder import build_snapshot
+
+# Records that people know by name; others go by their codes.
+_KNOWN_BY_NAME = ("organisation", "partnership", "area", "source")
+# Who speaks for an organisation, and how to reach them.
+_CONTACT_KINDS = frozenset({"representative", "representation"})
+
+Row = dict[str, object]
+
+
+def export_workbook(
+    target: Path | BinaryIO,
+    *,
+    language: Language,
+    as_of: date | None = None,
+    partnerships: Collection[str] | None = None,
+    user: User | None = None,
+) -> None:
+    """Writes the register in the layout of the template; imported again, it changes nothing.
+
+    ``as_of`` leaves out the facts that begin later; ``partnerships`` keeps the facts of these alone (by
+    code),
+    with all organisations, areas and sources. A ``user`` gets the contacts and the restricted facts that
+    their role opens.
+    """
+    if user is not None:
+        require(user, "import")
+    with transaction.atomic():
+        kept = _kept_ids(as_of, partnerships)
+        rows = {kind_id: list(_rows(kind_id, kept)) for kind_id in _open_kinds(user)}
+    _name_references(rows, language)
+    if not (user is None or may(user, "see_contacts")):
+        for row in rows["source"]:
+            row["person"] = None
+    write_facts(target, language=language, rows=rows, as_of=as_of)
+
+
+def _open_kinds(user: User | None) -> list[str]:
+    found = [layout.kind_id for layout in sheet_layouts()]
+    if user is None:
+        return found
+    sees_contacts, sees_restricted = may(user, "see_contacts"), may(user, "see_restricted", "workbook")
+    return [
+        kind_id
+        for kind_id in found
+        if (sees_contacts or kind_id not in _CONTACT_KINDS)
+        and (sees_restricted or not fact_kind(kind_id).is_restricted)
+    ]
+
+
+def _kept_ids(as_of: date | None, partnerships: Collection[str] | None) -> dict[str, set[int]] | None:
+    """The numbers of the records to write, or ``None`` for all."""
+    if as_of is None and partnerships is None:
+        return None
+    snapshot = build_snapshot(as_of=as_of or date.max)
+    if partnerships is not None:
+        ids = [number for key in partnerships if (number := snapshot.partnership_id(key)) is not None]
+        snapshot = snapshot.restricted_to(ids)
+    return {kind.id: set(snapshot[kind.id].get_column("id").to_list()) for kind in all_kinds()}
+
+
+def _rows(kind_id: str, kept: dict[str, set[int]] | None) -> Iterator[Row]:
+    for number, row in read_values(kind_id):
+        if kept is None or number in kept[kind_id]:
+            yield row
+
+
+def _name_references(rows: dict[str, list[Row]], language: Language) -> None:
+    """Where a name means one record alone, it stands in place of the code."""
+    names = {kind_id: _telling_names(rows[kind_id], language) for kind_id in _KNOWN_BY_NAME}
+    for kind_id, found in rows.items():
+        references = [c for c in sheet_layout(kind_id).columns if c.reference in names]
+        for row in found:
+            for column in references:
+                key = row[column.name]
+                row[column.name] = names[str(column.reference)].get(str(key), key)
+
+
+def _telling_names(rows: list[Row], language: Language) -> dict[str, str]:
+    """By key, the name in the language asked for, or in the other, of the records it tells apart."""
+    other = "en" if language == "fr" else "fr"
+    meant: dict[str, set[str]] = {}
+    for row in rows:
+        key = str(row[KEY])
+        words = [row.get(f"{field}_{side}") for field in ("name", "title", "acronym") for side in ("en", "fr")]
+        for word in (key, row.get("code"), *words):
+            if word:
+                meant.setdefault(search_key(str(word)), set()).add(key)
+    found = {}
+    for row in rows:
+        for column in (f"name_{language}", f"title_{language}", f"name_{other}", f"title_{other}"):
+            name = row.get(column)
+            if isinstance(name, str) and _can_stand_for(name) and len(meant[search_key(name)]) == 1:
+                found[str(row[KEY])] = name
+                break
+    return found
+
+
+def _can_stand_for(name: str) -> bool:
+    return bool(search_key(name)) and name == " ".join(name.split()) and len(name) <= 200

@@ -1,0 +1,44 @@
+"""What importing a file would do, told before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.workbook import (
+    Reading,
+    is_list_of_sites,
+    read_facts,
+    read_sites,
+)
+from concertation.journeys.workbook.comparison import Comparison
+from concertation.journeys.workbook.doubts import Answers
+from concertation.journeys.workbook.preview import (
+    Preview,
+)
+
+
+def preview_workbook(source: Path | bytes, *, filename: str = "", answers: Mapping[str, str] | None = None) -> Preview:
+    """What importing a file would do, be it a workbook of facts or a list of places; nothing is written.
+
+    Raises ``UnreadableFile`` or one of its kinds.
+    """
+    return preview_reading(read_import(source, filename=filename), answers=answers)
+
+
+def read_import(source: Path | bytes, *, filename: str = "") -> Reading:
+    """The rows of a file, recognised by its sheets and headings."""
+    file = read_tables(source, filename=filename)
+    return read_sites(file) if is_list_of_sites(file) else read_facts(file)
+
+
+def preview_reading(
+    reading: Reading, *, answers: Mapping[str, str] | None = None, unanswered: str | None = None
+) -> Preview:
+    """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
+    "proposed" or as "different".
+    """
+    comparison = Comparison(reading, Answers(answers or {}, unanswered))
+    comparison.run()
+    return comparison.preview()
