@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concertation.core.snapshot import Snapshot
@@ -165,6 +165,7 @@ def test_an_unwritten_understanding_leaves_only_outside_funding_unknown() -> Non
 
 
 @given(st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=12))
+@settings(deadline=None)
 def test_shares_sum_to_one_and_hybridity_lies_between_0_and_1(forms: list[int]) -> None:
     """The articulation is a vector of four shares; −Σp ln p / ln 4 is 1 at most."""
     rows: list[tuple[int, dict[str, bool]]] = []
