@@ -25,7 +25,7 @@ COMPARED = (
     *("number", "number_basis", "number_coverage", "partner_count", "partner_count_at_least"),
     *("partner_count_with_observers_and_funders", "kinds", "kinds_basis", "kinds_coverage"),
     *("kinds_public_as_governmental", "kinds_public_as_non_governmental"),
-    *("articulation", "articulation_basis", "hybridity"),
+    *("articulation", "articulation_basis", "articulation_is_tied", "articulation_gap", "hybridity", "is_hybrid"),
     *("articulation_consultative", "articulation_contributory"),
     *("articulation_operational", "articulation_collaborative"),
     *("arrangement", "arrangement_basis", "objective_orientation"),

@@ -83,16 +83,17 @@ class Snapshot:
         fact_kind(kind_id)
         return self.tables[kind_id]
 
-    def holding(self, kind_id: str) -> pl.DataFrame:
+    def holding(self, kind_id: str, *columns: str) -> pl.DataFrame:
         """The rows that hold on the day: begun (or of unknown beginning) and not ended before it.
 
         ``until`` is the last day on which a fact holds. Events hold from their day on. Undated facts always
-        hold.
+        hold. With ``columns``, those alone: on large tables the others need not be copied.
         """
         frame = self[kind_id]
+        wanted = frame.select(columns) if columns else frame
         if frame.is_empty() or not fact_kind(kind_id).is_dated:
-            return frame
-        return frame.filter(pl.col("until").is_null() | (pl.col("until") >= self.as_of))
+            return wanted
+        return wanted.filter(frame["until"].is_null() | (frame["until"] >= self.as_of))
 
     def on_day(self, day: date) -> Snapshot:
         """The same register seen from an earlier day; rows that begin after it are left out.

@@ -23,6 +23,11 @@ def from_yes_no(item: str, answer: pl.Expr) -> list[pl.Expr]:
     return [share.fill_null(0.0).alias(low_of(item)), share.fill_null(1.0).alias(high_of(item))]
 
 
+def any_known(yes: pl.Expr, unsaid: pl.Expr) -> pl.Expr:
+    """From how many rows say yes and how many say nothing: yes, else unknown, else no."""
+    return pl.when(yes > 0).then(True).when(unsaid == 0).then(False)
+
+
 def scored(name: str, points: Mapping[str, float], *, coverage_to_score: float) -> list[pl.Expr]:
     """Columns ``<name>``, ``<name>_low``, ``<name>_high`` (0–100) and ``<name>_coverage`` (0–1).
 
