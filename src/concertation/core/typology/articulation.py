@@ -22,7 +22,7 @@ _NEEDED = {"co_decides": 2, "works": 2, "bears_cost": 2, "bears_risk": 2, "funds
 _FLAGS = (*_NEEDED, "advises", "benefits")
 
 # Shares closer than this are equal: hours added in another order differ in their last digits.
-_EQUAL = 1e-9
+EQUAL = 1e-9
 
 
 def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.DataFrame:
@@ -103,36 +103,41 @@ def articulation_of_activities(activities: pl.DataFrame, partnerships: Owners) -
 def with_shares(masses: pl.DataFrame) -> pl.DataFrame:
     """Masses of the four types as shares that sum to one, with the largest type and the hybridity.
 
-    ``found`` is the type with the largest share; when several share the first place no type prevails:
-    ``found`` is null and ``is_tied`` true. ``hybridity`` = −Σ p ln p / ln 4. All null without any mass.
+    ``largest`` is the largest share; ``found`` is the type that has it; when several share the first place
+    no type prevails: ``found`` is null and ``is_tied`` true. ``hybridity`` = −Σ p ln p / ln 4. All null
+    without any mass.
     """
     total = pl.sum_horizontal(SHARES)
-    normalised = masses.with_columns(pl.when(total > 0).then(pl.col(share) / total).alias(share) for share in SHARES)
-    firsts = pl.sum_horizontal(is_among_the_largest(share).cast(pl.Int8) for share in SHARES)
+    parts = masses.with_columns(total=pl.when(total > 0).then(total)).with_columns(
+        pl.col(share) / pl.col("total") for share in SHARES
+    )
+    ranked = parts.with_columns(largest=pl.max_horizontal(SHARES)).with_columns(
+        firsts=pl.sum_horizontal(is_among_the_largest(share).cast(pl.Int8) for share in SHARES)
+    )
     found = pl.coalesce(
         pl.when(is_among_the_largest(share)).then(pl.lit(code))
         for code, share in zip(ARTICULATIONS, SHARES, strict=True)
     )
     entropy = pl.sum_horizontal(
-        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()).otherwise(0.0) for share in SHARES
+        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()) for share in SHARES
     )
-    has_shares = pl.when(pl.col(SHARES[0]).is_not_null())
-    return normalised.with_columns(
-        found=pl.when(firsts == 1).then(found),
-        is_tied=has_shares.then(firsts > 1),
+    has_shares = pl.when(pl.col("largest").is_not_null())
+    return ranked.with_columns(
+        found=pl.when(pl.col("firsts") == 1).then(found),
+        is_tied=has_shares.then(pl.col("firsts") > 1),
         hybridity=has_shares.then(entropy / log(len(SHARES))),
     )
 
 
 def is_among_the_largest(share: str) -> pl.Expr:
-    """Whether no other of the four shares is larger."""
-    return pl.col(share) >= pl.max_horizontal(SHARES) - _EQUAL
+    """Whether none of the four shares is larger, from the column ``largest``."""
+    return pl.col(share) >= pl.col("largest") - EQUAL
 
 
 def _participations(snapshot: Snapshot, activities: Owners, conventions: Conventions) -> pl.DataFrame:
     """For each activity, on how many participants each fact surely and possibly holds, and what is known."""
     rows = snapshot["participation"].select("activity_id", "organisation_id", "hours", *_FLAGS)
-    organisations = Owners.of(snapshot["organisation"]["id"])
+    organisations = Owners.of(rows["organisation_id"])
     acting = organisations.places(rows["organisation_id"])
     places = activities.places(rows["activity_id"])
     rows, places, acting = _one_each(rows, places, acting)

@@ -170,15 +170,15 @@ def _settle_articulation(frame: pl.DataFrame, conventions: Conventions) -> pl.Da
         .otherwise(pl.lit("unknown")),
         articulation_is_tied=pl.col("is_tied").fill_null(False),
         articulation_coverage=pl.col("found_coverage").fill_null(0.0),
-        is_hybrid=pl.max_horizontal(SHARES).round(9) < conventions.hybrid_below,
+        is_hybrid=pl.col("largest").round(9) < conventions.hybrid_below,
         articulation_gap=pl.when(from_activities).then(_gap()),
     )
 
 
 def _gap() -> pl.Expr:
     """Steps from the nearest of the largest articulations to the declared one; the smaller claim where two are near."""
-    steps = [
-        pl.when(is_among_the_largest(share)).then(pl.col("declared_rank") - rank) for rank, share in enumerate(SHARES)
-    ]
-    nearest = pl.min_horizontal(step.abs() for step in steps)
-    return pl.when(pl.any_horizontal(step == -nearest for step in steps)).then(-nearest).otherwise(nearest)
+    ranks = enumerate(SHARES)
+    steps = [pl.when(is_among_the_largest(share)).then(pl.col("declared_rank") - rank) for rank, share in ranks]
+    smallest = pl.min_horizontal(step.abs() for step in steps)
+    nearest = [pl.when(step.abs() == smallest).then(step) for step in steps]
+    return pl.min_horizontal(nearest)

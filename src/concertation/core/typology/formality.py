@@ -56,9 +56,8 @@ def formality(snapshot: Snapshot, partners: Partners, *, conventions: Convention
         "written_decision_rule": has_rule & pl.col("has_quorum"),
         **{name: pl.col(name) for name in _RULES},
     }
-    return joined.with_columns(
-        bound for name, answer in items.items() for bound in from_yes_no(name, answer)
-    ).with_columns(scored("form", FORM_POINTS, coverage_to_score=conventions.coverage_to_score))
+    bounds = joined.with_columns(bound for name, answer in items.items() for bound in from_yes_no(name, answer))
+    return scored(bounds, "form", FORM_POINTS, coverage_to_score=conventions.coverage_to_score)
 
 
 def _agreements(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:

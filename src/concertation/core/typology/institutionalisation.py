@@ -59,9 +59,8 @@ def institutionalisation(snapshot: Snapshot, partners: Partners, *, conventions:
         pl.col("has_account").cast(pl.Float64).fill_null(1.0).alias(high_of("accountability")),
     )
     both = [(low_of(item), 0.0) for item in INST_POINTS] + [(high_of(item), 1.0) for item in INST_POINTS]
-    return frame.with_columns(pl.col(name).fill_null(nothing) for name, nothing in both).with_columns(
-        scored("inst", INST_POINTS, coverage_to_score=conventions.coverage_to_score)
-    )
+    bounds = frame.with_columns(pl.col(name).fill_null(nothing) for name, nothing in both)
+    return scored(bounds, "inst", INST_POINTS, coverage_to_score=conventions.coverage_to_score)
 
 
 def _accountable(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:

@@ -61,7 +61,8 @@ def _said(snapshot: Snapshot, partnerships: Owners) -> NDArray[np.int64]:
     """How many sectors each partnership claims."""
     rows = snapshot.holding("partnership_sector", "partnership_id", "sector").drop_nulls("sector")
     codes, known = coded(rows["sector"])
-    return (partnerships.crossed(partnerships.places(rows["partnership_id"]), codes, len(known)) > 0).sum(axis=1)
+    claims = partnerships.crossed(partnerships.places(rows["partnership_id"]), codes, len(known))
+    return np.count_nonzero(claims, axis=1)
 
 
 def _diversity(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:

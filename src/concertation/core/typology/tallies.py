@@ -48,7 +48,8 @@ class Owners:
         if last - first < max(_SPREAD * len(self), _SHORTEST_TABLE):
             table = np.full(last - first + 3, len(self), dtype=np.int64)
             table[self.ids - (first - 1)] = np.arange(len(self))
-            return table[np.clip(wanted, first - 1, last + 1) - (first - 1)]
+            places: Places = table[np.clip(wanted, first - 1, last + 1) - (first - 1)]
+            return places
         found = np.minimum(np.searchsorted(self.ids, wanted), len(self) - 1)
         return np.where(self.ids[found] == wanted, found, len(self))
 
@@ -58,7 +59,8 @@ class Owners:
 
     def total(self, places: Places, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of the amounts of each owner's rows."""
-        return np.bincount(places, weights=amounts, minlength=len(self) + 1)[: len(self)]
+        sums: NDArray[np.float64] = np.bincount(places, weights=amounts, minlength=len(self) + 1).astype(np.float64)
+        return sums[: len(self)]
 
     def tally(self, places: Places, rows: pl.DataFrame, /, **counted: pl.Expr) -> pl.DataFrame:
         """For each owner, of how many rows each expression holds, or its sum; the unknown adds nothing."""
@@ -116,12 +118,13 @@ def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """The different numbers, in order: ticked off in a table where they are close together, else sorted."""
     if not len(numbers):
         return numbers
-    first = numbers.min()
-    if numbers.max() - first < _SPREAD * len(numbers):
-        seen = np.zeros(numbers.max() - first + 1, dtype=np.bool_)
+    first = int(numbers.min())
+    last = int(numbers.max())
+    if last - first < _SPREAD * len(numbers):
+        seen = np.zeros(last - first + 1, dtype=np.bool_)
         seen[numbers - first] = True
         return np.flatnonzero(seen) + first
-    ordered = pl.Series(numbers).sort().to_numpy()
+    ordered: NDArray[np.int64] = pl.Series(numbers).sort().to_numpy()
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
 
 
