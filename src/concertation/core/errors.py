@@ -72,7 +72,7 @@ class DayNotCovered(ConcertationError):
     code = "day-not-covered"
     english = "This snapshot ends on {last}: it says nothing of {day}. Choose an earlier day, or a newer snapshot."
     french = (
-        "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
+        "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
         "Choisissez un jour antérieur ou un instantané plus récent."
     )
 
