@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo setup setup-dev serve check test figures wheel lock clean
 export UV_NO_PYTHON_DOWNLOADS = 1
+PORT ?= 8000
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,11 +13,11 @@ setup: ## the environment of a user
 setup-dev: ## the environment of a developer
 	@scripts/setup.sh dev
 
-demo: setup ## one command to the main job: the demonstration on 127.0.0.1:8000
-	@.venv/bin/concertation demo
+demo: setup ## one command to the main job: the demonstration on 127.0.0.1:8000 (PORT=… for another)
+	@.venv/bin/concertation demo --port $(PORT)
 
 serve: setup ## serve the register on 127.0.0.1:8000
-	@.venv/bin/concertation serve
+	@.venv/bin/concertation serve --port $(PORT)
 
 check: setup-dev ## format, lint, types, contracts, both languages, generated files, migrations
 	@scripts/check.sh
