@@ -16,6 +16,7 @@ from scripts.translations.typography import slips
 # %(day)s, %d, {count}, <slug:key>: what the program fills in and both languages must keep.
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|<\w+:\w+>")
 
+_OF_A_LANGUAGE = re.compile(r"_(?:en|fr)\}")
 # What an entry is known by: its context, if any, and its text over one line or several.
 _HEADING = re.compile(r'^(?:msgctxt .*\n)?msgid (?:".*"\n)+', re.MULTILINE)
 
@@ -79,8 +80,8 @@ def _unlike(ids: tuple[str, ...], translation: str) -> Iterator[str]:
 
 
 def placeholders(text: str) -> set[str]:
-    """The places that the program fills in; a doubled %% is a plain sign."""
-    return set(_PLACEHOLDER.findall(text.replace("%%", "")))
+    """The places that the program fills in; a doubled %% is a plain sign, and {name_fr} stands for {name_en}."""
+    return set(_PLACEHOLDER.findall(_OF_A_LANGUAGE.sub("}", text.replace("%%", ""))))
 
 
 def _identity(entry: Entry) -> tuple[str, str]:

@@ -21,11 +21,13 @@ _SLIPS = (
     (re.compile(r"\.\.\."), "three dots instead of “…”"),
     (re.compile(r'"(?![\w-]*=)[^"<>=]*"'), "straight quotation marks instead of « »"),
 )
-_LEFT_AS_WRITTEN = re.compile(r"https?://\S+|<\w+:\w+>|\{[^}]*\}|%\(\w+\)[a-z]|<[^>]+>|`[^`]*`")
+_LEFT_AS_WRITTEN = re.compile(
+    r"https?://\S+|<\w+:\w+>|\{[^}]*\}|%\(\w+\)[a-z]|<[^>]+>|`[^`]*`|^\s*In English:", re.MULTILINE
+)
 
 
 def slips(french: str) -> Iterator[str]:
-    """What a printer would correct. Addresses, placeholders and code are left as they are written."""
+    """What a printer would correct. Addresses, placeholders, code and the way to English are left as written."""
     text = _LEFT_AS_WRITTEN.sub("x", french)
     for pattern, sentence in _SLIPS:
         if pattern.search(text):

@@ -20,11 +20,15 @@ def faults_of_code(root: Path, folder: str) -> Iterator[Fault]:
 
 
 def pairs_of_code(text: str) -> Iterator[tuple[int, str, str]]:
-    """``Text(en=…, fr=…)`` and ``english = …``, ``french = …`` of a class, with the line of the French."""
+    """``Text(en=…, fr=…)``, ``english = …`` beside ``french = …``, with the line where the pair begins."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
-            sides = {word.arg: word.value for word in node.keywords if word.arg in {"en", "fr"}}
-            yield from _pair(sides.get("en"), sides.get("fr"))
+            said = {word.arg: word.value for word in node.keywords}
+            yield from _pair(said.get("en"), said.get("fr"))
+            if "english" in said or "french" not in said:
+                yield from _pair(said.get("english"), said.get("french"))
+            else:  # the English is the docstring of what is decorated
+                yield from _pair(said["french"], said["french"])
         elif isinstance(node, ast.ClassDef):
             said = dict(_attributes(node))
             yield from _pair(said.get("english"), said.get("french"))
