@@ -81,7 +81,8 @@ class _PageReader(HTMLParser):
             if name in _READ_ALOUD:
                 self._keep(value or "")
         if tag not in _VOID:
-            self._open.append((tag, tag in _CODE or dict(attributes).get("lang") in _LANGUAGES))
+            language = (dict(attributes).get("lang") or "").partition("-")[0]
+            self._open.append((tag, tag in _CODE or language in _LANGUAGES))
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attributes)

@@ -114,6 +114,8 @@ def test_messages_of_a_template() -> None:
         ('<p>{% translate "Members" %} · {{ name }} – 3</p>', []),
         ("{% blocktranslate %}Members of {{ name }}{% endblocktranslate %}", []),
         ('<th lang="fr">Terme</th>', []),
+        ('<html lang="en-CA"><h1>Lost</h1><h1 lang="fr">Introuvable</h1></html>', []),
+        ('<html lang="{{ language }}-CA"><h1>Lost</h1></html>', [(1, "Lost")]),
         ("<code>since</code>{# a remark #}", []),
         ('<a class="brand" href="/">Concertation</a>', []),
     ],
