@@ -26,13 +26,13 @@ test: setup-dev ## every test, on SQLite and on PostgreSQL
 	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile
 	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store
 
-figures: setup ## what starting, installing and answering cost on this machine
+figures: setup ## what starting from a fresh clone costs on this machine
 	@.venv/bin/python -m benchmarks.start
 
 wheel: setup-dev ## the package, with its assets, in dist/
 	@.venv/bin/python -m hatchling build -t wheel
 
-lock: ## pin the dependencies again; the lock files name no host
+lock: setup ## pin the dependencies again; the lock files name no host
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock.txt
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --extra postgresql --group dev -c requirements.lock.txt -o requirements-dev.lock.txt
 	@scripts/setup.sh dev && .venv/bin/python scripts/write_notices.py
