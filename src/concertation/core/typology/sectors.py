@@ -62,7 +62,7 @@ def _said(snapshot: Snapshot, partnerships: Owners) -> NDArray[np.int64]:
     rows = snapshot.holding("partnership_sector", "partnership_id", "sector").drop_nulls("sector")
     codes, known = coded(rows["sector"])
     claims = partnerships.crossed(partnerships.places(rows["partnership_id"]), codes, len(known))
-    return np.count_nonzero(claims, axis=1)
+    return (claims > 0).astype(np.int64).sum(axis=1, dtype=np.int64)
 
 
 def _diversity(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:
