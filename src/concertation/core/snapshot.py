@@ -89,11 +89,11 @@ class Snapshot:
         ``until`` is the last day on which a fact holds. Events hold from their day on. Undated facts always
         hold. With ``columns``, those alone: on large tables the others need not be copied.
         """
-        frame = self[kind_id]
-        wanted = frame.select(columns) if columns else frame
+        frame, wanted = self[kind_id], columns or tuple(table_schema(kind_id))
         if frame.is_empty() or not fact_kind(kind_id).is_dated:
-            return wanted
-        return wanted.filter(frame["until"].is_null() | (frame["until"] >= self.as_of))
+            return frame.select(wanted)
+        holds = pl.col("until").is_null() | (pl.col("until") >= self.as_of)
+        return frame.lazy().filter(holds).select(wanted).collect()
 
     def on_day(self, day: date) -> Snapshot:
         """The same register seen from an earlier day; rows that begin after it are left out.

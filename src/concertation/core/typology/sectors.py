@@ -62,7 +62,8 @@ def _said(snapshot: Snapshot, partnerships: Owners) -> NDArray[np.int64]:
     rows = snapshot.holding("partnership_sector", "partnership_id", "sector").drop_nulls("sector")
     codes, known = coded(rows["sector"])
     claims = partnerships.crossed(partnerships.places(rows["partnership_id"]), codes, len(known))
-    return (claims > 0).astype(np.int64).sum(axis=1, dtype=np.int64)
+    said: NDArray[np.int64] = (claims > 0).sum(axis=1)
+    return said
 
 
 def _diversity(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:

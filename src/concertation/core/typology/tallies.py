@@ -34,7 +34,7 @@ class Owners:
     @classmethod
     def of(cls, ids: pl.Series) -> Self:
         """The owners with these ids."""
-        return cls(distinct(ids.drop_nulls().to_numpy()))
+        return cls(distinct((ids.drop_nulls() if ids.has_nulls() else ids).to_numpy()))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -44,7 +44,7 @@ class Owners:
         if not len(self):
             return np.zeros(len(ids), dtype=np.int64)
         first, last = int(self.ids[0]), int(self.ids[-1])
-        wanted = ids.fill_null(first - 1).to_numpy()
+        wanted = (ids.fill_null(first - 1) if ids.has_nulls() else ids).to_numpy()
         if last - first < max(_SPREAD * len(self), _SHORTEST_TABLE):
             table = np.full(last - first + 3, len(self), dtype=np.int64)
             table[self.ids - (first - 1)] = np.arange(len(self))
