@@ -48,8 +48,8 @@ class Owners:
         if last - first < max(_SPREAD * len(self), _SHORTEST_TABLE):
             table = np.full(last - first + 3, len(self), dtype=np.int64)
             table[self.ids - (first - 1)] = np.arange(len(self))
-            places: Places = table[np.clip(wanted, first - 1, last + 1) - (first - 1)]
-            return places
+            # Strangers are clipped to either end of the table, which belongs to nobody.
+            return table.take(wanted - (first - 1), mode="clip")
         found = np.minimum(np.searchsorted(self.ids, wanted), len(self) - 1)
         return np.where(self.ids[found] == wanted, found, len(self))
 
