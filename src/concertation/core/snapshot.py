@@ -143,7 +143,7 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
 
 def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
     start = "since" if kind.is_dated else "on" if kind.is_event else None
-    if start is None or frame.is_empty():
+    if start is None or frame.is_empty() or not (frame[start] > day).any():
         return frame
     return frame.filter(pl.col(start).is_null() | (pl.col(start) <= day))
 
