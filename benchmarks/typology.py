@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from math import isclose
 from typing import Any
 
@@ -57,13 +58,13 @@ def main(partnerships: int) -> None:
     print("partnerships  memberships  wall s   CPU s  peak memory so far, register included")
     for size in (partnerships // 10, 3 * partnerships // 10, partnerships):
         snapshot = make_register(size, seed=SEED)
-        frame, before = repeated(lambda snapshot=snapshot: classify(snapshot), times=3)
+        frame, before = repeated(partial(classify, snapshot), times=3)
         cost = typical(before)
         grown = f"{size:>12,}  {len(snapshot['membership']):>11,}"
         print(f"{grown}  {cost.wall:>6.2f}  {cost.cpu:>6.2f}  {peak_memory():,.0f} MB (median of 3)")
-    plain, loop = timed(lambda: classify_plainly(snapshot))
+    plain, loop = timed(partial(classify_plainly, snapshot))
     print(f"plain loop over all {partnerships:,}: {loop} (once), peak memory {peak_memory():,.0f} MB")
-    _, after = repeated(lambda: classify(snapshot), times=3)
+    _, after = repeated(partial(classify, snapshot), times=3)
     ours = typical(before + after)
     print(
         f"ours over the same: {ours} (median of 6; wall of each {', '.join(f'{c.wall:.2f}' for c in before + after)})"

@@ -74,7 +74,7 @@ def test_symbiosis_of_a_partnership_owes_nothing_to_the_others(partnership: int)
 
 
 def test_labels_of_partnerships_of_several_sizes_stay_in_their_places() -> None:
-    """By hand: 8/5 and 6/6 lose nothing, Gini .12; 3/13 and −1/3 … mixed; ±7/11 parasitic."""
+    """By hand, s = (received − given)/(received + given): 3/13 and 0; 1/11, −3/11 and 0; −7/11 and 7/11."""
     rows = examine(snapshot_of(three_partnerships()), seed=4)
     assert rows["symbiosis"].to_list() == ["symbiotic", "mixed", "parasitic"]
     assert rows["balance_min"].to_list() == pytest.approx([0.0, -3 / 11, -7 / 11])
@@ -87,7 +87,7 @@ def test_the_interval_of_a_rating_is_that_of_its_triangle() -> None:
         {"partnership_id": 1, "organisation_id": 1, "direction": "given", "rating": 5.0, "low": 5.0, "high": 5.0},
         {"partnership_id": 1, "organisation_id": 1, "direction": "received", "rating": 5.0},
     ]
-    facts = {
+    facts: Facts = {
         "partnership": [{"key": "table"}],
         "organisation": [CITY],
         "membership": [{"partnership_id": 1, "organisation_id": 1}],
