@@ -95,9 +95,9 @@ def test_wheel_carries_every_file_of_data(wheel: Path) -> None:
 
 
 def test_command_answers(environment: Path, tmp_path: Path) -> None:
-    """The console command says what it can do, in both languages, and keeps nothing behind."""
+    """The console command says what it can do, and keeps nothing behind."""
     answer = run([environment / "concertation", "--help"], tmp_path)
-    assert "demo" in answer and "observatoire" in answer
+    assert "demo" in answer and "typology" in answer
     assert list(tmp_path.iterdir()) == []
 
 
