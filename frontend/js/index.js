@@ -1,1 +1,4 @@
+import { startLists } from "./lists.js";
+
 document.documentElement.classList.add("has-script");
+startLists();

@@ -17,9 +17,10 @@ class Count:
     records: int
     groups: int = 0
 
-    def __add__(self, other: Count) -> Count:
-        """Both together."""
-        return Count(self.records + other.records, self.groups + other.groups)
+    @property
+    def total(self) -> int:
+        """All the records, those counted apart included."""
+        return self.records + self.groups
 
 
 def passes(facet: Facet, choice: Choice) -> pl.Expr:

@@ -81,7 +81,7 @@ def ordered_codes(facet: Facet, counts: Mapping[str, int]) -> list[str]:
 
 
 def _totals(frame: pl.DataFrame, facet: Facet) -> dict[str, int]:
-    return {code: count.records + count.groups for code, count in count_one(frame, facet).items()}
+    return {code: count.total for code, count in count_one(frame, facet).items()}
 
 
 def _lines(facet: Facet, totals: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
