@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("concertation.web.partnerships.urls")),
     path("", include("concertation.web.organisations.urls")),
+    path("", include("concertation.web.crosstabulation.urls")),
     path("", include("concertation.web.history.urls")),
     path("", include("concertation.web.vocabularies.urls")),
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
 from concertation.core.faceting.counting import count_one, exploded
 from concertation.core.faceting.facet import ABSENT, UNKNOWN, Facet
+
+ShareOf = Literal["all", "row", "column"]
 
 # Values of an open facet shown as lines of a table; a table of more is no longer read.
 MOST_LINES = 30
@@ -46,10 +49,32 @@ class CrossTable:
         """The records of which both facets say something; only where a record has one value of each."""
         return sum(count for (row, column), count in self.cells.items() if UNKNOWN not in (row, column))
 
+    def share(self, pair: tuple[str, str], of: ShareOf) -> float | None:
+        """The part of a cell in all the records, in its row or in its column; ``None`` of nothing."""
+        row, column = pair
+        whole = {"all": self.total, "row": self.row_totals.get(row, 0), "column": self.column_totals.get(column, 0)}[of]
+        return self[pair] / whole if whole else None
+
+    @property
+    def most_frequent(self) -> tuple[str, str] | None:
+        """The pair of known values that most records hold, the first in reading order among equals."""
+        return max(self._known_pairs(), key=self.__getitem__) if self.largest else None
+
+    @property
+    def empty_pairs(self) -> tuple[int, int]:
+        """How many pairs of known values no record holds, and how many such pairs there are."""
+        pairs = self._known_pairs()
+        return sum(not self[pair] for pair in pairs), len(pairs)
+
     @property
     def overlaps(self) -> bool:
         """Whether a record may stand in several cells."""
         return self.rows.is_multiple or self.columns.is_multiple
+
+    def _known_pairs(self) -> list[tuple[str, str]]:
+        rows = [code for code in self.row_codes if code != UNKNOWN]
+        columns = [code for code in self.column_codes if code != UNKNOWN]
+        return [(row, column) for row in rows for column in columns]
 
 
 def cross_tabulate(frame: pl.DataFrame, *, rows: Facet, columns: Facet) -> CrossTable:

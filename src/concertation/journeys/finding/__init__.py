@@ -12,10 +12,8 @@ import polars as pl
 
 from concertation.core.faceting import (
     Count,
-    CrossTable,
     Question,
     RecordList,
-    cross_tabulate,
     organisation_list,
     partnership_list,
     total,
@@ -63,11 +61,6 @@ def find_page(records: RecordList, question: Question, *, page: int) -> Found:
         page=shown,
         pages=pages,
     )
-
-
-def cross_found(records: RecordList, question: Question, *, rows: str, columns: str) -> CrossTable:
-    """The records that answer the question, by two of the facets of their list."""
-    return cross_tabulate(records.find(question), rows=records.facets[rows], columns=records.facets[columns])
 
 
 # A snapshot stands for one day and one state of the register: its identity is that of the list. As many are kept as

@@ -106,7 +106,7 @@ def _of_partnerships() -> list[ListColumn]:
 
 def _of_organisations() -> list[ListColumn]:
     facets = facets_of("organisation")
-    count = facets["how_many"].label
+    count = fact_kind("partnership").plural
     return [
         _facet_column(facets["kind"], is_shown_first=True, sorts=("kind",)),
         _facet_column(facets["coding"], is_shown_first=True, sorts=("coding",)),

@@ -28,7 +28,7 @@ _LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with what an address says beside it: the columns, the page, the day."""
+    """A question with what an address says beside it: the columns, the page, the day, and what a page adds."""
 
     listing: Listing
     name: str
@@ -37,6 +37,7 @@ class Asked:
     columns: tuple[str, ...]
     page: int
     as_of: date
+    carried: tuple[tuple[str, str], ...] = ()
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
@@ -48,7 +49,7 @@ class Asked:
 
     def pairs(self, question: Question, *, with_day: bool = True) -> list[tuple[str, str]]:
         """What the address of a question says, always in the same order."""
-        pairs = [("q", question.words)] if question.words else []
+        pairs = [*self.carried, *([("q", question.words)] if question.words else [])]
         for facet in self.facets:
             pairs += choice_pairs(facet, question.choices.get(facet, Choice()))
         if question.sort != "name" or question.is_descending:

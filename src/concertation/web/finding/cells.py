@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from concertation.core.faceting import Facet
+from concertation.core.faceting import ABSENT, Facet
 from concertation.core.text import Language
 from concertation.journeys.catalogue import Listed
 from concertation.journeys.finding.columns import ListColumn
@@ -22,12 +22,17 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ListCell:
-    """What one row says under one heading; ``hint`` says more about an unknown."""
+    """What one row says under one heading; ``hint`` says more about an unknown.
 
+    ``is_absent`` marks what has no object on the day, which is not an unknown.
+    """
+
+    column: str
     label: str
     words: str
     is_number: bool = False
     is_unknown: bool = False
+    is_absent: bool = False
     hint: str = ""
 
 
@@ -66,18 +71,28 @@ def cells_of(row: Row, shown: Sequence[ListColumn], asked: Asked) -> list[ListCe
 def _cell(row: Row, column: ListColumn, asked: Asked) -> ListCell:
     language = asked.question.language
     label = column.label.in_language(language)
+    if _is_absent(row, column):
+        return ListCell(column.id, label, "–", is_number=column.is_number, is_absent=True)
     said = _SAYINGS.get(column.id)
     if said is None:
         words, hint = _terms(row, asked.facets[column.id], language), ""
     else:
         words, hint = said(row, column.id)
     return ListCell(
-        label=label,
-        words=words or _unknown_words(column),
+        column.id,
+        label,
+        words or _unknown_words(column),
         is_number=column.is_number,
         is_unknown=not words,
         hint=hint,
     )
+
+
+def _is_absent(row: Row, column: ListColumn) -> bool:
+    """Whether the column describes what holds, and the record does not hold on the day."""
+    value = row.get(f"facet.{column.id}")
+    described = column.id == "partners" or value in (ABSENT, [ABSENT])
+    return described and row["facet.existence"] != "holds"
 
 
 def _unknown_words(column: ListColumn) -> str:

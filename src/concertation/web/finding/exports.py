@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from concertation.core.faceting import RecordList
 from concertation.journeys.finding.files import ListFile
@@ -42,7 +42,7 @@ def send_file(file: ListFile, format: str) -> HttpResponseBase:
 
 def about_question(request: HttpRequest, asked: Asked, title: str) -> list[tuple[str, str]]:
     """What was asked, for whoever finds the file a year later."""
-    applied = "; ".join(chip.words for chip in chips(asked)) or gettext("none")
+    applied = "; ".join(chip.words for chip in chips(asked)) or pgettext("filters applied", "none")
     return [
         (gettext("List"), title),
         (gettext("As of"), _written(asked.as_of)),

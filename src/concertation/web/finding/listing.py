@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from concertation.core.faceting import Choice, Question, RecordList
+from concertation.core.faceting import Choice, Count, Question, RecordList
 from concertation.journeys.finding import Found, find_page
 from concertation.journeys.finding.columns import columns_of
 from concertation.web.finding.asking import EXISTENCE, OPENING, Asked
@@ -23,6 +23,10 @@ from concertation.web.finding.panel import (
 
 # Pages beyond which nobody turns them: the list then says how to narrow it.
 _TOO_MANY_PAGES = 20
+
+
+# What a list leaves aside when it opens.
+_AWAY = frozenset({"ended", "not_yet"})
 
 
 def list_context(asked: Asked, records: RecordList, *, name: str) -> tuple[Found, dict[str, Any]]:
@@ -54,18 +58,19 @@ def list_context(asked: Asked, records: RecordList, *, name: str) -> tuple[Found
             "sort": asked.pairs(replace(asked.question, sort="name", is_descending=False)),
             "columns": [pair for pair in asked.pairs(asked.question) if pair[0] != "columns"],
         },
+        "away": sum(found.counts[EXISTENCE].get(code, Count(0)).total for code in _AWAY - _kept(asked.question)),
         "on_every_day": asked.address(replace(asked.question, choices=_of_any_day(asked.question))),
     }
 
 
 def ways_out(asked: Asked, records: RecordList, applied: list[Chip]) -> list[tuple[Chip, int]]:
-    """For an empty list: what taking away each thing applied would find, the most first."""
+    """For an empty list: what taking away each thing applied would find, the most first, where it finds any."""
     questions = [replace(asked.question, words="")] if asked.question.words else []
     for facet, code, is_excluded in asked.applied:
         change = asked.excluding if is_excluded else asked.including
         questions.append(change(facet.id, code))
     sizes = [records.find(_reopened(question)).height for question in questions]
-    return sorted(zip(applied, sizes, strict=True), key=lambda way: -way[1])
+    return sorted(((chip, size) for chip, size in zip(applied, sizes, strict=True) if size), key=lambda way: -way[1])
 
 
 def _reopened(question: Question) -> Question:
@@ -73,6 +78,10 @@ def _reopened(question: Question) -> Question:
     if question.choices.get(EXISTENCE):
         return question
     return replace(question, choices={**question.choices, EXISTENCE: OPENING})
+
+
+def _kept(question: Question) -> frozenset[str]:
+    return question.choices.get(EXISTENCE, OPENING).include
 
 
 def _of_any_day(question: Question) -> dict[str, Choice]:

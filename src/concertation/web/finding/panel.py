@@ -194,7 +194,7 @@ def orders(asked: Asked, name: str) -> list[tuple[str, str, bool]]:
     menu = []
     for sort, label in words.items():
         menu.append((sort, label, sort == current))
-        menu.append((f"-{sort}", gettext("%(column)s, reversed") % {"column": label}, f"-{sort}" == current))
+        menu.append((f"-{sort}", gettext("%(column)s, descending") % {"column": label}, f"-{sort}" == current))
     return menu
 
 

@@ -24,6 +24,7 @@ def list_partnerships(request: HttpRequest) -> HttpResponse:
     question = asked(request, "partnership", "partnerships", records)
     found, context = list_context(question, records, name=gettext("Partnership"))
     context["rows"] = [_row(row, question) for row in found.rows]
+    context["crossed"] = question.address(name="cross-tabulation")
     return render(request, "partnerships/list.html", context)
 
 
