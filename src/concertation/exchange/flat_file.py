@@ -81,7 +81,7 @@ def _words(cell: Any) -> Any:
 
 def _spelled(sheet: Any, cell: Any) -> Any:
     """Words that begin with “=” are words; characters that a workbook cannot hold are left out."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or (cell.isprintable() and not cell.startswith("=")):
         return cell
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 slow to load
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 slow to load
