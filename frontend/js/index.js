@@ -1,4 +1,6 @@
 import { startLists } from "./lists.js";
+import "./pop.js";
+import "./time-bar.js";
 
 document.documentElement.classList.add("has-script");
 startLists();

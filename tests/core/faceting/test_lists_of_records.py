@@ -42,7 +42,8 @@ def _snapshot() -> Snapshot:
                     "id": [1, 2, 3],
                     "partnership_id": [1, 1, 3],
                     "since": [date(2020, 1, 1), date(2023, 1, 1), None],
-                    "until": [date(2022, 1, 1), date(2024, 12, 30), None],
+                    "until": [date(2022, 7, 1), date(2024, 12, 30), None],
+                    "kind": ["terms_of_reference", "contribution_agreement", "letter_of_support"],
                 }
             ),
             "organisation": pl.DataFrame(
@@ -107,9 +108,9 @@ def test_the_stage_is_the_last_one_entered_by_the_day() -> None:
 
 
 def test_agreements_are_lapsed_expiring_or_undated() -> None:
-    """Ended in 2022: lapsed. Ending 183 days after the day: expiring. Neither date known: undated."""
+    """Ended within two years: lapsed. Ending 183 days after the day: expiring. Neither date known: undated."""
     records = _partnerships()
-    assert _of(records, "table")["facet.agreements"] == ["expiring", "lapsed"]
+    assert _of(records, "table")["facet.agreements"] == ["in_force", "expiring", "lapsed"]
     assert _of(records, "silent")["facet.agreements"] == ["undated"]
 
 

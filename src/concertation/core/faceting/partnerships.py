@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 import polars as pl
 
@@ -25,13 +24,12 @@ from concertation.core.faceting.records import (
     with_facets,
 )
 from concertation.core.faceting.search import searchable
+from concertation.core.overview import attention
+from concertation.core.overview.emerging import last_stages
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.typology import classify
 from concertation.core.typology.partners import active_members
-
-# Long enough before the end to convene a council and renew (convention of Concertation).
-EXPIRING_WITHIN = timedelta(days=183)
 
 _NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "key")
 # Facets that describe what holds on the day: a partnership that ended, or has not begun, has none of them.
@@ -39,6 +37,7 @@ _OF_WHAT_HOLDS = (
     *("reach", "sectors", "number", "kinds", "articulation", "hybridity", "arrangement", "objectives"),
     *("form", "inst", "agreements", "province", "area", "sector"),
 )
+_PRESSING = {"agreement_expiring": "expiring", "agreement_lapsed": "lapsed"}
 _ABSENT_WORDS = Text(en="Does not hold on the day", fr="N’existe pas à cette date")
 
 
@@ -49,11 +48,12 @@ def partnership_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = Non
     a snapshot leaves out. What does not hold on the day has the value ``ABSENT`` in the facets that describe what
     holds; an empty cell is an unknown. A score stands in the band of its rounded value.
     """
+    classification = classify(snapshot)
     frame = with_existence(snapshot, "partnership", not_begun).rename({"id": "partnership_id"})
     for part in (
-        classify(snapshot).drop("key"),
-        _stages(snapshot),
-        _agreements(snapshot),
+        classification.drop("key"),
+        last_stages(snapshot).select("partnership_id", pl.col("stage").alias("facet.stage")),
+        _agreements(snapshot, classification),
         areas_served(snapshot, "partnership_area", "partnership_id"),
         _sectors(snapshot),
     ):
@@ -82,29 +82,22 @@ def _facets() -> list[pl.Expr]:
     ]
 
 
-def _stages(snapshot: Snapshot) -> pl.DataFrame:
-    """The last stage that each partnership entered by the day."""
-    return (
-        snapshot["lifecycle_event"]
-        .sort("on", "id", nulls_last=False)
-        .group_by("partnership_id")
-        .agg(pl.col("stage").last().alias("facet.stage"))
-    )
-
-
-def _agreements(snapshot: Snapshot) -> pl.DataFrame:
-    """In force, about to end, lapsed or undated: each state in which a partnership has an agreement."""
-    until, day = pl.col("until"), snapshot.as_of
-    states = snapshot["agreement"].with_columns(
-        state=pl.when(until < day)
-        .then(pl.lit("lapsed"))
-        .when(until <= day + EXPIRING_WITHIN)
-        .then(pl.lit("expiring"))
-        .when(until.is_null() & pl.col("since").is_null())
+def _agreements(snapshot: Snapshot, classification: pl.DataFrame) -> pl.DataFrame:
+    """Each state in which a partnership has an agreement; what lapsed or is about to end is as the overview says."""
+    until, since = pl.col("until"), pl.col("since")
+    plain = snapshot["agreement"].select(
+        "partnership_id",
+        state=pl.when(until.is_null() & since.is_null())
         .then(pl.lit("undated"))
-        .otherwise(pl.lit("in_force"))
+        .when(until.is_null() | (until >= snapshot.as_of))
+        .then(pl.lit("in_force")),
     )
-    return gathered(states, "partnership_id", "state", "facet.agreements")
+    on_record = plain.group_by("partnership_id").agg(is_past=pl.col("state").is_null().all())
+    past = on_record.filter("is_past").select("partnership_id", state=pl.lit("past"))
+    pressing = attention(snapshot, classification).select(
+        "partnership_id", state=pl.col("matter").replace_strict(_PRESSING, default=None)
+    )
+    return gathered(pl.concat([plain, past, pressing]), "partnership_id", "state", "facet.agreements")
 
 
 def _sectors(snapshot: Snapshot) -> pl.DataFrame:

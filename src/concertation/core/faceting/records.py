@@ -63,8 +63,8 @@ def with_facets(frame: pl.DataFrame, listing: Listing, opened: Mapping[str, Mapp
     typed = []
     for facet in facets.values():
         known = pl.Enum(list(facet.values))
-        column = pl.col(facet.column)
-        typed.append(column.cast(pl.List(known) if facet.is_multiple else known, strict=False))
+        column = pl.col(facet.column).cast(pl.List(known) if facet.is_multiple else known, strict=False)
+        typed.append(column.list.sort(nulls_last=True) if facet.is_multiple else column)
     return RecordList(frame.with_columns(typed), facets)
 
 
@@ -78,14 +78,8 @@ _SIDES = (("en", "fr"), ("fr", "en"))
 
 
 def gathered(pairs: pl.DataFrame, owner: str, value: str, name: str) -> pl.DataFrame:
-    """One row an owner: the distinct values that it holds, as a sorted list in the column ``name``."""
-    return (
-        pairs.drop_nulls([owner, value])
-        .unique([owner, value])
-        .sort(owner, value)
-        .group_by(owner, maintain_order=True)
-        .agg(pl.col(value).alias(name))
-    )
+    """One row an owner: the distinct values that it holds, as a list in the column ``name``."""
+    return pairs.drop_nulls([owner, value]).unique([owner, value]).group_by(owner).agg(pl.col(value).alias(name))
 
 
 def areas_served(snapshot: Snapshot, kind: str, owner: str) -> pl.DataFrame:

@@ -65,7 +65,6 @@ def show_cross_tabulation(request: HttpRequest) -> HttpResponse:
         "of": records.size(question).records,
         "file": crossing.asked.address(name="cross-tabulation-file"),
         "list": replace(crossing.asked, name="partnerships", carried=()).address(),
-        "carried": crossing.asked.pairs(question, with_day=False),
         "filters": replace(crossing.asked, carried=()).pairs(question),
     }
     return render(request, "crosstabulation/page.html", context)

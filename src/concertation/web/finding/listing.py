@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from concertation.core.faceting import Choice, Count, Question, RecordList
-from concertation.journeys.finding import Found, find_page
+from concertation.core.faceting.facet import Listing
+from concertation.journeys.finding import Found, find_page, observe_list
 from concertation.journeys.finding.columns import columns_of
-from concertation.web.finding.asking import EXISTENCE, OPENING, Asked
+from concertation.web.finding.asking import EXISTENCE, OPENING, Asked, shown_first
 from concertation.web.finding.exports import FORMATS
 from concertation.web.finding.panel import (
     Chip,
@@ -52,13 +53,13 @@ def list_context(asked: Asked, records: RecordList, *, name: str) -> tuple[Found
         "previous": asked.address(page=found.page - 1) if found.page > 1 else "",
         "next": asked.address(page=found.page + 1) if found.page < found.pages else "",
         "files": [(format, asked.address(name=f"{asked.name}-file", format=format)) for format in FORMATS],
-        "carried": asked.pairs(asked.question, with_day=False),
         "carried_by": {
             "search": asked.pairs(replace(asked.question, words="")),
             "sort": asked.pairs(replace(asked.question, sort="name", is_descending=False)),
             "columns": [pair for pair in asked.pairs(asked.question) if pair[0] != "columns"],
         },
         "away": sum(found.counts[EXISTENCE].get(code, Count(0)).total for code in _AWAY - _kept(asked.question)),
+        "elsewhere": _elsewhere(asked),
         "on_every_day": asked.address(replace(asked.question, choices=_of_any_day(asked.question))),
     }
 
@@ -86,3 +87,14 @@ def _kept(question: Question) -> frozenset[str]:
 
 def _of_any_day(question: Question) -> dict[str, Choice]:
     return {**question.choices, EXISTENCE: Choice(frozenset({"holds", "ended", "not_yet"}))}
+
+
+def _elsewhere(asked: Asked) -> tuple[str, int] | None:
+    """The same words in the other list: its address and how many they find there."""
+    if not asked.question.words:
+        return None
+    other: Listing = "organisation" if asked.listing == "partnership" else "partnership"
+    records = observe_list(other, as_of=asked.as_of)
+    question = Question(asked.question.language, asked.question.words, {EXISTENCE: OPENING})
+    beside = replace(asked, listing=other, name=f"{other}s", facets=records.facets, columns=shown_first(other))
+    return beside.address(question), records.find(question).height

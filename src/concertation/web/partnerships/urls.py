@@ -8,7 +8,6 @@ from concertation.web.partnerships import views
 from concertation.web.partnerships.lists import list_partnerships, send_partnerships
 
 urlpatterns = [
-    path("", list_partnerships, name="home"),
     path(_("partnerships/"), list_partnerships, name="partnerships"),
     path(_("partnerships.<str:format>"), send_partnerships, name="partnerships-file"),
     path(_("partnerships/<slug:key>/"), views.show_partnership, name="partnership"),
