@@ -67,7 +67,7 @@ def find_doubts(
 def _doubt(entry: Entry, likely: Sequence[Likeness], entries: Mapping[str, Entry], answers: Answers) -> Doubt:
     candidates = tuple(_candidate(entries[likeness.id], likeness) for likeness in likely)
     first = likely[0]
-    backed = len(first.reasons) > 1 and (first.contains or first.score >= NEARLY_SAME)
+    backed = len(first.reasons) > 1 and (first.contains or first.score >= NEARLY_SAME) and not first.against
     proposal = candidates[0].id if backed else DIFFERENT
     assert entry.place is not None
     own_id = doubt_id(entry)
@@ -91,6 +91,7 @@ def _candidate(entry: Entry, likeness: Likeness) -> Candidate:
         place=entry.place if is_row else None,
         score=likeness.score,
         reasons=likeness.reasons,
+        against=likeness.against,
     )
 
 
@@ -113,7 +114,13 @@ def _profile(entry: Entry, places: Sequence[str]) -> Profile:
         acronyms=tuple(entry.acronyms),
         websites=(website,) if isinstance(website, str) else (),
         places=tuple(places),
+        own_names=(_written(entry, "name_en"), _written(entry, "name_fr")),
     )
+
+
+def _written(entry: Entry, column: str) -> str:
+    value = entry.values.get(column)
+    return value if isinstance(value, str) else ""
 
 
 def _places(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -35,6 +35,7 @@ class Candidate:
     place: Place | None
     score: float
     reasons: tuple[Text, ...]
+    against: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
