@@ -37,7 +37,7 @@ A ``user`` needs the deed "import"; ``user=None`` is the person at the command l
 """
 
 from concertation.exchange.table_file import UnreadableFile
-from concertation.exchange.workbook import write_template
+from concertation.exchange.workbook import write_faults_csv, write_faults_xlsx, write_template
 from concertation.journeys.workbook.confirming import (
     ImportResult,
     RowsWithFaults,
@@ -104,5 +104,7 @@ __all__ = [
     "record_answers",
     "stage_import",
     "staged_imports",
+    "write_faults_csv",
+    "write_faults_xlsx",
     "write_template",
 ]

@@ -142,13 +142,15 @@ class Preview:
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """The outcome of each row by its place, with what would change, to compare two previews."""
-        return {
-            f"{row.place.sheet}!{row.place.row}": ":".join(
-                [row.outcome, *(f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)]
-            )
-            for row in self.rows
-        }
+        """The outcome of each row by its place, with what would change, to compare two previews.
+
+        A row of a list of places stands for several facts: a line each.
+        """
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            changes = (f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)
+            found.setdefault(f"{row.place.sheet}!{row.place.row}", []).append(":".join([row.outcome, *changes]))
+        return {place: "\n".join(outcomes) for place, outcomes in found.items()}
 
 
 def _counted(rows: tuple[PreviewRow, ...] | list[PreviewRow]) -> Mapping[Outcome, int]:
