@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from concertation.journeys.demonstration import load_demonstration
 from concertation.journeys.permission import Role, give_role
 from concertation.store.history import recording
 from concertation.store.models import Concern, Contribution, Membership, Organisation, Partnership
@@ -20,9 +19,8 @@ SLUGS = [section.slug for section in SECTIONS]
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor(demonstration: None) -> Client:
     """Someone without an account."""
-    load_demonstration()
     return Client()
 
 

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
+    path("", include("concertation.web.home.urls")),
+    path("", include("concertation.web.accounts.urls")),
     path("", include("concertation.web.partnerships.urls")),
     path("", include("concertation.web.organisations.urls")),
     path("", include("concertation.web.history.urls")),

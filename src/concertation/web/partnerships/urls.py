@@ -8,7 +8,7 @@ from concertation.web.partnerships import views
 from concertation.web.partnerships.lists import list_partnerships
 
 urlpatterns = [
-    path("", list_partnerships, name="home"),
+    path(_("partnerships/"), list_partnerships, name="partnerships"),
     path(_("partnerships/<slug:key>/"), views.show_partnership, name="partnership"),
     path(_("partnerships/<slug:key>/report/"), views.show_whole_partnership, name="partnership-report"),
     path(_("partnerships/<slug:key>/history/"), show_partnership_history, name="partnership-history"),
