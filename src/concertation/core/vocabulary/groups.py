@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from concertation.core.errors import InvalidData
 from concertation.core.text import Text
 from concertation.core.vocabulary.reading import load_scheme, scheme_ids
 from concertation.core.vocabulary.scheme import Scheme
@@ -25,13 +24,11 @@ class SchemeGroup:
 
 @cache
 def scheme_groups() -> tuple[SchemeGroup, ...]:
-    """Every scheme, in one group; raises ``InvalidData`` for a scheme in none, in two, or that does not exist."""
+    """Every scheme, in one group; those that no group names yet stand in the last one."""
     document = resources.files("concertation.core.vocabulary").joinpath("groups.toml")
     raw = tomllib.loads(document.read_text(encoding="utf-8"))["group"]
-    named = [scheme_id for group in raw for scheme_id in group["schemes"]]
-    if sorted(named) != list(scheme_ids()):
-        odd = sorted({*named} ^ {*scheme_ids()}) or sorted({name for name in named if named.count(name) > 1})
-        raise InvalidData(count=len(odd), listing=", ".join(odd))
+    named = {scheme_id for group in raw for scheme_id in group["schemes"]}
+    raw[-1]["schemes"] += [scheme_id for scheme_id in scheme_ids() if scheme_id not in named]
     return tuple(
         SchemeGroup(
             id=group["id"],

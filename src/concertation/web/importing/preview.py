@@ -23,6 +23,7 @@ from concertation.journeys.workbook import (
     Preview,
     PreviewRow,
     RowContents,
+    SheetCounts,
     contents_of,
     preview_staged,
     write_faults_csv,
@@ -32,7 +33,7 @@ from concertation.store.models import WorkbookImport
 from concertation.web.importing.access import for_open_import
 from concertation.web.importing.faults import group_faults, title_of
 from concertation.web.importing.start import XLSX
-from concertation.web.wording import listed, reader_language
+from concertation.web.wording import listed, number_words, reader_language
 
 ROWS_A_PAGE = 50
 FAULTS_A_PAGE = 200
@@ -102,16 +103,16 @@ def preview_page(
 def show_rows(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """The rows of one outcome, of one sheet or of all, a page at a time."""
     preview = preview_staged(staged)
-    outcome, sheet = request.GET.get("outcome", ""), request.GET.get("sheet", "")
-    rows = [row for row in preview.rows if _is_asked_for(row, outcome, sheet)]
+    outcome, part = request.GET.get("outcome", ""), request.GET.get("part", "")
+    rows = [row for row in preview.rows if outcome in ("", row.outcome) and part in ("", _part(row))]
     page: Page[PreviewRow] = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = _about(staged, preview, "rows") | {
         "page": page,
         "rows": _shown(preview, list(page)),
-        "outcome": outcome if outcome in _OUTCOMES else "",
-        "outcomes": _counts(staged, _counted(preview, sheet), sheet),
-        "sheet": sheet,
-        "sheets": [line.sheet for line in preview.sheets],
+        "outcome": outcome,
+        "outcomes": _counts(staged, _counted(preview, part), part),
+        "part": part,
+        "parts": [(_part(line), line.sheet, fact_kind(line.kind_id).plural) for line in preview.sheets],
         "total": len(rows),
         "query": _without_page(request.GET),
     }
@@ -166,18 +167,20 @@ def sentence(preview: Preview) -> str:
     """The counts as a person would say them."""
     counts = preview.counts
     parts = [
-        counts["new"] and ngettext("%(n)d row is new", "%(n)d rows are new", counts["new"]) % {"n": counts["new"]},
+        counts["new"]
+        and ngettext("%(n)s row is new", "%(n)s rows are new", counts["new"]) % {"n": number_words(counts["new"])},
         counts["changed"]
-        and ngettext("%(n)d row changes what is known", "%(n)d rows change what is known", counts["changed"])
-        % {"n": counts["changed"]},
+        and ngettext("%(n)s row changes what is known", "%(n)s rows change what is known", counts["changed"])
+        % {"n": number_words(counts["changed"])},
         counts["same"]
-        and ngettext("%(n)d row says what is known already", "%(n)d rows say what is known already", counts["same"])
-        % {"n": counts["same"]},
+        and ngettext("%(n)s row says what is known already", "%(n)s rows say what is known already", counts["same"])
+        % {"n": number_words(counts["same"])},
         counts["doubtful"]
-        and ngettext("%(n)d row waits for your answer", "%(n)d rows wait for your answer", counts["doubtful"])
-        % {"n": counts["doubtful"]},
+        and ngettext("%(n)s row waits for your answer", "%(n)s rows wait for your answer", counts["doubtful"])
+        % {"n": number_words(counts["doubtful"])},
         counts["faulty"]
-        and ngettext("%(n)d row has a fault", "%(n)d rows have faults", counts["faulty"]) % {"n": counts["faulty"]},
+        and ngettext("%(n)s row has a fault", "%(n)s rows have faults", counts["faulty"])
+        % {"n": number_words(counts["faulty"])},
     ]
     said = listed(part for part in parts if part)
     return f"{said}." if said else gettext("The file holds no row.")
@@ -198,34 +201,34 @@ def _lines(staged: WorkbookImport, preview: Preview) -> list[SheetLine]:
         SheetLine(
             sheet=line.sheet,
             kind=fact_kind(line.kind_id).plural,
-            counts=_counts(staged, line.counts, line.sheet),
+            counts=_counts(staged, line.counts, _part(line)),
             total=sum(line.counts.values()),
         )
         for line in preview.sheets
     ]
 
 
-def _counts(staged: WorkbookImport, counts: Mapping[Outcome, int], sheet: str) -> list[Count]:
+def _part(of: PreviewRow | SheetCounts) -> str:
+    """A kind of fact on a sheet: a list of places holds several."""
+    sheet = of.sheet if isinstance(of, SheetCounts) else of.place.sheet
+    return f"{of.kind_id}:{sheet}"
+
+
+def _counts(staged: WorkbookImport, counts: Mapping[Outcome, int], part: str) -> list[Count]:
     found = []
     for outcome in _OUTCOMES:
         query = QueryDict(mutable=True)
         query["outcome"] = outcome
-        if sheet:
-            query["sheet"] = sheet
+        if part:
+            query["part"] = part
         address = f"{reverse('import-rows', args=[staged.pk])}?{query.urlencode()}"
         found.append(Count(outcome, counts[outcome], address))
     return found
 
 
-def _counted(preview: Preview, sheet: str) -> Mapping[Outcome, int]:
-    if not sheet:
-        return preview.counts
-    lines = [line.counts for line in preview.sheets if line.sheet == sheet]
+def _counted(preview: Preview, part: str) -> Mapping[Outcome, int]:
+    lines = [line.counts for line in preview.sheets if part in ("", _part(line))]
     return {outcome: sum(counts[outcome] for counts in lines) for outcome in _OUTCOMES}
-
-
-def _is_asked_for(row: PreviewRow, outcome: str, sheet: str) -> bool:
-    return (outcome not in _OUTCOMES or row.outcome == outcome) and sheet in ("", row.place.sheet)
 
 
 def _shown(preview: Preview, rows: Sequence[PreviewRow]) -> list[ShownRow]:

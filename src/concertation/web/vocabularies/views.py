@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +17,7 @@ from concertation.core.vocabulary import Scheme, SchemeGroup, Term, all_schemes,
 from concertation.exchange.skos import VOCABULARY, SkosFormat, write_skos
 from concertation.journeys.usage import Use, count_uses
 from concertation.web.asof import as_of_day
+from concertation.web.vocabularies.listing import ListLink, list_links
 from concertation.web.vocabularies.searching import FoundTerm, find_terms
 
 Extension = Literal["ttl", "jsonld"]
@@ -36,6 +38,7 @@ class ShownTerm:
     broader: Term | None
     narrower: Sequence[Term]
     uses: Sequence[Use]
+    lists: Sequence[ListLink]
 
     @property
     def total(self) -> int:
@@ -68,11 +71,12 @@ def show_scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
     scheme = _scheme(scheme_id)
     if extension := _asked_extension(request):
         return _skos((scheme_id,), extension)
-    uses = count_uses(scheme_id, as_of=as_of_day(request), user=request.user)
+    day = as_of_day(request)
+    uses = count_uses(scheme_id, as_of=day, user=request.user)
     group = next(group for group in scheme_groups() if scheme in group.schemes)
     context = {
         "scheme": scheme,
-        "terms": [_shown(scheme, term, uses.get(term.code, ())) for term in scheme],
+        "terms": [_shown(scheme, term, uses.get(term.code, ()), day) for term in scheme],
         "group": group,
         "siblings": [other for other in group.schemes if other != scheme],
         "is_used": bool(uses),
@@ -99,13 +103,14 @@ def _scheme(scheme_id: str) -> Scheme:
     return load_scheme(scheme_id)
 
 
-def _shown(scheme: Scheme, term: Term, uses: Sequence[Use]) -> ShownTerm:
+def _shown(scheme: Scheme, term: Term, uses: Sequence[Use], day: date) -> ShownTerm:
     return ShownTerm(
         term=term,
         locator=term.locator or scheme.locator or "",
         broader=scheme[term.parent] if term.parent else None,
         narrower=scheme.narrower(term.code),
         uses=uses,
+        lists=list_links(scheme.id, term.code, day=day),
     )
 
 
