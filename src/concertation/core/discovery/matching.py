@@ -201,7 +201,7 @@ def _tell_apart(one: _Sketch, other: _Sketch) -> Iterator[Text]:
         if _differ_by_number(own.words, name.words) or _are_told_apart_by_place(own, name):
             yield Text(
                 en=f"but other names tell them apart (“{own.written}”, “{name.written}”)",
-                fr=f"mais d’autres noms les distinguent (« {own.written} », « {name.written} »)",
+                fr=f"mais d’autres noms les distinguent («\u00a0{own.written}\u00a0», «\u00a0{name.written}\u00a0»)",
             )
 
 
