@@ -1,6 +1,7 @@
 import { startLists } from "./lists.js";
 import "./pop.js";
 import "./time-bar.js";
+import "./importing.js";
 
 document.documentElement.classList.add("has-script");
 startLists();

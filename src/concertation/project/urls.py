@@ -11,4 +11,6 @@ urlpatterns = i18n_patterns(
     path("", include("concertation.web.crosstabulation.urls")),
     path("", include("concertation.web.history.urls")),
     path("", include("concertation.web.vocabularies.urls")),
+    path("", include("concertation.web.importing.urls")),
+    path("", include("concertation.web.exporting.urls")),
 )
