@@ -8,7 +8,7 @@ from django.shortcuts import render
 from concertation.core.errors import UnknownRecord
 from concertation.journeys.portrait import portray_organisation
 from concertation.store.models import Organisation
-from concertation.web.asof import as_of_day
+from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.organisations.belonging import belonging_section
 from concertation.web.organisations.relations import exchange_rows, tie_rows
 from concertation.web.wording import plain_name, reader_language
@@ -18,7 +18,7 @@ def show_organisation(request: HttpRequest, key: str) -> HttpResponse:
     """All that the register knows of it, as of the day of the header."""
     day = as_of_day(request)
     try:
-        portrait = portray_organisation(key=key, as_of=day, user=request.user)
+        portrait = portray_organisation(key=key, as_of=day, user=request.user, known_at=known_at_instant(request))
     except UnknownRecord as unknown:
         found = Organisation.objects.filter(key=key).first()
         if found is None:

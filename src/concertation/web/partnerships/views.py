@@ -11,7 +11,7 @@ from concertation.core.errors import UnknownRecord
 from concertation.journeys.catalogue import strip_of
 from concertation.journeys.portrait import PartnershipPortrait, portray_partnership
 from concertation.store.models import Partnership
-from concertation.web.asof import as_of_day
+from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.partnerships.profile import existence
 from concertation.web.partnerships.sections import BY_SLUG, SECTIONS, rail
 from concertation.web.partnerships.typology import typology_section
@@ -51,7 +51,7 @@ def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
 def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:
     day = as_of_day(request)
     try:
-        return portray_partnership(key=key, as_of=day, user=request.user)
+        return portray_partnership(key=key, as_of=day, user=request.user, known_at=known_at_instant(request))
     except UnknownRecord as unknown:
         found = Partnership.objects.filter(key=key).first()
         if found is None:
