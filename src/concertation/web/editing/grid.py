@@ -20,7 +20,6 @@ from concertation.journeys.editing import (
     Addition,
     Correction,
     Deed,
-    RefusedFact,
     Removal,
     SlotFault,
     StaleFact,
@@ -78,9 +77,7 @@ PLANS: Mapping[str, GridPlan] = MappingProxyType(
                 "organisation",
                 ("signed_on",),
                 gettext_lazy("Who is party to the agreement"),
-                gettext_lazy(
-                    "Tick the organisations that the agreement binds, with the day each signed if you know it."
-                ),
+                gettext_lazy("Tick the organisations that it binds, with the day each signed if you know it."),
                 gettext_lazy("Party"),
                 guest="organisation",
             ),
@@ -89,9 +86,7 @@ PLANS: Mapping[str, GridPlan] = MappingProxyType(
                 "organisation",
                 ("chairs", "has_veto", "votes", "since", "until"),
                 gettext_lazy("Who sits"),
-                gettext_lazy(
-                    "Tick the organisations that hold a seat. Persons who are not named have a line of their own."
-                ),
+                gettext_lazy("Tick the organisations that hold a seat. Persons who are not named have their own line."),
                 gettext_lazy("Sits"),
                 guest="organisation",
             ),
@@ -204,6 +199,18 @@ class Grid:
         row.meanwhile = stale.in_language(reader_language())
         self.problems.append((f"{row.name}.{self.plan.slots[0]}", f"{row.label} – {row.meanwhile}"))
 
+    @property
+    def extra(self) -> list[str]:
+        """The organisations of the register that were put in."""
+        new = {entry["key"] for entry in self.new}
+        keys = [row.name.removeprefix("put-") for row in self.rows if row.name.startswith("put-")]
+        return [key for key in keys if key not in new]
+
+    @property
+    def subject_label(self) -> str:
+        """What heads the names of the rows."""
+        return self.kind[self.plan.subject].label.in_language(reader_language())
+
     def columns(self) -> list[Question]:
         """The questions that head the columns."""
         return [question_of(self.kind, self.kind[slot], Answers({})) for slot in self.plan.slots]
@@ -236,8 +243,7 @@ class Grid:
 
     def _possible(self) -> Iterator[Row]:
         if self.plan.subject == "role":
-            held = {row.subject.get("role") for row in self.rows} if hasattr(self, "rows") else set()
-            held = {r["role"] for r in self.records.all(self.kind.id)} | held
+            held = {record["role"] for record in self.records.all(self.kind.id)}
             for term in load_scheme(str(self.kind["role"].scheme)):
                 if term.code not in held:
                     label = term.label.in_language(reader_language())
@@ -301,6 +307,3 @@ class Grid:
         seen = posted.get(f"{row.name}.seen", "")
         number = int(seen) if seen.isdigit() else row.version.number
         return Correction(self.kind.id, row.version.key, reading.values, number)
-
-
-__all__ = ["PLANS", "Grid", "RefusedFact", "Row"]

@@ -102,21 +102,13 @@ def _page(request: HttpRequest, grid: Grid, asked: Asked | None) -> HttpResponse
         "rows": grid.filled(),
         "columns": grid.columns(),
         "new": [json.dumps(entry, ensure_ascii=False) for entry in grid.new],
-        "extra": [
-            str(row.subject[grid.plan.guest])
-            for row in grid.rows
-            if row.name.startswith("put-") and not _is_new(grid, row.name)
-        ],
+        "extra": grid.extra,
         "question": _guest_question(grid, asked),
         "problems": grid.problems,
         "reason": request.POST.get("reason", ""),
         "next": next_address(request, page_of(grid.owner.fact.id, grid.owner.key)),
     }
     return render(request, "editing/grid.html", context, status=422 if grid.problems else 200)
-
-
-def _is_new(grid: Grid, row_name: str) -> bool:
-    return row_name.removeprefix("put-") in {entry["key"] for entry in grid.new}
 
 
 def _guest_question(grid: Grid, asked: Asked | None) -> object:

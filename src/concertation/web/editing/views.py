@@ -28,6 +28,7 @@ from concertation.journeys.editing import (
 )
 from concertation.journeys.lookup import LOOKED_UP, look_up
 from concertation.journeys.permission import require
+from concertation.journeys.portrait import rights_of
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import CannotUndo, undo_change
 from concertation.store.models import Change
@@ -36,7 +37,7 @@ from concertation.web.editing.form import FactForm
 from concertation.web.editing.questions import Answers, found_choices, question_of
 from concertation.web.editing.references import answered, shown
 from concertation.web.editing.removal import removal_in_words
-from concertation.web.editing.words import anchored, next_address, page_of, tell_saved
+from concertation.web.editing.words import anchored, history_address, next_address, page_of, tell_saved
 from concertation.web.wording import label_of, reader_language
 
 # What stands on its own is shown on its own page once it is added.
@@ -116,9 +117,8 @@ def _after_correction(request: HttpRequest, form: FactForm, saved: Saved, key: s
     if saved.merged:
         labels = {column.slot: column.label.in_language(reader_language()) for column in form.kind.columns}
         kept = ", ".join(dict.fromkeys(labels[part.slot] for part in saved.merged))
-        messages.info(
-            request, gettext("Someone else changed this meanwhile, and it was kept: %(parts)s.") % {"parts": kept}
-        )
+        words = gettext("Someone else changed this meanwhile, and it was kept: %(parts)s.")
+        messages.info(request, words % {"parts": kept})
     return redirect(anchored(address, form.kind.id, key))
 
 
@@ -164,6 +164,8 @@ def _page(request: HttpRequest, form: FactForm, heading: str) -> HttpResponse:
         "problems": problems,
         "next": next_address(request),
         "record": retrieve_one(form.kind.id, form.version.key) if form.version is not None else None,
+        "history_address": history_address(form.kind.id, form.version.key) if form.version is not None else "",
+        "rights": rights_of(request.user, form.kind.id),
     }
     return render(request, "editing/fact.html", context, status=422 if problems else 200)
 
@@ -235,9 +237,8 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
     except CannotUndo as refusal:
         messages.error(request, refusal.in_language(reader_language()))
     else:
-        words = ngettext(
-            "Undone: %(n)s fact is as it was before.", "Undone: %(n)s facts are as they were before.", undone.facts
-        )
+        one, many = "Undone: %(n)s fact is as it was before.", "Undone: %(n)s facts are as they were before."
+        words = ngettext(one, many, undone.facts)
         messages.success(request, words % {"n": undone.facts})
     return redirect(next_address(request))
 

@@ -94,9 +94,14 @@ def undo_form(request: HttpRequest, change_id: int) -> SafeString:
     )
 
 
-def _history(kind_id: str, key: str) -> SafeString:
+def history_address(kind_id: str, key: str) -> str:
+    """The history of one fact; codes of other systems may hold signs that its address does not know."""
     try:
-        address = reverse("fact-history", args=[kind_id, key])
+        return reverse("fact-history", args=[kind_id, key])
     except NoReverseMatch:
-        return format_html("")
-    return format_html('<a href="{}">{}</a>', address, gettext("History"))
+        return ""
+
+
+def _history(kind_id: str, key: str) -> SafeString:
+    address = history_address(kind_id, key)
+    return format_html('<a href="{}">{}</a>', address, gettext("History")) if address else SafeString("")
