@@ -1,1 +1,2 @@
 document.documentElement.classList.add("has-script");
+import "./editing.js";

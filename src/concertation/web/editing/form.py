@@ -21,7 +21,8 @@ from concertation.journeys.editing import (
     as_written,
     read_written,
 )
-from concertation.journeys.editing.checking import path_to_partnership
+from concertation.journeys.editing.checking import check_fact, path_to_partnership
+from concertation.journeys.editing.faults import REASON_NEEDED, fault
 from concertation.journeys.editing.versions import numbered_versions
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
@@ -86,8 +87,20 @@ class FactForm:
         )
         self.values = reading.values
         self.faults = [*reading.faults, *(f for asked in self.asked.values() for f in asked.faults)]
+        if self.faults:
+            self._add_other_faults()
         if self.version is None and not posted.get("is-new"):
             self.doubles = perhaps_known(self.kind.id, self.values)
+
+    def _add_other_faults(self) -> None:
+        """Beside what cannot be read, what is missing or impossible: everything is told at once."""
+        told = {fault.slot for fault in self.faults}
+        added = {own.kind_id: [own.key] for own in self.additions}
+        known = self.version.values if self.version is not None else {}
+        found = check_fact(self.kind, {**known, **self.values}, added=added)
+        self.faults += [other for other in found if other.slot not in told]
+        if self.version is not None and not self.reason.strip():
+            self.faults.append(fault(REASON_NEEDED, "reason"))
 
     def see(self, number: int) -> None:
         """What the person had in front of them, which may no longer be the last version."""
@@ -188,7 +201,11 @@ class FactForm:
         own = self.version.key if self.version is not None and item.to == self.kind.id else ""
         value = self.written.get(item.name, "")
         choices = [Choice(key, words, is_chosen=key == value) for key, words in known if key != own]
-        return choices if item.is_required else [*choices, Choice("", gettext("I do not know"), is_chosen=not value)]
+        return (
+            choices
+            if item.is_required
+            else [*choices, Choice("", gettext("None, or I do not know"), is_chosen=not value)]
+        )
 
     def _owner_for(self, item: Field) -> tuple[str, str] | None:
         """Within what a reference is chosen: the partnership of the fact, or the organisation of its member."""

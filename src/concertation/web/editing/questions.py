@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from concertation.core.facts import Column, FactKind, Field, fact_kind, unit_of
 from concertation.core.typology.explanation import SCHEMES
 from concertation.core.vocabulary import Scheme, load_scheme
+from concertation.journeys.editing.reading import SHARING_PRECISION
 from concertation.web.editing.references import ADDED_IN_PLACE, Asked
 from concertation.web.wording import reader_language
 
@@ -61,6 +62,12 @@ class Question:
     candidates: tuple[Choice, ...] = ()
     new: tuple[Question, ...] = ()
     faults: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to know before answering."""
+        is_exact = self.widget == "day" and self.name not in SHARING_PRECISION
+        return " ".join(filter(None, (self.help, gettext("Like 2014-06-30 or 30 June 2014.") if is_exact else "")))
 
     @property
     def groups(self) -> list[tuple[str, list[Choice]]]:
