@@ -14,6 +14,7 @@ from concertation.journeys.editing.saving import (
     correct_fact,
     remove_fact,
     require_editing,
+    require_removing,
     save_facts,
 )
 from concertation.journeys.editing.versions import Version, latest_version, latest_versions
@@ -42,5 +43,6 @@ __all__ = [
     "removal_of",
     "remove_fact",
     "require_editing",
+    "require_removing",
     "save_facts",
 ]

@@ -20,7 +20,7 @@ from concertation.journeys.editing.versions import Version, latest_version, numb
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.permission import require
 from concertation.journeys.refusal import explain_refusal
-from concertation.journeys.removal import HeldFact, removal_of
+from concertation.journeys.removal import FactRemoval, HeldFact, removal_of
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
 from concertation.store.models.fact import new_key
@@ -140,10 +140,12 @@ def remove_fact(*, kind_id: str, key: str, user: User, reason: str) -> Saved:
 
 def save_facts(deeds: Sequence[Deed], *, user: User, reason: str, kind: str = "edited") -> Saved:
     """Does all of these in one change or none; ``deed`` of an error is the place of the one that it concerns."""
-    for kind_id, key in {(deed.kind_id, deed.key) for deed in deeds}:
-        require_editing(user, kind_id, key)
+    for deed in deeds:
+        require_editing(user, deed.kind_id, deed.key)
+        if isinstance(deed, Addition) and deed.values.get("subject_kind"):
+            require_editing(user, str(deed.values["subject_kind"]), str(deed.values.get("subject_key")))
     with transaction.atomic():
-        plan = _planned(deeds)
+        plan = _planned(deeds, user)
         if plan.is_empty:
             return Saved(None, tuple(deed.key for deed in deeds), tuple(plan.merged))
         if not reason.strip() and kind != "created" and (plan.corrected or plan.removed):
@@ -153,16 +155,29 @@ def save_facts(deeds: Sequence[Deed], *, user: User, reason: str, kind: str = "e
     return Saved(change.pk, tuple(deed.key for deed in deeds), tuple(plan.merged))
 
 
+def require_removing(user: Any, removal: FactRemoval) -> None:
+    """Raises ``NotAllowed`` unless all that goes along, or holds the fact back, is in the person's hands."""
+    for kind_id in (removal.kind_id, *removal.numbers, *removal.holding):
+        require_editing(user, kind_id, removal.key)
+
+
 def require_editing(user: Any, kind_id: str, subject: str) -> None:
-    """Raises ``NotAllowed`` unless the person may edit facts of this kind; few may see some of them."""
+    """Raises ``NotAllowed`` unless the person may edit facts of this kind; few may see some of them.
+
+    What another source says of a fact is for those who may see that fact.
+    """
     require(user, "edit", subject)
     if fact_kind(kind_id).is_restricted:
         require(user, "see_restricted", subject)
     if kind_id in CONTACT_KINDS:
         require(user, "see_contacts", subject)
+    if kind_id == "statement":
+        about = model_of(kind_id).objects.filter(key=subject).values_list("subject_kind", "subject_key").first()
+        if about is not None and about[0] != kind_id:
+            require_editing(user, *about)
 
 
-def _planned(deeds: Sequence[Deed]) -> _Plan:
+def _planned(deeds: Sequence[Deed], user: User) -> _Plan:
     plan = _Plan()
     added: dict[str, list[str]] = {}
     for place, deed in enumerate(deeds):
@@ -172,7 +187,7 @@ def _planned(deeds: Sequence[Deed]) -> _Plan:
         elif isinstance(deed, Correction):
             _plan_correction(plan, deed, added, place)
         else:
-            _plan_removal(plan, deed)
+            _plan_removal(plan, deed, user)
     return plan
 
 
@@ -209,8 +224,9 @@ def _plan_correction(plan: _Plan, deed: Correction, added: Mapping[str, Collecti
         plan.corrected.setdefault(kind.id, {})[deed.key] = mine
 
 
-def _plan_removal(plan: _Plan, deed: Removal) -> None:
+def _plan_removal(plan: _Plan, deed: Removal, user: User) -> None:
     removal = removal_of(deed.kind_id, deed.key)
+    require_removing(user, removal)
     if removal.holding:
         raise HeldFact(removal)
     for kind_id, numbers in removal.numbers.items():

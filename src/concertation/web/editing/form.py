@@ -130,7 +130,7 @@ class FactForm:
         """Notes what the register refused, beside the question that it concerns."""
         additions = [asked for asked in self.asked.values() if asked.addition is not None]
         prefix = f"{additions[refused.deed].item.name}-new-" if refused.deed < len(additions) else ""
-        self.faults += [replace(fault, slot=f"{prefix}{fault.slot}" if fault.slot else "") for fault in refused.faults]
+        self.faults += [replace(own, slot=f"{prefix}{own.slot}" if own.slot else "") for own in refused.faults]
 
     def show_meanwhile(self, stale: StaleFact) -> None:
         """Keeps what the person wrote where both wrote, takes over the rest, and shows the other side."""
@@ -157,8 +157,8 @@ class FactForm:
     def _said_faults(self) -> dict[str, str]:
         """One sentence a box; what has no box of its own is said at the head of the page."""
         said: dict[str, str] = {}
-        for fault in self.faults:
-            said.setdefault(fault.slot, fault.message.in_language(self.language))
+        for own in self.faults:
+            said.setdefault(own.slot, own.message.in_language(self.language))
         for name, asked in self.asked.items():
             if asked.is_undecided:
                 said.setdefault(name, self._undecided(asked))
@@ -201,11 +201,9 @@ class FactForm:
         own = self.version.key if self.version is not None and item.to == self.kind.id else ""
         value = self.written.get(item.name, "")
         choices = [Choice(key, words, is_chosen=key == value) for key, words in known if key != own]
-        return (
-            choices
-            if item.is_required
-            else [*choices, Choice("", gettext("None, or I do not know"), is_chosen=not value)]
-        )
+        if item.is_required:
+            return choices
+        return [*choices, Choice("", gettext("None, or I do not know"), is_chosen=not value)]
 
     def _owner_for(self, item: Field) -> tuple[str, str] | None:
         """Within what a reference is chosen: the partnership of the fact, or the organisation of its member."""

@@ -108,7 +108,7 @@ def _page(request: HttpRequest, grid: Grid, asked: Asked | None) -> HttpResponse
         "reason": request.POST.get("reason", ""),
         "next": next_address(request, page_of(grid.owner.fact.id, grid.owner.key)),
     }
-    return render(request, "editing/grid.html", context, status=422 if grid.problems else 200)
+    return render(request, "editing/grid.html", context)
 
 
 def _guest_question(grid: Grid, asked: Asked | None) -> object:

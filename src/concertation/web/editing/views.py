@@ -25,10 +25,12 @@ from concertation.journeys.editing import (
     removal_of,
     remove_fact,
     require_editing,
+    require_removing,
 )
 from concertation.journeys.lookup import LOOKED_UP, look_up
 from concertation.journeys.permission import require
 from concertation.journeys.portrait import rights_of
+from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import CannotUndo, undo_change
 from concertation.store.models import Change
@@ -49,6 +51,8 @@ def show_addition(request: HttpRequest, kind: str) -> HttpResponse:
     """Records one more fact of a kind."""
     fact = fact_kind(kind)
     require_editing(request.user, kind, kind)
+    if request.GET.get("subject_kind"):
+        require_editing(request.user, request.GET["subject_kind"], request.GET.get("subject_key", ""))
     form = FactForm.for_addition(fact, request.GET.dict())
     if fact.parent is not None and fact.parent.is_required and form.parent is None:
         return _ask_for_parent(request, fact)
@@ -167,7 +171,7 @@ def _page(request: HttpRequest, form: FactForm, heading: str) -> HttpResponse:
         "history_address": history_address(form.kind.id, form.version.key) if form.version is not None else "",
         "rights": rights_of(request.user, form.kind.id),
     }
-    return render(request, "editing/fact.html", context, status=422 if problems else 200)
+    return render(request, "editing/fact.html", context)
 
 
 def _ask_for_parent(request: HttpRequest, kind: FactKind) -> HttpResponse:
@@ -189,38 +193,37 @@ def _ask_for_parent(request: HttpRequest, kind: FactKind) -> HttpResponse:
 @for_people_at_work
 def show_removal(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """What goes along, what holds the fact back; then it goes, and can come back."""
-    fact = fact_kind(kind)
-    require_editing(request.user, kind, key)
-    faults: list[str] = []
     record = retrieve_one(kind, key)
     if record is None:
-        raise UnknownRecord(kind=fact.label.in_language(reader_language()), key=key)
-    label = label_of(record)
+        raise UnknownRecord(kind=fact_kind(kind).label.in_language(reader_language()), key=key)
+    removal = removal_of(kind, key)
+    require_removing(request.user, removal)
+    faults: list[str] = []
     if request.method == "POST":
         try:
-            saved = remove_fact(
-                kind_id=kind,
-                key=key,
-                user=request.user,  # type: ignore[arg-type]  # who may edit has an account
-                reason=request.POST.get("reason", ""),
-            )
+            return _remove(request, record)
         except RefusedFact as refused:
             faults = [fault.message.in_language(reader_language()) for fault in refused.faults]
         except HeldFact as held:
             faults = [held.in_language(reader_language())]
-        else:
-            tell_saved(request, done=gettext("Removed:"), kind_id=kind, key=key, label=label, change_id=saved.change_id)
-            return redirect(reverse("home") if kind in _WITH_A_PAGE else next_address(request))
     context = {
         "record": record,
-        "kind": fact,
-        "label": label,
-        "removal": removal_in_words(removal_of(kind, key)),
+        "kind": record.fact,
+        "label": label_of(record),
+        "removal": removal_in_words(removal),
         "faults": faults,
         "next": next_address(request, page_of(kind, key)),
         "reason": request.POST.get("reason", ""),
     }
-    return render(request, "editing/removal.html", context, status=422 if faults else 200)
+    return render(request, "editing/removal.html", context)
+
+
+def _remove(request: HttpRequest, record: Record) -> HttpResponse:
+    kind, key, label = record.fact.id, record.key, label_of(record)
+    reason = request.POST.get("reason", "")
+    saved = remove_fact(kind_id=kind, key=key, user=request.user, reason=reason)  # type: ignore[arg-type]  # as above
+    tell_saved(request, done=gettext("Removed:"), kind_id=kind, key=key, label=label, change_id=saved.change_id)
+    return redirect(reverse("home") if kind in _WITH_A_PAGE else next_address(request))
 
 
 @for_people_at_work
