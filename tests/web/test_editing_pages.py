@@ -98,7 +98,7 @@ def test_visitors_sign_in_and_viewers_are_refused() -> None:
 
 def test_the_form_asks_in_sections_and_leaves_room_for_not_knowing(ana: Client) -> None:
     """Both languages, both sides of a name, and three answers to a plain question."""
-    page = ana.get("/fr/facts/agreement/add/?partnership=table").content.decode()
+    page = ana.get("/fr/faits/agreement/ajouter/?partnership=table").content.decode()
     assert "Ce dont elle traite" in page and "Comment le sait-on?" in page
     assert 'name="title_en" lang="en"' in page and 'name="title_fr" lang="fr"' in page
     assert page.count('name="covers_exit"') == 3
@@ -123,7 +123,7 @@ def test_a_correction_without_a_reason_says_so_beside_the_reason(ana: Client) ->
 
 def test_french_pages_read_and_show_french_numbers(ana: Client) -> None:
     """« 1 234,5 » is written, kept as 1234.5, and shown again as it was written."""
-    address = "/fr/facts/agreement/table-terms/edit/"
+    address = "/fr/faits/agreement/table-terms/modifier/"
     seen = ana.get(address).context["form"].version.number
     answer = ana.post(address, {"amount": "1 234,5", "reason": "entente signée", "seen": seen})
     assert answer.status_code == 302
@@ -179,7 +179,7 @@ def test_a_name_without_its_accents_is_found(ana: Client) -> None:
     with recording(kind="test", reason="a French name"):
         Organisation.objects.create(key="ecole", name_fr="École de l’Érablière", acronym_fr="ÉÉ")
     for words in ("ecole erabl", "érablière", "EE", "ecole de lerabliere"):
-        found = ana.get(f"/fr/facts/organisation/look-up/?q={words}").json()["found"]
+        found = ana.get(f"/fr/faits/organisation/chercher/?q={words}").json()["found"]
         assert [record["key"] for record in found] == ["ecole"], words
 
 
@@ -269,7 +269,7 @@ def test_removed_is_said_with_the_way_back(ana: Client) -> None:
     assert "Removed:" in answer.content.decode()
     change = Change.objects.latest("id")
     undone = ana.post(f"/en/changes/{change.pk}/undo/", {"next": "/en/partnerships/table/members/"}, follow=True)
-    assert "Undone: 1 fact is as it was before." in undone.content.decode()
+    assert "Undone: 1 fact is as before." in undone.content.decode()
     assert Membership.objects.filter(key="table-in-0").exists()
 
 

@@ -240,8 +240,7 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
     except CannotUndo as refusal:
         messages.error(request, refusal.in_language(reader_language()))
     else:
-        one, many = "Undone: %(n)s fact is as it was before.", "Undone: %(n)s facts are as they were before."
-        words = ngettext(one, many, undone.facts)
+        words = ngettext("Undone: %(n)s fact is as before.", "Undone: %(n)s facts are as before.", undone.facts)
         messages.success(request, words % {"n": undone.facts})
     return redirect(next_address(request))
 
