@@ -5,3 +5,4 @@ import "./importing.js";
 
 document.documentElement.classList.add("has-script");
 startLists();
+import "./editing.js";
