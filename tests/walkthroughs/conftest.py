@@ -80,9 +80,9 @@ def _wait_a_moment(product: subprocess.Popen[bytes]) -> None:
         return
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window, closed with its file: its event loop would keep the framework from other tests."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CONCERTATION_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:

@@ -44,7 +44,7 @@ class RegisterMoved(ConcertationError):
         " again, then confirm. Nothing was written."
     )
     french = (
-        "Le registre a changé depuis votre consultation : {count} ligne(s) n’ont plus le même résultat."
+        "Le registre a changé depuis votre consultation : {count} ligne(s) n’ont plus le même résultat."
         " Revoyez"
         " l’aperçu, puis confirmez. Rien n’a été écrit."
     )
@@ -59,7 +59,7 @@ class ImportIsOver(ConcertationError):
 
     code = "import-is-over"
     english = "“{filename}” was already {state}. Send the file again to start over."
-    french = "« {filename} » a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
+    french = "« {filename} » a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
 
 
 def stage_import(*, content: bytes, filename: str, user: User | None = None) -> WorkbookImport:
