@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from concertation.cli.bilingual import command, option
-from concertation.core.text import Text
+from concertation.cli.options import language_option
+from concertation.core.text import Language, Text
 
 
 @command(french="Charge la démonstration une fois, puis la sert. La fois suivante, les données sont gardées.")
@@ -16,7 +17,8 @@ from concertation.core.text import Text
     is_flag=True,
     help=Text(en="Load the demonstration and stop.", fr="Charge la démonstration et s’arrête."),
 )
-def demo(host: str, port: int, no_serve: bool) -> None:
+@language_option
+def demo(host: str, port: int, no_serve: bool, language: Language) -> None:
     """Load the demonstration once, then serve it. A second time, the data are kept."""
     from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
 

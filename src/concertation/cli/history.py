@@ -27,6 +27,7 @@ _HEADINGS = {
     "before": Text(en="before", fr="avant"),
     "after": Text(en="after", fr="après"),
 }
+_OF_THE_CHANGE = ("when", "who", "reason")
 _DEEDS = {
     "added": Text(en="added", fr="ajouté"),
     "changed": Text(en="changed", fr="modifié"),
@@ -62,13 +63,15 @@ def history(kind: str, key: str, layout: str, language: Language) -> None:
         print_json([_entry(change, language) for change in changes])
     else:
         rows = [row for change in changes for row in _rows(change, language)]
+        if layout == "table":
+            rows = list(_said_once(rows))
         print_rows(rows, layout=layout, headings=_HEADINGS, language=language)
 
 
 def _rows(change: TracedChange, language: Language) -> Iterator[dict[str, Any]]:
     """One row a column that changed; a fact that was added or removed is one row."""
     when = change.made_at.astimezone().isoformat(sep=" ", timespec="minutes")
-    shared = {"when": when, "who": change.made_by, "reason": change.reason}
+    shared = dict(zip(_OF_THE_CHANGE, (when, change.made_by, change.reason), strict=True))
     for fact in change.facts:
         head = shared | {
             "deed": _DEEDS[fact.deed].in_language(language),
@@ -80,6 +83,15 @@ def _rows(change: TracedChange, language: Language) -> Iterator[dict[str, Any]]:
             continue
         for edit in _edits(fact, language):
             yield head | {name: edit[name] for name in ("column", "before", "after")}
+
+
+def _said_once(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Who, when and why on the first line of each change alone."""
+    above: list[Any] = []
+    for row in rows:
+        own = [row[name] for name in _OF_THE_CHANGE]
+        yield row | dict.fromkeys(_OF_THE_CHANGE, "") if own == above else row
+        above = own
 
 
 def _entry(change: TracedChange, language: Language) -> dict[str, Any]:

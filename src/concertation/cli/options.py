@@ -12,7 +12,7 @@ import click
 from concertation.cli.bilingual import language_of, option
 from concertation.core.text import Language, Text
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
 
 def refusal(

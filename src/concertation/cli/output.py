@@ -15,7 +15,7 @@ from concertation.core.text import Language, Text
 
 _NOTHING = Text(en="Nothing found.", fr="Rien n’a été trouvé.")
 # Columns of words are folded at this width in tables, so that a row fits on a wide terminal.
-_FOLD = 48
+_FOLD = 60
 
 
 def print_rows(

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from concertation.cli.bilingual import command, option
-from concertation.core.text import Text
+from concertation.cli.options import language_option
+from concertation.core.text import Language, Text
 
 
 @command(french="Sert les pages du registre.")
@@ -19,7 +20,8 @@ from concertation.core.text import Text
     show_default=True,
     help=Text(en="Requests answered at once.", fr="Requêtes servies à la fois."),
 )
-def serve(host: str, port: int, threads: int) -> None:
+@language_option
+def serve(host: str, port: int, threads: int, language: Language) -> None:
     """Serve the register's pages."""
     from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
 

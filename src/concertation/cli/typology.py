@@ -114,11 +114,19 @@ def _finding(finding: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _interval(result: dict[str, Any]) -> str | None:
+    """A figure with its bounds, where it has them."""
+    value, low, high = (result.get(name) for name in ("value", "low", "high"))
+    if not isinstance(value, int | float):
+        return value
+    return f"{value:.4g}" if low is None or high is None or low == high else f"{value:.4g} ({low:.4g}–{high:.4g})"
+
+
 def _finding_in_words(finding: dict[str, Any], language: Language) -> dict[str, Any]:
     from concertation.core.measure import measure  # noqa: PLC0415 only tables need it
 
     line, scheme = _finding(finding), finding["result"].get("scheme")
-    answer = term_words(scheme, line["answer"], language) if scheme else line["answer"]
+    answer = term_words(scheme, line["answer"], language) if scheme else _interval(finding["result"])
     label = measure(line["measure"]).label.in_language(language)
     return line | {
         "measure": label,

@@ -51,6 +51,7 @@ vocabulary = BilingualGroup(
     help="The words of the field, in both languages.",
     french="Les mots du domaine, dans les deux langues.",
 )
+language_option(vocabulary)
 
 
 @command(name="list", french="Tous les vocabulaires, dans l’ordre de leur nom.")

@@ -34,7 +34,7 @@ def yes_or_no(value: bool | None, language: Language) -> str | None:
 
 
 def name_of(record: Record, language: Language) -> str:
-    """What a record is called: its name, or what it concerns, or its code."""
+    """What a record is called: its name, or whom it concerns, or its term, or its code."""
     for field in record.fact.fields:
         if field.name in _NAMES and record[field.name]:
             name = record[field.name]
@@ -42,6 +42,8 @@ def name_of(record: Record, language: Language) -> str:
     for field in record.fact.fields:
         if field.type == "reference" and field.to != "source" and not field.is_parent and record[field.name]:
             return name_of(record[field.name], language)
+        if field.type == "term" and field.name != "date_precision" and record[field.name]:
+            return str(term_words(field.scheme or "", record[field.name], language))
     return record.key
 
 

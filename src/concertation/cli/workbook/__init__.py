@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concertation.cli.bilingual import BilingualGroup
+from concertation.cli.options import language_option
 from concertation.core.text import Text
 
 workbook = BilingualGroup(
@@ -31,3 +32,4 @@ workbook = BilingualGroup(
     help="The register from a workbook (.xlsx or .csv), and to one.",
     french="Le registre depuis un classeur (.xlsx ou .csv), ou vers un classeur.",
 )
+language_option(workbook)

@@ -26,6 +26,10 @@ _MOVED = Text(
 _NOTHING = Text(
     en="Nothing to write: the register says all this already.", fr="Rien à écrire : le registre dit déjà tout cela."
 )
+_NO_ROW = Text(
+    en="Nothing to write: no row of this file was recognised. `workbook preview` says why.",
+    fr="Rien à écrire : aucune ligne de ce fichier n’a été reconnue. `workbook preview` dit pourquoi.",
+)
 _WRITTEN = Counted(
     Text(en="{count} fact written (change {change}).", fr="{count} fait écrit (modification {change})."),
     Text(en="{count} facts written (change {change}).", fr="{count} faits écrits (modification {change})."),
@@ -74,7 +78,7 @@ def import_file(file: Path, yes: bool, layout: str, language: Language, **choice
     On a terminal, shows the preview and asks; --yes for scripts. Exit codes: 0 written, or nothing to write;
     1 stopped by you; 2 unreadable file or mistyped command; 3 faults or doubts remain. Nothing is written unless 0.
     """
-    if not yes and not sys.stdin.isatty():
+    if not yes and not _somebody_is_there():
         raise refusal(
             None,
             click.get_current_context(),
@@ -100,6 +104,10 @@ def import_file(file: Path, yes: bool, layout: str, language: Language, **choice
     _tell(result, layout, language)
 
 
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()
+
+
 def _ask(file: Path, choices: Mapping[str, Any], language: Language) -> None:
     """Shows the preview until somebody agrees to it on a register that has not moved since."""
     from concertation.cli.workbook.told import in_words  # noqa: PLC0415 after the settings
@@ -114,10 +122,18 @@ def _ask(file: Path, choices: Mapping[str, Any], language: Language) -> None:
             return
         if preview.open_doubts and choices["unanswered"] is None:
             return
-        click.confirm(_ASK.in_language(language), abort=True, err=True)
+        if not _agrees(language):
+            raise click.Abort
         if latest_change() == seen:
             return
         click.echo(_MOVED.in_language(language), err=True)
+
+
+def _agrees(language: Language) -> bool:
+    """Yes in either language; anything else is no."""
+    choices = "[o/N]" if language == "fr" else "[y/N]"
+    said = click.prompt(f"{_ASK.in_language(language)} {choices}", default="", show_default=False, err=True)
+    return said.strip().casefold() in ("y", "yes", "o", "oui")
 
 
 def _tell(result: ImportResult, layout: str, language: Language) -> None:
@@ -132,7 +148,7 @@ def _tell(result: ImportResult, layout: str, language: Language) -> None:
         )
         return
     if result.change_id is None:
-        click.echo(_NOTHING.in_language(language))
+        click.echo((_NOTHING if any(result.counts.values()) else _NO_ROW).in_language(language))
     else:
         click.echo(_in_words(_WRITTEN, result.written, language, change=result.change_id))
     if result.left_out:

@@ -107,18 +107,23 @@ def _changes(preview: Preview, language: Language) -> Iterator[str]:
         for difference in row.differences:
             label, before, after = _difference(difference, language).values()
             unknown = _EMPTY.in_language(language)
-            yield f"{row.place.in_language(language)} ({row.name}) {label}: {before or unknown} → {after or unknown}"
+            place = f"{row.place.in_language(language)} ({row.name}) {label}"
+            yield f"{place}{_colon(language)} {before or unknown} → {after or unknown}"
 
 
 def _doubt_lines(doubt: Doubt, language: Language) -> Iterator[str]:
     chosen = doubt.answer or doubt.proposal
     mark = "✓" if doubt.answer else _PROPOSED.in_language(language)
-    yield f"{doubt.id}  {doubt.place.in_language(language)}: {doubt.name}"
+    yield f"{doubt.id}  {doubt.place.in_language(language)}{_colon(language)} {doubt.name}"
     for candidate in doubt.candidates:
         reasons = " ".join(reason.in_language(language) for reason in candidate.reasons)
         own = f" [{mark}]" if candidate.id == chosen else ""
         yield f"    {candidate.id}  {candidate.name} ({candidate.score:.2f}){own} {reasons}"
     yield f"    different  {_OTHER.in_language(language)}" + (f" [{mark}]" if chosen == "different" else "")
+
+
+def _colon(language: Language) -> str:
+    return "\u00a0:" if language == "fr" else ":"
 
 
 def _remarks(preview: Preview, language: Language) -> Iterator[dict[str, Any]]:
@@ -130,7 +135,7 @@ def _remarks(preview: Preview, language: Language) -> Iterator[dict[str, Any]]:
     for doubt in preview.doubts:
         for candidate in doubt.candidates:
             reasons = " ".join(reason.in_language(language) for reason in candidate.reasons)
-            sentence = f"{candidate.name}: {reasons}"
+            sentence = f"{candidate.name}{_colon(language)} {reasons}"
             yield _remark(
                 "doubt", doubt.place.sheet, doubt.place.row, None, doubt.name, sentence, doubt.id, candidate.id
             )
