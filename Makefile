@@ -23,7 +23,7 @@ check: setup-dev ## format, lint, types, contracts, migrations, forbidden words
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL
 	@.venv/bin/pytest -q
-	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store
+	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store tests/journeys
 
 lock: ## pin the dependencies again; the lock files name no host
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock.txt
