@@ -1,3 +1,5 @@
+import "./editing.js";
+import "./importing.js";
 import { startLists } from "./lists.js";
 import "./pop.js";
 import "./time-bar.js";
