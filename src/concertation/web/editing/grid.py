@@ -73,6 +73,15 @@ PLANS: Mapping[str, GridPlan] = MappingProxyType(
                 guest="organisation",
             ),
             GridPlan(
+                "decision_maker",
+                "organisation",
+                ("locator",),
+                gettext_lazy("Who decided"),
+                gettext_lazy("Tick the organisations that had a hand in the decision, as the minutes record it."),
+                gettext_lazy("Decided"),
+                guest="organisation",
+            ),
+            GridPlan(
                 "agreement_party",
                 "organisation",
                 ("signed_on",),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from concertation.core.facts import fact_kind
+from concertation.core.typology.explanation import SCHEMES
 from concertation.journeys.records import Record
 from concertation.web import wording
 
@@ -65,6 +66,12 @@ def fact(record: Record, field: str) -> Any:
 def articulation(code: str) -> str:
     """One of the four articulations in words."""
     return wording.term_words("articulation", code)
+
+
+@register.filter
+def declared_value(record: Record) -> str:
+    """What a source declares, in the words of its typology."""
+    return wording.term_words(SCHEMES.get(record["facet"]), record["value"])
 
 
 @register.filter
