@@ -29,7 +29,7 @@ def test_the_french_toggle_keeps_place_and_day(visitor: Client) -> None:
 
 def test_a_search_forgives_accents_and_word_order(visitor: Client) -> None:
     """« brandon etablissement » finds « Partenariat local en établissement de Brandon »."""
-    page = visitor.get("/fr/", {"q": "brandon ETABLISSEMENT"}).content.decode()
+    page = visitor.get("/fr/partenariats/", {"q": "brandon ETABLISSEMENT"}).content.decode()
     assert "Partenariat local en établissement de Brandon" in page
 
 
@@ -44,10 +44,10 @@ def test_the_unknown_number_of_brandon_is_shown_as_at_least(visitor: Client) -> 
     assert "the exact number is unknown" in page
 
 
-def test_a_list_seen_again_asks_one_question_of_the_database(
+def test_a_list_seen_again_asks_two_questions_of_the_database(
     visitor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """The snapshot is built once for each state of the register, whatever the number of rows."""
-    visitor.get("/en/")
-    with django_assert_max_num_queries(1):
-        visitor.get("/en/")
+    """Whether the register moved, for the snapshot and for the control of time; whatever the number of rows."""
+    visitor.get("/en/partnerships/")
+    with django_assert_max_num_queries(2):
+        visitor.get("/en/partnerships/")

@@ -76,13 +76,21 @@ def load_demonstration(*, last_day: date | None = None) -> DemonstrationSummary:
             _open_accounts()
             _write_region(last_day or timezone.localdate())
             _write_cases()
-    names = set(User.objects.values_list("username", flat=True)) if accounts_are_allowed() else set()
     return DemonstrationSummary(
         was_loaded_before=was_loaded,
         organisations=Organisation.objects.count(),
         partnerships=Partnership.objects.count(),
-        accounts=tuple(account for account in DEMONSTRATION_ACCOUNTS if account.username in names),
+        accounts=open_demonstration_accounts(),
     )
+
+
+def open_demonstration_accounts() -> tuple[DemonstrationAccount, ...]:
+    """The demonstration's accounts that this installation has opened, and may show."""
+    if not accounts_are_allowed():
+        return ()
+    names = {account.username for account in DEMONSTRATION_ACCOUNTS}
+    there = set(User.objects.filter(username__in=names, is_active=True).values_list("username", flat=True))
+    return tuple(account for account in DEMONSTRATION_ACCOUNTS if account.username in there)
 
 
 def accounts_are_allowed() -> bool:

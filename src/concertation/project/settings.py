@@ -123,7 +123,6 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("CONCERTATION_TIME_ZONE", "America/Winnipeg")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 
 LOGIN_URL = "sign-in"

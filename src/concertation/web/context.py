@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from concertation.core.text import Language
+from concertation.web.appearance import appearance_of
 from concertation.web.asof import as_of_day
+from concertation.web.navigation import ways
+from concertation.web.timebar import time_bar, today_address
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -19,7 +22,7 @@ def language_of(request: HttpRequest) -> Language:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The day looked at, whether it is today, and the same page in the other language."""
+    """The day looked at, the ways from here, and the same page in the other language or as of today."""
     as_of = as_of_day(request)
     language = language_of(request)
     other: Language = "en" if language == "fr" else "fr"
@@ -30,4 +33,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "other_language": other,
         "other_address": translate_url(request.get_full_path(), other),
+        "appearance": appearance_of(request),
+        "ways": ways(request),
+        "time_bar": time_bar(request),
+        "today_address": today_address(request),
     }

@@ -129,6 +129,14 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     return f"{whole} {unit}".strip()
 
 
+def signed_words(number: float) -> str:
+    """A balance with its sign, two decimals, and the reader's decimal mark; zero has no sign."""
+    written = number_format(abs(number), decimal_pos=2, use_l10n=True)
+    if not float(f"{number:.2f}"):
+        return written
+    return f"{'−' if number < 0 else '+'}{written}"
+
+
 def percent_words(fraction: float) -> str:
     """A share from 0 to 1 as a percentage, with the spacing of the language."""
     return f"{fraction * 100:.0f} %" if reader_language() == "fr" else f"{fraction * 100:.0f}%"

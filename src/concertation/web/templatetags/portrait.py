@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from concertation.core.facts import fact_kind
+from concertation.core.text import Text
 from concertation.core.typology.explanation import SCHEMES
-from concertation.journeys.records import Record
+from concertation.journeys.permission import may
+from concertation.journeys.records import Record, Said
 from concertation.web import wording
 
 register = template.Library()
@@ -177,3 +179,38 @@ def _editor(name: str, query: str, *arguments: str) -> str:
         return f"{reverse(name, args=arguments)}?{query}"
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def in_words(words: Said | None) -> SafeString:
+    """Words kept in both languages, in the reader's language or visibly in the other."""
+    return wording.said(words or Said(en="", fr=""))
+
+
+@register.filter
+def said_text(text: Text) -> str:
+    """A bilingual label in the reader's language."""
+    return text.in_language(wording.reader_language())
+
+
+@register.filter
+def term_label(code: str | None, scheme: str) -> str:
+    """The label of a code of a vocabulary."""
+    return wording.term_words(scheme, code)
+
+
+@register.simple_tag(takes_context=True)
+def partnerships_address(context: dict[str, Any], facet: str, value: str | None) -> str:
+    """The list of the partnerships that take this value of this facet, on the day looked at."""
+    listed = wording.address_on(context.get("as_of") or timezone.localdate(), "partnerships")
+    joint = "&" if "?" in listed else "?"
+    return f"{listed}{joint}{urlencode({facet: value or 'unknown'})}"
+
+
+@register.inclusion_tag("partnerships/_add.html", takes_context=True)
+def record_link(context: dict[str, Any], kind_id: str) -> dict[str, Any]:
+    """For those who may, a link to record a first fact that belongs to no other: a partnership, an organisation."""
+    if not may(context["user"], "edit"):
+        return {"address": ""}
+    label = fact_kind(kind_id).label.in_language(wording.reader_language())
+    return {"address": _editor("fact-add", "", kind_id), "kind": label}

@@ -1,0 +1,1 @@
+"""The first page: what is known, what is emerging, what needs attention."""
