@@ -123,7 +123,7 @@ def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
 
 
 def _link(portrait: PartnershipPortrait, partnership: Record) -> SafeString:
-    address = address_on(portrait.as_of, "partnership", partnership.key)
+    address = address_on(portrait.as_of, "partnership", partnership.key, known_at=portrait.known_at)
     return format_html('<a href="{}">{}</a>', address, said(name_words(partnership)))
 
 
@@ -172,7 +172,7 @@ def _accountability(portrait: PartnershipPortrait) -> Sentence:
     organisation = portrait.partnership["accountable_to"]
     if organisation is None:
         return _unknown(heading, gettext("Not recorded: to whom it answers."), records=[portrait.partnership])
-    address = address_on(portrait.as_of, "organisation", organisation.key)
+    address = address_on(portrait.as_of, "organisation", organisation.key, known_at=portrait.known_at)
     return _own(portrait, heading, format_html('<a href="{}">{}</a>', address, said(name_words(organisation))))
 
 

@@ -21,6 +21,7 @@ from concertation.web.wording import (
     number_words,
     percent_words,
     reader_language,
+    signed_words,
     term_words,
 )
 
@@ -305,7 +306,11 @@ def _with_balances(portrait: PartnershipPortrait, finding: Finding) -> Answer:
 
 def _balance(portrait: PartnershipPortrait, row: Mapping[str, Any]) -> Balance:
     organisation = portrait.records.get("organisation", row["organisation_id"])
-    words = f"{row['balance']:+.2f} ({row['balance_low']:+.2f} – {row['balance_high']:+.2f})"
+    words = gettext("%(balance)s (from %(low)s to %(high)s)") % {
+        "balance": signed_words(row["balance"]),
+        "low": signed_words(row["balance_low"]),
+        "high": signed_words(row["balance_high"]),
+    }
     figure = draw_scale(
         row["balance"],
         low=row["balance_low"],

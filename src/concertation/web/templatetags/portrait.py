@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -100,14 +100,21 @@ def quantity(value: float | None, unit: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def address(context: dict[str, Any], name: str, *arguments: str) -> str:
-    """The address of a page, keeping the day looked at."""
-    return wording.address_on(context.get("as_of") or timezone.localdate(), name, *arguments)
+    """The address of a page, keeping the day and the instant looked at."""
+    day_looked_at = context.get("as_of") or timezone.localdate()
+    return wording.address_on(day_looked_at, name, *arguments, known_at=context.get("known_at"))
 
 
 @register.simple_tag
 def address_as_of(name: str, day_looked_at: date, *arguments: str) -> str:
     """The address of a page on another day."""
     return wording.address_on(day_looked_at, name, *arguments)
+
+
+@register.simple_tag
+def address_known_at(name: str, instant: datetime, *arguments: str) -> str:
+    """The address of a page as the register stood at an instant."""
+    return wording.address_on(timezone.localdate(), name, *arguments, known_at=instant)
 
 
 @register.inclusion_tag("partnerships/_origin.html", takes_context=True)
