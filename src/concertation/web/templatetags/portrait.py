@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
+from concertation.journeys.permission import may
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
 
@@ -199,8 +200,10 @@ def partnerships_address(context: dict[str, Any], facet: str, value: str | None)
     return f"{listed}{joint}{urlencode({facet: value or 'unknown'})}"
 
 
-@register.inclusion_tag("partnerships/_add.html")
-def record_link(kind_id: str) -> dict[str, Any]:
-    """A link to record a first fact that belongs to no other: a partnership, an organisation."""
+@register.inclusion_tag("partnerships/_add.html", takes_context=True)
+def record_link(context: dict[str, Any], kind_id: str) -> dict[str, Any]:
+    """For those who may, a link to record a first fact that belongs to no other: a partnership, an organisation."""
+    if not may(context["user"], "edit"):
+        return {"address": ""}
     label = fact_kind(kind_id).label.in_language(wording.reader_language())
     return {"address": _editor("fact-add", "", kind_id), "kind": label}
