@@ -16,7 +16,8 @@ _CODE = {"script", "style", "code"}
 _LANGUAGES = {"en", "fr"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Names, the same in both languages, and each language's name in itself.
-_NAMES = {"Concertation", "SKOS", "CSV", "XLSX", "ZIP", "JSON", "LD", "Turtle", "Parquet", "Français", "English", "EN", "FR", "xlsx"}
+_FORMATS = {"SKOS", "CSV", "XLSX", "xlsx", "ZIP", "JSON", "LD", "Turtle", "Parquet"}
+_NAMES = {"Concertation", "Français", "English", "EN", "FR"} | _FORMATS
 _BLOCKS = {"blocktranslate", "blocktrans", "comment", "verbatim"}
 
 

@@ -14,7 +14,7 @@ from tests.web.importing_files import ALIKE, known_houses, person, register, sta
 from concertation.core.faults import FaultKind
 from concertation.exchange.workbook import faults as faults_of_files
 from concertation.journeys.workbook import faults as faults_with_the_register
-from concertation.journeys.workbook import staging
+from concertation.journeys.workbook import previewing, staging
 from concertation.store.models import Change, Organisation
 from concertation.web.importing.faults import LISTED, fault_titles
 
@@ -140,7 +140,7 @@ def test_new_rows_can_be_read_a_page_at_a_time() -> None:
 def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Each time rows are compared with the register."""
     seen: list[Any] = []
-    compare = staging.preview_reading
+    compare = previewing.preview_reading
 
     def compared(*arguments: Any, **named: Any) -> Any:
         seen.append(arguments)

@@ -36,7 +36,7 @@ def test_a_page_shows_both_languages_of_every_term(scheme: object) -> None:
     shown = {(side.language, side.label, side.definition) for term in answer.context["terms"] for side in term.sides}
     assert shown == {
         (lang, t.label.in_language(lang), t.definition.in_language(lang)) for t in own for lang in ("en", "fr")
-    }  # type: ignore[arg-type]
+    }
     page = answer.content.decode()
     assert all(f'id="{term.code}"' in page for term in own)
 
