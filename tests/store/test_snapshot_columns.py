@@ -26,7 +26,7 @@ AWKWARD = (
 
 def test_awkward_texts_come_out_as_they_went_in() -> None:
     """Quotes, commas, ends of line, escapes and the word "null" are text like any other."""
-    model = fact_model(fact_kind("source"))
+    model: Any = fact_model(fact_kind("source"))
     model._default_manager.bulk_create(
         [model(key=f"awkward-{number}", title_en=text) for number, text in enumerate(AWKWARD)]
     )
@@ -51,7 +51,8 @@ def _unknowns(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_ids_far_apart_are_all_read() -> None:
     """Rows are read a span of ids at a time; a span without rows leaves nothing out."""
-    model, highest = fact_model(fact_kind("source")), 10_000_000
+    model: Any = fact_model(fact_kind("source"))
+    highest = 10_000_000
     ids = [highest + step for step in (1, 2, 199_999, 200_000, 200_001, 1_000_000)]
     model._default_manager.bulk_create([model(id=one, key=f"source-{one}", title_en="A title") for one in ids])
     assert build_snapshot(as_of=DAY)["source"]["id"].tail(len(ids)).to_list() == ids

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.text import Text
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.periods import months_before
 from concertation.core.typology.tallies import Owners, Places, distinct, halves, paired, side_by_side
@@ -20,6 +21,10 @@ SHARES = tuple(f"articulation_{code}" for code in ARTICULATIONS)
 _NEEDED = {"co_decides": 2, "works": 2, "bears_cost": 2, "bears_risk": 2, "funds": 1}
 
 _FLAGS = (*_NEEDED, "advises", "benefits")
+
+# What is said in the place of a type when several share the first place.
+TIED = "tied"
+TIED_WORDS = Text(en="No form prevails", fr="Aucune forme ne domine")
 
 # Shares closer than this are equal: hours added in another order differ in their last digits.
 EQUAL = 1e-9

@@ -61,9 +61,8 @@ def _served(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
     areas = Owners.of(rows["area_id"])
     pairs = paired(partnerships.places(rows["partnership_id"]), areas.places(rows["area_id"]))
     owners, codes = halves(distinct(pairs))
-    leaves = pl.DataFrame({"place": owners, "area_id": areas.ids[codes]}).join(
-        _placed_areas(snapshot), on="area_id", how="left"
-    )
+    ranked = placed_areas(snapshot).with_columns(pl.col("province").rank("dense").cast(pl.Int64))
+    leaves = pl.DataFrame({"place": owners, "area_id": areas.ids[codes]}).join(ranked, on="area_id", how="left")
     places = leaves["place"].to_numpy()
     counts = partnerships.tally(
         places,
@@ -102,7 +101,7 @@ def _coverage() -> pl.Expr:
     return pl.when(pl.col("reach") == "national").then(1.0).otherwise(placed / pl.col("areas")).cast(pl.Float64)
 
 
-def _placed_areas(snapshot: Snapshot) -> pl.DataFrame:
+def placed_areas(snapshot: Snapshot) -> pl.DataFrame:
     """For each area, the areas it is finally made of, each placed in its unit and its province."""
     areas = snapshot["area"]
     kind = pl.col("kind")
@@ -112,9 +111,7 @@ def _placed_areas(snapshot: Snapshot) -> pl.DataFrame:
         province=pl.coalesce(
             pl.col("province"),
             pl.when(kind.is_in(_CODED_BY_PROVINCE)).then(pl.col("code").str.slice(0, 2)),
-        )
-        .rank("dense")
-        .cast(pl.Int64),
+        ),
         is_country=kind == "country",
         is_province=kind == "province_territory",
         is_custom=kind == "custom",
