@@ -13,11 +13,26 @@ from scripts.translations.fault import Fault
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ_ALOUD = {"aria-label", "aria-description", "alt", "title", "placeholder", "label"}
 _CODE = {"script", "style", "code"}
+# Attributes that a template gives to a tag of another.
+_ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 _LANGUAGES = {"en", "fr"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Names, the same in both languages, and each language's name in itself.
-_FORMATS = {"SKOS", "CSV", "XLSX", "xlsx", "ZIP", "JSON", "LD", "Turtle", "Parquet"}
-_NAMES = {"Concertation", "Français", "English", "EN", "FR"} | _FORMATS
+_NAMES = {
+    "Concertation",
+    "SKOS",
+    "CSV",
+    "JSON",
+    "Turtle",
+    "Parquet",
+    "XLSX",
+    "ZIP",
+    "LD",
+    "Français",
+    "English",
+    "EN",
+    "FR",
+}
 _BLOCKS = {"blocktranslate", "blocktrans", "comment", "verbatim"}
 
 
@@ -100,5 +115,5 @@ class _PageReader(HTMLParser):
             self._keep(data)
 
     def _keep(self, text: str) -> None:
-        if any(word not in _NAMES for word in _WORD.findall(text)):
+        if any(word not in _NAMES for word in _WORD.findall(_ATTRIBUTE.sub("", text))):
             self.found.append((self.getpos()[0], " ".join(text.split())[:60]))

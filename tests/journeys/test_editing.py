@@ -13,6 +13,7 @@ from concertation.core.text import Language
 from concertation.journeys.editing import (
     Addition,
     Correction,
+    Deed,
     GoneMeanwhile,
     HeldFact,
     RefusedFact,
@@ -304,7 +305,7 @@ def test_the_loading_of_the_demonstration_is_not_undone(table: Partnership, ana:
 
 def test_several_deeds_are_one_change_or_none(table: Partnership, ana: User) -> None:
     """A grid that holds one impossible row writes nothing, and says which row."""
-    deeds = [
+    deeds: list[Deed] = [
         Correction("attendance", "city-came", {"status": "regrets"}, _seen("attendance", "city-came")),
         Addition("attendance", {"meeting": "first", "guest": "school", "status": "present"}),
         Addition("attendance", {"meeting": "first", "guest": "school", "status": "absent"}),
@@ -314,7 +315,7 @@ def test_several_deeds_are_one_change_or_none(table: Partnership, ana: User) -> 
     assert refused.value.deed == 2
     assert Attendance.objects.get().status == "present"
     saved = save_facts([*deeds[:2], Removal("membership_role", "city-leads")], user=ana, reason="minutes")
-    assert Change.objects.get(pk=saved.change_id).kind == "edited"
+    assert saved.change_id is not None and Change.objects.get(pk=saved.change_id).kind == "edited"
     assert Attendance.objects.count() == 2 and not MembershipRole.objects.exists()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -35,9 +35,7 @@ def choose(frame: pl.DataFrame, facets: Mapping[str, Facet], selection: Selectio
     return frame.filter(*tests) if tests else frame
 
 
-def count_values(
-    frame: pl.DataFrame, facets: Mapping[str, Facet], selection: Selection, *, only: Iterable[str] | None = None
-) -> dict[str, dict[str, Count]]:
+def count_values(frame: pl.DataFrame, facets: Mapping[str, Facet], selection: Selection) -> dict[str, dict[str, Count]]:
     """For each facet, how many records hold each of its values, the facet's own choice set aside.
 
     The count of a value is thus what choosing it alone in its facet would find. Records that hold no value
@@ -45,12 +43,13 @@ def count_values(
     has one, marks the records counted apart.
     """
     chosen = {name: choice for name, choice in selection.items() if choice}
-    through = choose(frame, facets, chosen)
+    lets_through = frame.select(passes(facets[name], choice).alias(name) for name, choice in chosen.items())
+    by_all = _all_of(lets_through, list(chosen))
     counts = {}
-    for name in facets if only is None else only:
-        others = {other: choice for other, choice in chosen.items() if other != name}
-        rows = choose(frame, facets, others) if name in chosen else through
-        counts[name] = count_one(rows, facets[name])
+    for name, facet in facets.items():
+        kept = _all_of(lets_through, [other for other in chosen if other != name]) if name in chosen else by_all
+        column = frame.select(facet.column, *_marks(frame))
+        counts[name] = count_one(column if kept is None else column.filter(kept), facet)
     return counts
 
 
@@ -62,7 +61,7 @@ def count_one(frame: pl.DataFrame, facet: Facet) -> dict[str, Count]:
         .group_by(facet.column)
         .agg(pl.len().alias("records"), groups.alias("groups"))
     )
-    return {code: Count(records - groups, groups) for code, records, groups in tallies.iter_rows()}
+    return {code or UNKNOWN: Count(records - groups, groups) for code, records, groups in tallies.iter_rows()}
 
 
 def total(frame: pl.DataFrame) -> Count:
@@ -72,9 +71,12 @@ def total(frame: pl.DataFrame) -> Count:
 
 
 def exploded(frame: pl.DataFrame, facet: Facet) -> pl.DataFrame:
-    """One row a record and a value; a record without a value has one row, ``UNKNOWN``."""
-    whole = frame.explode(facet.column, empty_as_null=True) if facet.is_multiple else frame
-    return whole.with_columns(pl.col(facet.column).cast(pl.String).fill_null(UNKNOWN))
+    """One row a record and a value; a record without a value has one row, null."""
+    return frame.explode(facet.column, empty_as_null=True) if facet.is_multiple else frame
+
+
+def _all_of(lets_through: pl.DataFrame, names: list[str]) -> pl.Series | None:
+    return lets_through.select(pl.all_horizontal(names)).to_series() if names else None
 
 
 def _marks(frame: pl.DataFrame) -> list[str]:

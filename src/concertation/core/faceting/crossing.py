@@ -89,7 +89,7 @@ def cross_tabulate(frame: pl.DataFrame, *, rows: Facet, columns: Facet) -> Cross
         columns=columns,
         row_codes=row_codes,
         column_codes=column_codes,
-        cells={(row, column): count for row, column, count in cells.iter_rows()},
+        cells={(row or UNKNOWN, column or UNKNOWN): count for row, column, count in cells.iter_rows()},
         row_totals=row_totals,
         column_totals=column_totals,
         total=frame.height,

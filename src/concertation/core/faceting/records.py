@@ -31,25 +31,48 @@ class RecordList:
     frame: pl.DataFrame
     facets: Mapping[str, Facet]
 
-    def find(self, question: Question) -> pl.DataFrame:
-        """Every record that answers the question, in the order asked for; ties fall in the order of names."""
-        rows = choose(self._with_words(question), self.facets, question.choices)
-        names = [f"{SORTED}name_{question.language}", "key"]
-        column = names[0] if question.sort == "name" else f"{SORTED}{question.sort}"
-        by = list(dict.fromkeys([column, *names])) if column in rows.columns else names
-        return rows.sort(by, descending=[question.is_descending, *(False for _ in by[1:])], nulls_last=True)
+    def find(self, question: Question, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
+        """The records that answer the question, in the order asked for, from ``start`` on, ``length`` at most.
+
+        Ties fall in the order of names; what is unknown comes last either way.
+        """
+        return self.frame[self._places(question).slice(start, length)]
 
     def count(self, question: Question) -> dict[str, dict[str, Count]]:
         """For each facet, what choosing each of its values would find."""
-        return count_values(self._with_words(question), self.facets, question.choices)
+        columns = [*(facet.column for facet in self.facets.values()), *self._marks]
+        narrow = self.frame.select(SEARCHED, *columns) if question.words.strip() else self.frame.select(columns)
+        return count_values(self._with_words(narrow, question), self.facets, question.choices)
+
+    def matching(self, question: Question) -> Count:
+        """How many records answer the question."""
+        chosen = [self.facets[name].column for name, choice in question.choices.items() if choice]
+        narrow = self.frame.select(SEARCHED, *chosen, *self._marks)
+        return total(choose(self._with_words(narrow, question), self.facets, question.choices))
 
     def size(self, question: Question) -> Count:
         """How many records there would be with no other limit than those that hold, or not, on the day."""
         kept = {name: choice for name, choice in question.choices.items() if name == "existence"}
-        return total(choose(self.frame, self.facets, kept))
+        return self.matching(Question(question.language, choices=kept))
 
-    def _with_words(self, question: Question) -> pl.DataFrame:
-        return self.frame.filter(holds_words(SEARCHED, question.words)) if question.words.strip() else self.frame
+    @property
+    def _marks(self) -> list[str]:
+        return ["is_group"] if "is_group" in self.frame.columns else []
+
+    def _places(self, question: Question) -> pl.Series:
+        """Where the records that answer stand in the frame, in the order asked for."""
+        name = f"{SORTED}name_{question.language}"
+        asked = f"{SORTED}{question.sort}"
+        by = [asked, name] if asked in self.frame.columns and question.sort != "name" else [name]
+        chosen = {facet: choice for facet, choice in question.choices.items() if choice}
+        columns = {SEARCHED, *by, *(self.facets[facet].column for facet in chosen)}
+        narrow = self._with_words(self.frame.select(columns).with_row_index("place"), question)
+        answers = choose(narrow, self.facets, chosen).select("place", *by)
+        is_falling = [question.is_descending, *(False for _ in by[1:])]
+        return answers.sort(by, descending=is_falling, nulls_last=True).get_column("place")
+
+    def _with_words(self, frame: pl.DataFrame, question: Question) -> pl.DataFrame:
+        return frame.filter(holds_words(SEARCHED, question.words)) if question.words.strip() else frame
 
 
 def with_facets(frame: pl.DataFrame, listing: Listing, opened: Mapping[str, Mapping[str, Text]]) -> RecordList:
@@ -68,13 +91,18 @@ def with_facets(frame: pl.DataFrame, listing: Listing, opened: Mapping[str, Mapp
     return RecordList(frame.with_columns(typed), facets)
 
 
-def sort_names(frame: pl.DataFrame) -> list[pl.Expr]:
-    """Columns by which names are sorted in each language, the other language standing in where one lacks."""
-    names = {language: pl.coalesce(f"name_{language}", f"name_{other}", "key") for language, other in _SIDES}
-    return [folded(name).alias(f"{SORTED}name_{language}") for language, name in names.items()]
+def sort_names(frame: pl.DataFrame) -> list[pl.Series]:
+    """The rank of each name in the order of each language, the other language standing in where one lacks.
 
-
-_SIDES = (("en", "fr"), ("fr", "en"))
+    Keys settle ties, so that no two ranks are the same.
+    """
+    return [
+        frame.select(pl.arg_sort_by([folded(pl.coalesce(f"name_{language}", f"name_{other}", "key")), "key"]))
+        .to_series()
+        .arg_sort()
+        .alias(f"{SORTED}name_{language}")
+        for language, other in (("en", "fr"), ("fr", "en"))
+    ]
 
 
 def gathered(pairs: pl.DataFrame, owner: str, value: str, name: str) -> pl.DataFrame:

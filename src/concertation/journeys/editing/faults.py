@@ -26,7 +26,7 @@ class RefusedFact(ConcertationError):
 
     code = "refused-fact"
     english = "Nothing was saved: {count} thing(s) to correct. {listing}"
-    french = "Rien n’a été enregistré : {count} élément(s) à corriger. {listing}"
+    french = "Rien n’a été enregistré : {count} élément(s) à corriger. {listing}"
 
     def __init__(self, faults: tuple[SlotFault, ...], *, deed: int = 0) -> None:
         self.faults = faults

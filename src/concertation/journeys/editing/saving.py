@@ -77,7 +77,7 @@ class StaleFact(ConcertationError):
     code = "stale-fact"
     english = "{who} changed this fact while you were writing. Nothing was saved yet: look at both, then save again."
     french = (
-        "{who} a modifié ce fait pendant que vous écriviez. Rien n’est encore enregistré : "
+        "{who} a modifié ce fait pendant que vous écriviez. Rien n’est encore enregistré : "
         "comparez les deux, puis enregistrez de nouveau."
     )
 

@@ -16,7 +16,6 @@ from concertation.core.faceting import (
     RecordList,
     organisation_list,
     partnership_list,
-    total,
 )
 from concertation.core.faceting.facet import Listing
 from concertation.core.snapshot import Snapshot, table_schema
@@ -50,12 +49,12 @@ def observe_list(listing: Listing, *, as_of: date) -> RecordList:
 
 def find_page(records: RecordList, question: Question, *, page: int) -> Found:
     """The page asked for, or the last one when there are fewer."""
-    found = records.find(question)
-    pages = max(1, -(-found.height // PAGE_SIZE))
+    matching = records.matching(question)
+    pages = max(1, -(-matching.total // PAGE_SIZE))
     shown = min(max(1, page), pages)
     return Found(
-        rows=found.slice((shown - 1) * PAGE_SIZE, PAGE_SIZE).to_dicts(),
-        matching=total(found),
+        rows=records.find(question, start=(shown - 1) * PAGE_SIZE, length=PAGE_SIZE).to_dicts(),
+        matching=matching,
         of=records.size(question),
         counts=records.count(question),
         page=shown,

@@ -40,6 +40,11 @@ class ListFile:
         """The name of the file without its ending: what it lists, and the day."""
         return f"{_STEMS[self.listing].in_language(self.question.language)}-{self.as_of.isoformat()}"
 
+    def as_rows(self, language: Language | None) -> list[dict[str, Any]]:
+        """One plain row a record, by the names of the columns: words of a language, or codes where it is ``None``."""
+        names = [field.name for field in self._fields()]
+        return [dict(zip(names, row, strict=True)) for row in self._rows(language)]
+
     def as_csv(self) -> Iterator[str]:
         """Headings and terms in the language of the question; unknowns are empty."""
         return write_csv(self._headings(), self._rows(self.question.language))

@@ -23,4 +23,4 @@ def search_everywhere(request: HttpRequest) -> HttpResponse:
 
 def _finds(request: HttpRequest, listing: Listing) -> bool:
     records = observe_list(listing, as_of=as_of_day(request))
-    return records.find(asked(request, listing, f"{listing}s", records).question).height > 0
+    return records.matching(asked(request, listing, f"{listing}s", records).question).total > 0

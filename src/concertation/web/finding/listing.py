@@ -70,7 +70,7 @@ def ways_out(asked: Asked, records: RecordList, applied: list[Chip]) -> list[tup
     for facet, code, is_excluded in asked.applied:
         change = asked.excluding if is_excluded else asked.including
         questions.append(change(facet.id, code))
-    sizes = [records.find(_reopened(question)).height for question in questions]
+    sizes = [records.matching(_reopened(question)).total for question in questions]
     return sorted(((chip, size) for chip, size in zip(applied, sizes, strict=True) if size), key=lambda way: -way[1])
 
 
@@ -97,4 +97,4 @@ def _elsewhere(asked: Asked) -> tuple[str, int] | None:
     records = observe_list(other, as_of=asked.as_of)
     question = Question(asked.question.language, asked.question.words, {EXISTENCE: OPENING})
     beside = replace(asked, listing=other, name=f"{other}s", facets=records.facets, columns=shown_first(other))
-    return beside.address(question), records.find(question).height
+    return beside.address(question), records.matching(question).total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from concertation.core.faceting import UNKNOWN, Choice, Count, Facet, ordered_codes
 from concertation.core.text import Language
@@ -145,7 +145,7 @@ def chips(asked: Asked) -> list[Chip]:
     found = []
     if asked.question.words:
         without = asked.address(replace(asked.question, words=""))
-        found.append(Chip(gettext("Search"), asked.question.words, False, False, without))
+        found.append(Chip(pgettext("what was searched", "Search"), asked.question.words, False, False, without))
     for facet, code, is_excluded in asked.applied:
         change = asked.excluding if is_excluded else asked.including
         found.append(
