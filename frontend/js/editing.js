@@ -28,8 +28,9 @@ function completeReferences(status) {
       clearTimeout(wait);
       if (written.trim().length < 2) return resolve([]);
       wait = setTimeout(async () => {
+        const isList = (answer) => answer.ok && answer.headers.get("Content-Type")?.startsWith("application/json");
         const answer = await fetch(`${input.dataset.lookup}?q=${encodeURIComponent(written)}`, { headers: { Accept: "application/json" } });
-        const { found } = answer.ok ? await answer.json() : { found: [] };
+        const { found } = isList(answer) ? await answer.json() : { found: [] };
         resolve(found.map((record) => ({ value: record.key, label: record.label, note: record.note, words: record.name })));
       }, 150);
     });

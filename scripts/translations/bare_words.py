@@ -26,6 +26,7 @@ _NAMES = {
     "Turtle",
     "Parquet",
     "XLSX",
+    "xlsx",
     "ZIP",
     "LD",
     "Français",

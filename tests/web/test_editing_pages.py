@@ -11,24 +11,28 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-from concertation.core.facts import all_kinds, sections_of
+from concertation.core.facts import all_kinds
 from concertation.journeys.permission import Role, give_role
 from concertation.store.history import recording
 from concertation.store.models import (
     Activity,
     Agreement,
     AgreementParty,
+    Area,
     Attendance,
     Body,
     BodyMember,
     Change,
     Concern,
+    Decision,
     Meeting,
     Membership,
     MembershipRole,
     Organisation,
     Participation,
     Partnership,
+    PartnershipArea,
+    Plan,
     Source,
 )
 
@@ -66,13 +70,6 @@ def ana() -> Client:
 
 def _problems(answer: object) -> dict[str, str]:
     return dict(answer.context["problems"])  # type: ignore[attr-defined]  # the test client keeps the context
-
-
-def test_each_field_of_each_kind_has_one_section() -> None:
-    """No question is lost and none is asked twice."""
-    for kind in all_kinds():
-        placed = [item.name for section in sections_of(kind) for item in section.fields]
-        assert sorted(placed) == sorted(item.name for item in kind.fields)
 
 
 def test_visitors_sign_in_and_viewers_are_refused() -> None:
@@ -408,3 +405,52 @@ def test_the_pages_ask_as_much_for_fifty_members_as_for_five(page: str) -> None:
             assert client.get(f"/en/{page.format(key=key)}").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_an_organisation_that_the_register_does_not_know_is_put_on_the_list(ana: Client) -> None:
+    """It is written with the lines of the grid, in one change; what the page did not write is left aside."""
+    address = "/en/facts/participation/together/table-fair/"
+    new = {"organisation-new-name_en": "Library", "organisation-new-kind": "library", "do": "look-in"}
+    asked = ana.post(address, new)
+    (entry,) = asked.context["new"]
+    row = next(row for row in asked.context["rows"] if row.label == "Library")
+    answer = ana.post(address, {"new": [entry, "{", "[]"], f"{row.name}.works": "yes"})
+    assert answer.status_code == 302
+    part = Participation.objects.get()
+    assert (part.organisation.name_en, part.organisation.kind, part.works) == ("Library", "library", True)
+    assert Organisation.history.get(name_en="Library").change_id == Participation.history.get().change_id
+
+
+def test_a_line_that_someone_else_changed_is_shown_and_nothing_is_written(ana: Client) -> None:
+    """The grid says whose line it is; saving again is then a choice."""
+    with recording(kind="test", reason="leads"):
+        MembershipRole.objects.create(key="leads", membership=Membership.objects.get(key="table-in-0"), role="lead")
+    address = "/en/facts/membership_role/together/table-in-0/"
+    seen = ana.get(address).context["rows"][0].version.number
+    line = {"fact-leads.there": "1", "fact-leads.seen": seen, "reason": "minutes"}
+    assert _client("steward", "marc").post(address, line | {"fact-leads.since": "2013"}).status_code == 302
+    answer = ana.post(address, line | {"fact-leads.since": "2014"})
+    ((_, message),) = answer.context["problems"]
+    assert message.startswith("Lead – Marc changed this fact")
+    assert MembershipRole.objects.get().since == date(2013, 1, 1)
+    again = next(row.version.number for row in answer.context["rows"] if row.version)
+    assert ana.post(address, line | {"fact-leads.since": "2014", "fact-leads.seen": again}).status_code == 302
+
+
+def test_every_kind_of_fact_can_be_reached_from_a_page(ana: Client) -> None:
+    """From the sections of a partnership and of an organisation, and from what stands around each fact."""
+    with recording(kind="test", reason="more to read"):
+        table = Partnership.objects.get()
+        source = Source.objects.create(title_en="Minutes", kind="report")
+        area = Area.objects.create(key="town", name_en="Town", kind="custom")
+        PartnershipArea.objects.create(key="served", partnership=table, area=area, source=source)
+        Decision.objects.create(partnership=table, description_en="To open")
+        Plan.objects.create(partnership=table, title_en="Plan")
+    marc = _client("steward", "marc")
+    addresses = ["/en/partnerships/table/report/", "/en/organisations/table-0/", "/en/facts/area/town/edit/"]
+    addresses += ["/en/partnerships/", "/en/organisations/", "/en/facts/partnership_area/served/edit/"]
+    pages = " ".join(marc.get(address).content.decode() for address in addresses)
+    for kind in all_kinds():
+        ways = (f"/facts/{kind.id}/add/", f"/facts/{kind.id}/together/")
+        is_source = kind.id in ("source", "area") and f"/facts/{kind.id}/" in pages
+        assert any(way in pages for way in ways) or is_source, kind.id

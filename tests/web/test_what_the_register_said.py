@@ -65,7 +65,7 @@ def test_the_page_shows_what_stood_there_and_says_so() -> None:
     client = Client()
     client.force_login(_person("coordinator"))
     page = client.get(f"/en/partnerships/table/members/{_at(FIRST)}&as_of=2014-06-30").content.decode()
-    assert "What the register said on March 1, 2025" in page and "Day looked at: June 30, 2014" in page
+    assert "The register as it stood on March 1, 2025, 3:30 a.m." in page and "Day looked at: June 30, 2014" in page
     assert "Old name" in page and "New name" not in page and "Organisation 0" in page
     assert "/edit/" not in page and "/add/" not in page
     later = client.get(f"/en/partnerships/table/members/{_at(SECOND)}").content.decode()
@@ -102,7 +102,7 @@ def test_an_organisation_is_shown_as_it_was_known() -> None:
     assert (before.sectors, len(after.sectors)) == ((), 1)
     client = Client()
     client.force_login(viewer)
-    assert "What the register said" in client.get(f"/en/organisations/table-1/{_at(SECOND)}").content.decode()
+    assert "The register as it stood on" in client.get(f"/en/organisations/table-1/{_at(SECOND)}").content.decode()
 
 
 def test_what_was_removed_since_can_still_be_looked_at() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from concertation.core.errors import ConcertationError, UnknownRecord
@@ -255,12 +255,22 @@ def _write(plan: _Plan, deeds: Sequence[Deed]) -> None:
     """Removals first, so that what replaces a fact does not meet it."""
     for write, facts in _steps(plan):
         try:
-            with transaction.atomic():
-                write(facts)
+            _attempt(write, facts)
         except ProtectedError as held:
             raise RefusedFact((SlotFault("", _STILL_HELD),)) from held
         except DatabaseError as refused:
             raise _refused(str(refused), facts, deeds) from refused
+
+
+def _attempt(write: Callable[[Any], object], facts: Any, *, tries: int = 3) -> None:
+    """On PostgreSQL two people who add at the same instant may draw the same number: the later draws again."""
+    try:
+        with transaction.atomic():
+            write(facts)
+    except IntegrityError as refused:
+        if tries == 1 or "_pkey" not in str(refused):
+            raise
+        _attempt(write, facts, tries=tries - 1)
 
 
 def _steps(plan: _Plan) -> Iterator[tuple[Any, Any]]:

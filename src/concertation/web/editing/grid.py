@@ -73,6 +73,15 @@ PLANS: Mapping[str, GridPlan] = MappingProxyType(
                 guest="organisation",
             ),
             GridPlan(
+                "decision_maker",
+                "organisation",
+                ("locator",),
+                gettext_lazy("Who decided"),
+                gettext_lazy("Tick the organisations that had a hand in the decision, as the minutes record it."),
+                gettext_lazy("Decided"),
+                guest="organisation",
+            ),
+            GridPlan(
                 "agreement_party",
                 "organisation",
                 ("signed_on",),
@@ -145,7 +154,7 @@ class Grid:
 
     def answer(self, posted: Posted, new: list[str], extra: list[str]) -> None:
         """Takes in the boxes, and the rows that were put in."""
-        self.new = [json.loads(text) for text in new]
+        self.new = [entry for text in new if (entry := _read_entry(text))]
         for entry in self.new:
             self._put_in(entry["key"], entry.get("name_en") or entry.get("name_fr") or "")
         names = retrieve({"organisation": Q(key__in=extra)}) if extra else Records({})
@@ -307,3 +316,14 @@ class Grid:
         seen = posted.get(f"{row.name}.seen", "")
         number = int(seen) if seen.isdigit() else row.version.number
         return Correction(self.kind.id, row.version.key, reading.values, number)
+
+
+def _read_entry(text: str) -> dict[str, str]:
+    """A new organisation as the page carried it; what the page did not write itself is left aside."""
+    try:
+        entry = json.loads(text)
+    except ValueError:
+        return {}
+    known = {"key", *(column.slot for column in fact_kind("organisation").columns)}
+    is_sound = isinstance(entry, dict) and entry.keys() <= known and "key" in entry
+    return {name: str(value) for name, value in entry.items()} if is_sound else {}

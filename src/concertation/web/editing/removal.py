@@ -11,7 +11,7 @@ from concertation.core.facts import fact_kind
 from concertation.journeys.records import Record, Records
 from concertation.journeys.removal import FactRemoval, Numbers
 from concertation.journeys.retrieval import retrieve
-from concertation.web.wording import label_of, reader_language
+from concertation.web.wording import label_of, reader_language, when
 
 # Enough to recognise what they are; the rest is counted.
 _NAMED = 8
@@ -59,4 +59,14 @@ def _found(records: Records, kind_id: str, numbers: Collection[int]) -> tuple[Re
 def _lot(kind_id: str, count: int, records: tuple[Record, ...]) -> Lot:
     kind = fact_kind(kind_id)
     label = (kind.label if count == 1 else kind.plural).in_language(reader_language())
-    return Lot(label, count, records, tuple(label_of(record) for record in records))
+    return Lot(label, count, records, tuple(told_apart(record) for record in records))
+
+
+def told_apart(record: Record) -> str:
+    """Its name, and what it belongs to where many are called the same: an attendance at which meeting."""
+    parent = record.fact.parent
+    owner = record[parent.name] if parent is not None else None
+    if owner is None or owner.fact.id in ("partnership", "organisation"):
+        return label_of(record)
+    day = when(owner) if owner.fact.is_event else ""
+    return f"{label_of(record)} ({', '.join(filter(None, (label_of(owner) if not day else '', day)))})"

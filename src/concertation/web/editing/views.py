@@ -34,6 +34,7 @@ from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import CannotUndo, undo_change
 from concertation.store.models import Change
+from concertation.web.editing.around import belongings, referred_records
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.form import FactForm
 from concertation.web.editing.questions import Answers, found_choices, question_of
@@ -158,6 +159,7 @@ def _is_to_be_shown_again(request: HttpRequest, form: FactForm) -> bool:
 
 def _page(request: HttpRequest, form: FactForm, heading: str) -> HttpResponse:
     problems = [] if request.POST.get("do", "").startswith("look") else form.problems()
+    record = retrieve_one(form.kind.id, form.version.key) if form.version is not None else None
     label = form.kind.label.in_language(reader_language())
     context = {
         "form": form,
@@ -167,7 +169,9 @@ def _page(request: HttpRequest, form: FactForm, heading: str) -> HttpResponse:
         "fixed": form.fixed_words(),
         "problems": problems,
         "next": next_address(request),
-        "record": retrieve_one(form.kind.id, form.version.key) if form.version is not None else None,
+        "record": record,
+        "referred": referred_records(record) if record is not None else (),
+        "belongings": belongings(record, request.user) if record is not None else (),
         "history_address": history_address(form.kind.id, form.version.key) if form.version is not None else "",
         "rights": rights_of(request.user, form.kind.id),
     }

@@ -102,7 +102,8 @@ def show_change(request: HttpRequest, number: int) -> HttpResponse:
     """All that one change did."""
     _require_history(request, str(number))
     (change,) = _traced(lambda: [trace_change(number, user=request.user)])
-    return render(request, "history/change.html", {"item": in_words(change)})
+    may_be_undone = may(request.user, "edit") and change.kind in UNDOABLE
+    return render(request, "history/change.html", {"item": in_words(change), "may_be_undone": may_be_undone})
 
 
 def _require_history(request: HttpRequest, key: str) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.journeys.portrait import portray_organisation
 from concertation.store.models import Organisation
-from concertation.web.asof import as_of_day, in_address, known_at_instant
+from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.editing.entry import turned_away
 from concertation.web.organisations.belonging import belonging_section
 from concertation.web.organisations.relations import exchange_rows, tie_rows
@@ -30,7 +30,6 @@ def show_organisation(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "portrait": portrait,
         "known_at": portrait.known_at,
-        "known_at_in_address": in_address(portrait.known_at) if portrait.known_at is not None else "",
         "organisation": portrait.organisation,
         "rights": portrait.rights,
         "name": plain_name(portrait.organisation),

@@ -139,7 +139,7 @@ class Answer:
 def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     """The five columns, the axes beside them, and what few may see."""
     if portrait.answer is None:
-        return {"columns": (), "beside": (), "restricted": ()}
+        return {"columns": (), "beside": (), "restricted": (), "declared_types": portrait.of("declared_type")}
     findings = {finding.measure: finding for finding in portrait.answer.findings}
     trends = _trends(portrait)
     restricted = _RESTRICTED if portrait.rights.may_see_restricted else ()
@@ -147,6 +147,8 @@ def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
         "columns": [_column(portrait, findings[facet]) for facet in COLUMNS if facet in findings],
         "beside": [_with_figure(portrait, findings[name]) for name in _BESIDE],
         "trends": trends,
+        "declared_types": portrait.of("declared_type"),
+        "confided": (*portrait.of("concern"), *portrait.of("dependence")),
         "restricted": [_with_balances(portrait, findings[name]) for name in restricted],
     }
 

@@ -11,7 +11,7 @@ from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.journeys.catalogue import strip_of
 from concertation.journeys.portrait import PartnershipPortrait, portray_partnership
 from concertation.store.models import Partnership
-from concertation.web.asof import as_of_day, in_address, known_at_instant
+from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.editing.entry import turned_away
 from concertation.web.partnerships.profile import existence
 from concertation.web.partnerships.sections import BY_SLUG, SECTIONS, rail
@@ -66,7 +66,6 @@ def _context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
     return {
         "portrait": portrait,
         "known_at": portrait.known_at,
-        "known_at_in_address": in_address(portrait.known_at) if portrait.known_at is not None else "",
         "partnership": portrait.partnership,
         "rights": portrait.rights,
         "name": plain_name(portrait.partnership),

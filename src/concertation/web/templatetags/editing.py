@@ -13,7 +13,9 @@ from django.urls import reverse
 from concertation.core.text import Text
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
+from concertation.web.editing import removal
 from concertation.web.editing.words import anchor
+from concertation.web.templatetags import portrait
 
 register = template.Library()
 
@@ -42,6 +44,12 @@ def fault_of(problems: Iterable[tuple[str, str]], slot: str) -> str:
     return next((message for own, message in problems if own == slot), "")
 
 
+@register.filter
+def told_apart(record: Record) -> str:
+    """A fact by its name and by what it belongs to."""
+    return removal.told_apart(record)
+
+
 @register.simple_tag(takes_context=True)
 def anchor_of(context: dict[str, Any], record: Record) -> str:
     """The fragment of a fact, the first time that the page shows it; empty afterwards."""
@@ -52,6 +60,13 @@ def anchor_of(context: dict[str, Any], record: Record) -> str:
         return ""
     known.add(name)
     return name
+
+
+@register.inclusion_tag("partnerships/_add.html", takes_context=True)
+def add_link_to(context: dict[str, Any], kind_id: str, parent: str, owner: Record) -> dict[str, Any]:
+    """A link to record one more fact of a kind that belongs to a record."""
+    answer: dict[str, Any] = portrait.add_link(context, kind_id, **{parent: owner.key})
+    return answer
 
 
 @register.inclusion_tag("editing/_together.html", takes_context=True)

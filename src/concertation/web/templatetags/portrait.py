@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
+from concertation.core.typology.explanation import SCHEMES
 from concertation.journeys.permission import may
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
@@ -67,6 +68,12 @@ def fact(record: Record, field: str) -> Any:
 def articulation(code: str) -> str:
     """One of the four articulations in words."""
     return wording.term_words("articulation", code)
+
+
+@register.filter
+def declared_value(record: Record) -> str:
+    """What a source declares, in the words of its typology."""
+    return wording.term_words(SCHEMES.get(record["facet"]), record["value"])
 
 
 @register.filter
