@@ -35,12 +35,27 @@ def until_not_before_since(table: str) -> models.CheckConstraint:
     )
 
 
+class FactQuerySet(models.QuerySet[Any]):
+    """Many records of one kind; what leaves a version of each is in ``loading`` and ``updating``."""
+
+    def update(self, **values: Any) -> int:
+        """Every write says who, when and why."""
+        require_change()
+        return super().update(**values)
+
+    def bulk_create(self, *records: Any, **settings: Any) -> list[Any]:
+        """Every write says who, when and why."""
+        require_change()
+        return super().bulk_create(*records, **settings)
+
+
 class SourceFact(models.Model):
     """A record of the register, written only inside a change."""
 
     key = models.CharField(max_length=80, unique=True, default=new_key)
     note = models.TextField(blank=True, default="")
     history = HistoricalRecords(inherit=True, bases=[RecordedVersion])
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True
