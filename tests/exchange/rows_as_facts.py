@@ -9,7 +9,8 @@ from concertation.exchange.workbook import Named, Reading, SameFile
 def as_facts(reading: Reading) -> dict[str, dict[str, dict[str, object]]]:
     """References become keys, whether the file names them or points at another of its rows."""
     keys: dict[tuple[str, Place], str] = {
-        (row.kind_id, row.place): row.key or f"{row.place.sheet}!{row.place.row}" for row in reading.rows
+        (row.kind_id, row.place): row.key or f"{row.place.sheet}!{row.place.row}!{row.place.column}"
+        for row in reading.rows
     }
     facts: dict[str, dict[str, dict[str, object]]] = {}
     for row in reading.rows:
