@@ -117,7 +117,7 @@ def test_what_is_no_collection_of_areas_is_refused(content: bytes) -> None:
 
 @needs_geography
 def test_both_levels_of_the_census_sum_to_the_population_of_canada() -> None:
-    """36,991,981 people in 2021 (Statistics Canada, The Daily, 2022-02-09), by provinces, divisions and subdivisions."""
+    """36,991,981 people in 2021 (Statistics Canada, The Daily, 2022-02-09), at each level."""
     reading = read_areas(sorted(GEO.glob("*.csv")), vintage=2022)
     totals: Counter[str] = Counter()
     for row in reading.areas:
@@ -138,7 +138,7 @@ def test_both_levels_of_the_census_sum_to_the_population_of_canada() -> None:
 
 @needs_geography
 def test_metropolitan_areas_are_the_sum_of_their_subdivisions() -> None:
-    """Published totals of 2021: Toronto 6,202,225; Montréal 4,291,732; Ottawa–Gatineau, over two provinces, 1,488,307."""
+    """Published totals of 2021: Toronto 6,202,225; Montréal 4,291,732; Ottawa–Gatineau in two provinces 1,488,307."""
     reading = read_areas([GEO / "census_subdivisions.csv"])
     totals: Counter[str | None] = Counter()
     for row in reading.areas:

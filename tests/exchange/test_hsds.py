@@ -186,7 +186,7 @@ def test_a_latitude_of_100_is_left_aside_and_told() -> None:
     """The specification's own example stands at latitude 100."""
     reading = read_hsds(SAMPLES / "spec_v3_examples" / "organization_full.json")
     (told,) = [fault for fault in reading.faults if fault.code == "value-left-aside"]
-    assert (told.place.column, told.found) == ("latitude", "100")
+    assert (told.place.row, told.place.column, told.found) == (1, "locations/0/latitude", "100")
     (site,) = as_facts(reading)["site"].values()
     assert "latitude" not in site
     assert site["longitude"] == 101.0

@@ -91,7 +91,7 @@ def test_an_organization_described_elsewhere_with_schema_org_is_read() -> None:
     }
     reading = read_linked_data(json.dumps(document).encode(), filename="x.json")
     assert [dict(row.values) for row in reading.rows] == [{"name_fr": "Maison du Havre"}]
-    assert [fault.place.column for fault in reading.faults] == ["https://schema.org/telephone"]
+    assert [fault.place.column for fault in reading.faults] == ["https://example.org/#us https://schema.org/telephone"]
 
 
 @pytest.mark.parametrize(

@@ -219,4 +219,4 @@ def _administer(statement: str) -> None:
     import psycopg  # noqa: PLC0415 only where PostgreSQL is
 
     with psycopg.connect(os.environ["CONCERTATION_DATABASE_URL"], autocommit=True) as server:
-        server.execute(statement)  # type: ignore[call-overload]  # a fixed name
+        server.execute(statement)

@@ -11,7 +11,8 @@ from concertation.cli.options import NewFile, language_option
 from concertation.core.text import Language, Text
 
 _RESTORED = Text(
-    en="Restored: {rows} rows in {tables} tables. Accounts have no password: give them one with `manage changepassword`.",
+    en="Restored: {rows} rows in {tables} tables. Accounts have no password: give them one with"
+    " `manage changepassword`.",
     fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
     " `manage changepassword`.",
 )

@@ -76,8 +76,8 @@ class RemoteContext(ConcertationError):
 
     code = "remote-context"
     english = (
-        "“{filename}” says that its words are explained at another address ({address}), and Concertation fetches nothing"
-        " while reading. Expand the document with its context inside, and send it again. Nothing was written."
+        "“{filename}” says that its words are explained at another address ({address}), and Concertation fetches"
+        " nothing while reading. Expand the document with its context inside, and send it again. Nothing was written."
     )
     french = (
         "« {filename} » dit que ses mots sont expliqués à une autre adresse ({address}), et Concertation ne va rien"
@@ -308,7 +308,7 @@ class _GraphReader:
         left = {p for p in self.graph.predicates(subject, None) if p not in known and not str(p).startswith(str(FACT))}
         for predicate in sorted(left, key=str):
             count = len(list(self.graph.objects(subject, predicate)))
-            place = Place(_place(subject).sheet, None, str(predicate))
+            place = Place("@graph", None, f"{subject} {predicate}")
             self.maker.tell(open_faults.COLUMN_LEFT_ASIDE, place, column=str(predicate), count=count)
 
 
@@ -332,7 +332,7 @@ def _code(concept: Node) -> str:
 
 
 def _place(subject: Node) -> Place:
-    return Place(str(subject) if isinstance(subject, URIRef) else "@graph", None, None)
+    return Place("@graph", None, str(subject) if isinstance(subject, URIRef) else None)
 
 
 def _own_key(subject: Node, kind_id: str) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from concertation.core.facts import Field
 from concertation.core.faults import Fault, FaultKind, Place
 from concertation.core.text import Text
 from concertation.exchange.open_faults import VALUE_LEFT_ASIDE
-from concertation.exchange.workbook import cells
+from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.rows import Answer, Named, Reading, SameFile, SheetRow
 from concertation.exchange.written import fact_columns
 
@@ -101,34 +101,39 @@ class RowMaker:
 
 
 def _value(field: Field, value: object) -> object:
-    if field.type == "date":
-        return _day(value)
-    if field.type in ("integer", "decimal"):
-        return _number(field, value)
-    if field.type == "boolean":
-        return cells.read_boolean(value)
     if field.type == "term":
         return cells.read_term(value, str(field.scheme))
-    if field.type == "reference":
-        return Named(cells.read_text(value))
-    if field.type == "url":
-        return cells.read_address(value)
-    if field.type == "email":
-        return cells.read_email(value)
-    return cells.read_text(value)
+    if field.type in ("integer", "decimal"):
+        return _number(field, value)
+    return _READERS.get(field.type, cells.read_text)(value)
+
+
+def _reference(value: object) -> object:
+    return Named(cells.read_text(value))
 
 
 def _day(value: object) -> object:
     partial = cells.read_date(value)
     if partial.precision != "day":
-        raise cells.CellFault(cells.faults.NOT_A_FULL_DATE)
+        raise cells.CellFault(faults.NOT_A_FULL_DATE)
     return partial.first
 
 
 def _number(field: Field, value: object) -> float | int:
     number = cells.read_number(value, is_whole=field.type == "integer")
     if field.minimum is not None and number < field.minimum:
-        raise cells.CellFault(cells.faults.NUMBER_TOO_SMALL, minimum=f"{field.minimum:g}")
+        raise cells.CellFault(faults.NUMBER_TOO_SMALL, minimum=f"{field.minimum:g}")
     if field.maximum is not None and number > field.maximum:
-        raise cells.CellFault(cells.faults.NUMBER_TOO_LARGE, maximum=f"{field.maximum:g}")
+        raise cells.CellFault(faults.NUMBER_TOO_LARGE, maximum=f"{field.maximum:g}")
     return number
+
+
+_READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
+    {
+        "date": _day,
+        "boolean": cells.read_boolean,
+        "reference": _reference,
+        "url": cells.read_address,
+        "email": cells.read_email,
+    }
+)

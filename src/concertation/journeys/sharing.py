@@ -64,7 +64,8 @@ def _read(kind: FactKind, as_of: date | None, sees_contacts: bool) -> dict[str, 
         if as_of is not None and not _holds(kind, values, as_of):
             continue
         if not sees_contacts:
-            values = {name: value for name, value in values.items() if name not in ("note", "person")}
+            values.pop("note", None)
+            values.pop("person", None)
         rows[key] = {name: value for name, value in values.items() if value is not None}
     return rows
 

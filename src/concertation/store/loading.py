@@ -12,12 +12,14 @@ from django.db.models import Max, Model
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import FactKind, all_kinds, fact_kind
-from concertation.core.facts.rows import FactsByKind as FactsByKind
+from concertation.core.facts.rows import FactsByKind
 from concertation.store.history import require_change
 from concertation.store.models.changes import Change
 from concertation.store.models.fact import SourceFact
 
 Keys = dict[str, dict[str, int]]
+
+__all__ = ["FactsByKind", "fact_model", "insert_facts"]
 
 
 def insert_facts(facts: FactsByKind) -> int:

@@ -11,8 +11,10 @@ NO_AREA_COLUMN = FaultKind(
 )
 NOT_A_CODE = FaultKind(
     "not-a-code",
-    "“{found}” is not a code of this kind: {digits} digits are needed. Keep the leading zeros: format the column as text.",
-    "« {found} » n’est pas un code de ce genre : il en faut {digits} chiffres. Gardez les zéros de tête : mettez la colonne en texte.",
+    "“{found}” is not a code of this kind: {digits} digits are needed."
+    " Keep the leading zeros: format the column as text.",
+    "« {found} » n’est pas un code de ce genre : il en faut {digits} chiffres."
+    " Gardez les zéros de tête : mettez la colonne en texte.",
 )
 CODE_DISAGREES = FaultKind(
     "code-disagrees",
@@ -59,12 +61,15 @@ BAD_OUTLINE = FaultKind(
 )
 NO_SUCH_METROPOLITAN_AREA = FaultKind(
     "no-such-metropolitan-area",
-    "The metropolitan area {found} is neither in these files nor in the register; {count} subdivision(s) were taken without it.",
-    "La région métropolitaine {found} n’est ni dans ces fichiers ni dans le registre; {count} subdivision(s) prise(s) sans elle.",
+    "The metropolitan area {found} is neither in these files nor in the register;"
+    " {count} subdivision(s) were taken without it.",
+    "La région métropolitaine {found} n’est ni dans ces fichiers ni dans le registre;"
+    " {count} subdivision(s) prise(s) sans elle.",
     "warning",
 )
 NO_SUCH_PART = FaultKind(
     "no-such-part",
     "The part {found} is neither in these files nor in the register. Import its areas first, or correct the code.",
-    "La partie {found} n’est ni dans ces fichiers ni dans le registre. Importez d’abord ses territoires, ou corrigez le code.",
+    "La partie {found} n’est ni dans ces fichiers ni dans le registre."
+    " Importez d’abord ses territoires, ou corrigez le code.",
 )

@@ -307,7 +307,7 @@ def _recognise(headings: Sequence[str]) -> _Columns | None:
             continue
         others = {other: found for other in names["code"] if (found := _first(headings, names["code"][other]))}
         rest = {word: found for word, words in names["other"].items() if (found := _first(headings, words))}
-        counts = [(found.group(1), heading) for heading in headings if (found := _POPULATION.fullmatch(heading))]
+        counts = [(match.group(1), heading) for heading in headings if (match := _POPULATION.fullmatch(heading))]
         year, population = max(counts, default=(None, None))
         return _Columns(
             kind=kind,

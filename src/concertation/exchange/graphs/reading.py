@@ -112,7 +112,7 @@ class _GraphMl:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.names = {
-            element.get("id", ""): element.get("attr.name") or element.get("id", "") for element in _all(root, "key")
+            element.get("id", ""): element.get("attr.name") or element.get("id") or "" for element in _all(root, "key")
         }
 
     def items(self) -> tuple[list[_Item], list[_Item]]:
@@ -130,7 +130,7 @@ class _GraphMl:
 class _Gexf:
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.names = {e.get("id", ""): e.get("title") or e.get("id", "") for e in _all(root, "attribute")}
+        self.names = {e.get("id", ""): e.get("title") or e.get("id") or "" for e in _all(root, "attribute")}
 
     def items(self) -> tuple[list[_Item], list[_Item]]:
         nodes = [self._item(element, "nodes", number) for number, element in enumerate(_all(self.root, "node"), 1)]

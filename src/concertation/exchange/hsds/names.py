@@ -47,7 +47,7 @@ def required_columns(table: str) -> tuple[str, ...]:
 
 def is_link(column: str) -> bool:
     """Whether a column identifies a record or another one."""
-    return column == "id" or column.endswith("_id") and column != "tax_id"
+    return column == "id" or (column.endswith("_id") and column != "tax_id")
 
 
 def record_id(kind_id: str, key: str) -> str:

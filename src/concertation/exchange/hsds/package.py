@@ -89,8 +89,8 @@ def read_compiled(content: bytes, *, filename: str) -> HsdsTables:
     document = read_json(content, filename=filename)
     found = HsdsTables()
     flattener = _Flattener(found, filename)
-    for path, table, value in _compiled_objects(document):
-        flattener.take(table, value, path, {}, 0)
+    for place, table, value in _compiled_objects(document):
+        flattener.take(table, value, place, {}, 0)
     if isinstance(document, dict):
         for name, records in document.items():
             if name.startswith(EXTENSION) and isinstance(records, list):
@@ -119,21 +119,21 @@ def _read_member(found: HsdsTables, name: str, member: bytes) -> None:
         found.add(table, Record(Place(name, number), {**typed, **cells}, headings))
 
 
-def _compiled_objects(document: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Where each organization or service of the document stands, and what it is."""
+def _compiled_objects(document: Any) -> Iterator[tuple[Place, str, dict[str, Any]]]:
+    """Where each organization or service of the document stands, counted from 1, and what it is."""
     if isinstance(document, dict) and _table_of(document) is None:
         for name in (_DATA, "organizations", "organization", "services", "service"):
             if isinstance(document.get(name), list):
-                yield from _objects(document[name], f"{name}/")
+                yield from _objects(document[name], name)
         return
-    yield from _objects(document if isinstance(document, list) else [document], "")
+    yield from _objects(document if isinstance(document, list) else [document], "document")
 
 
-def _objects(values: list[Any], path: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for position, value in enumerate(values):
+def _objects(values: list[Any], name: str) -> Iterator[tuple[Place, str, dict[str, Any]]]:
+    for number, value in enumerate(values, start=1):
         table = _table_of(value) if isinstance(value, dict) else None
         if table is not None:
-            yield f"{path}{position}", table, value
+            yield Place(name, number), table, value
 
 
 def _table_of(value: dict[str, Any]) -> str | None:
@@ -153,7 +153,7 @@ class _Flattener:
         self._filename = filename
         self._seen: dict[tuple[str, str], dict[str, str]] = {}
 
-    def take(self, table: str, value: dict[str, Any], path: str, links: Mapping[str, str], depth: int) -> str:
+    def take(self, table: str, value: dict[str, Any], place: Place, links: Mapping[str, str], depth: int) -> str:
         """Keeps an object and all that it holds; returns its identifier."""
         if depth > _MAXIMUM_DEPTH:
             raise UnreadableFile(filename=self._filename)
@@ -164,24 +164,31 @@ class _Flattener:
             for name, cell in cells.items():
                 known.setdefault(name, cell)
         else:
-            self._found.add(table, Record(Place(path), cells, {name: name for name in cells}))
+            headings = {name: f"{place.column}/{name}" if place.column else name for name in cells}
+            self._found.add(table, Record(place, cells, headings))
             if own_id:
                 self._seen[table, own_id] = cells
-        self._take_children(table, value, path, cells, depth)
+        self._take_children(table, value, place, cells, depth)
         return own_id
 
-    def _take_children(self, table: str, value: dict[str, Any], path: str, cells: dict[str, str], depth: int) -> None:
+    def _take_children(
+        self, table: str, value: dict[str, Any], place: Place, cells: dict[str, str], depth: int
+    ) -> None:
         link = {f"{table}_id": cells["id"]} if cells.get("id") else {}
         for name, child in value.items():
             child_table = standard_table(name)
             if isinstance(child, dict) and child_table is not None:
-                child_id = self.take(child_table, child, f"{path}/{name}", {}, depth + 1)
+                child_id = self.take(child_table, child, _inside(place, name), {}, depth + 1)
                 if child_id:
                     cells.setdefault(f"{child_table}_id", child_id)
             elif isinstance(child, list) and child_table is not None:
                 for position, item in enumerate(child):
                     if isinstance(item, dict):
-                        self.take(child_table, item, f"{path}/{name}/{position}", link, depth + 1)
+                        self.take(child_table, item, _inside(place, f"{name}/{position}"), link, depth + 1)
+
+
+def _inside(place: Place, name: str) -> Place:
+    return Place(place.sheet, place.row, f"{place.column}/{name}" if place.column else name)
 
 
 def _cells(table: str, value: dict[str, Any]) -> dict[str, str]:
@@ -201,4 +208,4 @@ def _text(value: object) -> str:
 def _take_extension(found: HsdsTables, name: str, records: list[Any]) -> None:
     for position, value in enumerate(records):
         if isinstance(value, dict):
-            found.add(name, Record(Place(f"{name}/{position}"), _cells(name, value)))
+            found.add(name, Record(Place(name, position + 1), _cells(name, value)))

@@ -268,7 +268,8 @@ class _HsdsReader:
             taken = taken_columns(table)
             for own in _by_file(records):
                 if taken is None:
-                    place = Place(own[0].place.sheet)
+                    is_file = own[0].place.column is None
+                    place = Place(own[0].place.sheet) if is_file else own[0].place
                     self.maker.tell(open_faults.TABLE_LEFT_ASIDE, place, table=table, count=len(own))
                 else:
                     self._tell_columns(own, taken)
@@ -278,7 +279,7 @@ class _HsdsReader:
         first: dict[str, Record] = {}
         for record in records:
             for column in record.cells:
-                if column not in taken and not is_link(column) or column == "parent_organization_id":
+                if (column not in taken and not is_link(column)) or column == "parent_organization_id":
                     left[column] += 1
                     first.setdefault(column, record)
         for column, count in left.items():
@@ -291,7 +292,7 @@ def _by_file(records: Sequence[Record]) -> Iterable[Sequence[Record]]:
     """The records of each file apart: two files of older versions make one table of 3.x."""
     found: dict[str, list[Record]] = {}
     for record in records:
-        found.setdefault(record.place.sheet if record.place.row is not None else "", []).append(record)
+        found.setdefault(record.place.sheet, []).append(record)
     return found.values()
 
 

@@ -231,12 +231,12 @@ def _add_terms(facts: FactsByKind, rows: dict[str, list[Row]], language: Languag
             }
         )
     for scheme_id in sorted(used):
-        scheme = load_scheme(scheme_id)
+        found = load_scheme(scheme_id)
         rows["taxonomies"].append(
             {
                 "id": record_id("taxonomy", scheme_id),
-                "name": scheme.label.in_language(language),
-                "description": (scheme.definition or scheme.label).in_language(language),
+                "name": found.label.in_language(language),
+                "description": found.definition.in_language(language),
                 "uri": str(VOCABULARY[scheme_id]),
             }
         )

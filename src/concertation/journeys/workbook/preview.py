@@ -124,7 +124,7 @@ class Preview:
     def outcomes(self) -> dict[str, str]:
         """The outcome of each row by its place, with what would change, to compare two previews."""
         return {
-            f"{row.place.sheet}!{row.place.row}": ":".join(
+            f"{row.kind_id}:{row.place.sheet}!{row.place.row or row.place.column}": ":".join(
                 [row.outcome, *(f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)]
             )
             for row in self.rows
