@@ -25,29 +25,33 @@ def test_a_partnership_is_found_by_words_in_any_order(run: Run) -> None:
 @pytest.mark.usefixtures("documented")
 def test_a_partnership_comes_with_its_five_types_and_their_bases(run: Run) -> None:
     """domain.md §4: Brandon is local, of several sectors, multipartite, mixed; its number of partners is unknown."""
-    brandon = json.loads(run("partnerships", "brandon", *DAY, "--format", "json").stdout)[0]
-    labels = [brandon[name]["label"] for name in ("reach", "sectors", "number", "kinds")]
-    assert labels == ["Local", "Several sectors", "Multipartite", "Mixed"]
-    assert brandon["members"].startswith("≥ ")
-    assert brandon["is_hybrid"] is True
+    brandon = json.loads(run("partnerships", "brandon", "settlement", *DAY, "--format", "json").stdout)[0]
+    codes = [brandon[name] for name in ("reach", "sectors", "number", "kinds", "articulation", "articulation_basis")]
+    assert codes == ["local", "several", "multipartite", "mixed", "consultative", "inferred"]
+    assert (brandon["partners"], brandon["partners_at_least"] > 3) == (None, True)
+
+
+@pytest.mark.usefixtures("documented")
+def test_a_number_that_is_known_in_part_says_at_least(run: Run) -> None:
+    """In tables."""
+    assert "≥ " in run("partnerships", "calgary", *DAY).stdout
 
 
 @pytest.mark.usefixtures("documented")
 def test_a_list_speaks_french(run: Run) -> None:
     """Headings, names and terms."""
     table = run("partnerships", "calgary", *DAY, "--language", "fr").stdout.splitlines()
-    assert table[0].split() == ["code", "nom", "portée", "secteurs", "nombre", "genres", "articulation", "membres"]
-    assert "Partenariat local en matière d’immigration de Calgary" in " ".join(" ".join(table[2:]).split())
+    assert table[0].split() == ["code", "nom", "portée", "secteurs", "nombre", "genres", "articulation", "partenaires"]
+    assert "Partenariat local en matière d’immigration de Calgary" in table[2]
 
 
 @pytest.mark.usefixtures("documented")
-def test_csv_keeps_the_names_of_its_columns_in_both_languages(run: Run) -> None:
+def test_csv_keeps_codes_and_the_names_of_its_columns_in_both_languages(run: Run) -> None:
     """Programs rely on them."""
     for language in ("en", "fr"):
         text = run("partnerships", *DAY, "--format", "csv", "--language", language).stdout
-        rows = list(csv.DictReader(io.StringIO(text)))
-        assert list(rows[0])[:3] == ["code", "name", "reach"]
-        assert {"brandon", "calgary"} <= {row["code"] for row in rows}
+        rows = {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
+        assert {key: rows[key]["reach"] for key in ("brandon", "calgary")} == {"brandon": "local", "calgary": "local"}
 
 
 @pytest.mark.usefixtures("documented")
@@ -81,15 +85,15 @@ def test_an_organisation_is_found_by_a_name_it_no_longer_bears(run: Run) -> None
             }
         )
     found = json.loads(run("organisations", "institut", "emile", *DAY, "--format", "json").stdout)
-    assert [(row["key"], row["name"], row["partnerships"]) for row in found] == [("library", "Public Library", 1)]
+    assert [(row["key"], row["name_en"], row["partnerships"]) for row in found] == [("library", "Public Library", 1)]
 
 
 @pytest.mark.usefixtures("documented")
 def test_organisations_say_their_kind_in_words(run: Run) -> None:
     """A city is governmental; unknown is a dash in tables."""
     text = run("organisations", "ville", "calgary", *DAY, "--language", "fr").stdout
-    assert text.splitlines()[0].split() == ["code", "nom", "genre", "gouvernemental", "partenariats"]
-    assert "oui" in text
+    assert text.splitlines()[0].split() == ["code", "nom", "genre", "classement", "partenariats"]
+    assert "Gouvernemental" in text
 
 
 @pytest.mark.django_db

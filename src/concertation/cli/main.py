@@ -19,13 +19,13 @@ _ROOMS = {
         Text(en="Serve the register's pages.", fr="Servir les pages du registre."),
     ),
     "partnerships": (
-        "concertation.cli.partnerships:partnerships",
+        "concertation.cli.lists:partnerships",
         Text(
             en="Partnerships, found by words of their names.", fr="Les partenariats, trouvés par les mots de leur nom."
         ),
     ),
     "organisations": (
-        "concertation.cli.organisations:organisations",
+        "concertation.cli.lists:organisations",
         Text(
             en="Organisations, found by words of their names.", fr="Les organismes, trouvés par les mots de leur nom."
         ),

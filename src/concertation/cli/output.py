@@ -55,8 +55,13 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
     if rows:
         writer = csv.DictWriter(buffer, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Several values in one cell are parted by semicolons."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _table(rows: Sequence[Mapping[str, Any]], language: Language, headings: Mapping[str, Text]) -> str:

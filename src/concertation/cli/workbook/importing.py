@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ASK = Text(en="Write this into the register?", fr="Écrire cela dans le registre?")
 _MOVED = Text(
-    en="The register changed meanwhile. Look again:", fr="Le registre a changé entre-temps. Regardez de nouveau :"
+    en="The register changed meanwhile. Look again:", fr="Le registre a changé entre-temps. Regardez de nouveau :"
 )
 _NOTHING = Text(
     en="Nothing to write: the register says all this already.", fr="Rien à écrire : le registre dit déjà tout cela."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,7 +35,10 @@ def until_not_before_since(table: str) -> models.CheckConstraint:
     )
 
 
-class FactQuerySet(models.QuerySet[Any]):
+Record = TypeVar("Record", bound=models.Model)
+
+
+class FactQuerySet(models.QuerySet[Record]):
     """Many records of one kind; what leaves a version of each is in ``loading`` and ``updating``."""
 
     def update(self, **values: Any) -> int:
