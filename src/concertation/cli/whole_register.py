@@ -13,16 +13,16 @@ from concertation.core.text import Language, Text
 _RESTORED = Text(
     en="Restored: {rows} rows in {tables} tables. Accounts have no password: give them one with"
     " `manage changepassword`.",
-    fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
+    fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
     " `manage changepassword`.",
 )
 
 
 @command(
     name="export",
-    french="""Écrit tout le registre dans FILE : tables, historique, modifications, comptes sans mot de passe.
+    french="""Écrit tout le registre dans FILE : tables, historique, modifications, comptes sans mot de passe.
 
-    Le même registre donne les mêmes octets. Le fichier contient des coordonnées et des faits réservés : gardez-le
+    Le même registre donne les mêmes octets. Le fichier contient des coordonnées et des faits réservés : gardez-le
     comme vous gardez le registre.
     """,
 )
@@ -43,7 +43,7 @@ def export(file: Path, language: Language) -> None:
     click.echo(str(file))
 
 
-@command(french="Restaure FILE dans un registre vide, en une seule transaction : tout ou rien.")
+@command(french="Restaure FILE dans un registre vide, en une seule transaction : tout ou rien.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @language_option
 def restore(file: Path, language: Language) -> None:

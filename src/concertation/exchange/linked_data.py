@@ -80,7 +80,7 @@ class RemoteContext(ConcertationError):
         " nothing while reading. Expand the document with its context inside, and send it again. Nothing was written."
     )
     french = (
-        "« {filename} » dit que ses mots sont expliqués à une autre adresse ({address}), et Concertation ne va rien"
+        "« {filename} » dit que ses mots sont expliqués à une autre adresse ({address}), et Concertation ne va rien"
         " chercher pendant la lecture. Incluez le contexte dans le document, puis renvoyez-le. Rien n’a été écrit."
     )
 

@@ -26,7 +26,7 @@ class NotARegisterFile(ConcertationError):
 
     code = "not-a-register-file"
     english = "“{filename}” is not a whole register, or was damaged ({reason}). Nothing was written."
-    french = "« {filename} » n’est pas un registre complet, ou a été endommagé ({reason}). Rien n’a été écrit."
+    french = "« {filename} » n’est pas un registre complet, ou a été endommagé ({reason}). Rien n’a été écrit."
 
 
 @dataclass(frozen=True, slots=True)

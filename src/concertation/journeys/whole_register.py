@@ -39,7 +39,7 @@ class FileExists(ConcertationError):
 
     code = "file-exists"
     english = "“{filename}” exists already. Choose another name, or move it away first."
-    french = "« {filename} » existe déjà. Choisissez un autre nom, ou déplacez-le d’abord."
+    french = "« {filename} » existe déjà. Choisissez un autre nom, ou déplacez-le d’abord."
 
 
 def export_register(target: Path) -> None:

@@ -30,7 +30,7 @@ class RegisterNotEmpty(ConcertationError):
 
     code = "register-not-empty"
     english = "This register is not empty ({table}). Restore into a new one: nothing here was changed."
-    french = "Ce registre n’est pas vide ({table}). Restaurez dans un nouveau registre : rien n’a été modifié ici."
+    french = "Ce registre n’est pas vide ({table}). Restaurez dans un nouveau registre : rien n’a été modifié ici."
 
 
 class OtherTables(ConcertationError):

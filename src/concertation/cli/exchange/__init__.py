@@ -43,6 +43,6 @@ exchange = BilingualGroup(
         ),
     },
     help="The register in open formats: HSDS, GraphML, GEXF, JSON-LD, FollowTheMoney, Parquet, census geography.",
-    french="Le registre en formats ouverts : HSDS, GraphML, GEXF, JSON-LD, FollowTheMoney, Parquet, géographie.",
+    french="Le registre en formats ouverts : HSDS, GraphML, GEXF, JSON-LD, FollowTheMoney, Parquet, géographie.",
 )
 language_option(exchange)

@@ -21,7 +21,7 @@ _TOLD = 50
 _ASK = Text(en="Write this into the register?", fr="Écrire cela dans le registre?")
 _NOTHING = Text(
     en="Nothing to write: the register holds all these areas already.",
-    fr="Rien à écrire : le registre contient déjà tous ces territoires.",
+    fr="Rien à écrire : le registre contient déjà tous ces territoires.",
 )
 _WRITTEN = Text(en="Written (change {change}).", fr="Écrit (modification {change}).")
 _MORE = Text(en="… and {count} more.", fr="… et {count} autres.")
@@ -44,7 +44,7 @@ _HEADINGS = {
     régions sociosanitaires, ou territoires sur mesure), en une seule modification.
 
     Montre d’abord ce qui serait écrit, et demande; --yes pour les scripts, --dry-run pour ne rien écrire.
-    Codes de sortie : 0 écrit, ou rien à écrire; 1 arrêté par vous; 2 fichier illisible; 3 anomalies en suspens.
+    Codes de sortie : 0 écrit, ou rien à écrire; 1 arrêté par vous; 2 fichier illisible; 3 anomalies en suspens.
     """
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))

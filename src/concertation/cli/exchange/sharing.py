@@ -37,7 +37,7 @@ class FormatName(click.ParamType[str]):
             param,
             ctx,
             english=f"“{value}” is not a format. Choose one of: {known}.",
-            french=f"« {value} » n’est pas un format. Choisissez parmi : {known}.",
+            french=f"« {value} » n’est pas un format. Choisissez parmi : {known}.",
         )
 
 

@@ -18,7 +18,7 @@ class InvalidOutline(ConcertationError):
 
     code = "invalid-outline"
     english = "This outline cannot be drawn: {reason}. Export it again as GeoJSON in longitude and latitude."
-    french = "Ce contour ne peut pas être tracé : {reason}. Exportez-le de nouveau en GeoJSON, longitude et latitude."
+    french = "Ce contour ne peut pas être tracé : {reason}. Exportez-le de nouveau en GeoJSON, longitude et latitude."
 
 
 def check_outline(geometry: object) -> int:

@@ -13,8 +13,8 @@ NOT_A_CODE = FaultKind(
     "not-a-code",
     "“{found}” is not a code of this kind: {digits} digits are needed."
     " Keep the leading zeros: format the column as text.",
-    "« {found} » n’est pas un code de ce genre : il en faut {digits} chiffres."
-    " Gardez les zéros de tête : mettez la colonne en texte.",
+    "« {found} » n’est pas un code de ce genre : il en faut {digits} chiffres."
+    " Gardez les zéros de tête : mettez la colonne en texte.",
 )
 CODE_DISAGREES = FaultKind(
     "code-disagrees",
@@ -24,7 +24,7 @@ CODE_DISAGREES = FaultKind(
 DGUID_DISAGREES = FaultKind(
     "dguid-disagrees",
     "The DGUID “{found}” does not say the same as the code {code}. Correct one of the two.",
-    "L’IDUGD « {found} » ne dit pas la même chose que le code {code}. Corrigez l’un des deux.",
+    "L’IDUGD « {found} » ne dit pas la même chose que le code {code}. Corrigez l’un des deux.",
 )
 NO_VINTAGE = FaultKind(
     "no-vintage",
@@ -39,13 +39,13 @@ NO_NAME = FaultKind(
 NOT_A_POPULATION = FaultKind(
     "not-a-population",
     "“{found}” is not a number of people; the population stays unknown.",
-    "« {found} » n’est pas un nombre de personnes; la population reste inconnue.",
+    "« {found} » n’est pas un nombre de personnes; la population reste inconnue.",
     "warning",
 )
 SUPPRESSED_POPULATION = FaultKind(
     "suppressed-population",
     "“{found}”: the count was not published; the population stays unknown.",
-    "« {found} » : le compte n’a pas été publié; la population reste inconnue.",
+    "« {found} » : le compte n’a pas été publié; la population reste inconnue.",
     "warning",
 )
 REPEATED_AREA = FaultKind(
