@@ -227,6 +227,18 @@ def test_the_same_facts_give_the_same_bytes_in_any_order() -> None:
     assert write_hsds_package(one) == write_hsds_package(other)
 
 
+def test_an_area_leaves_with_its_official_identifier() -> None:
+    """Whoever reads service_areas.csv without our tables finds the DGUID: 2021A00054611040 is Winnipeg."""
+    facts: Facts = {
+        "organisation": {"h": {"name_en": "Harbour House"}},
+        "area": {"w": {"kind": "municipality", "code": "4611040", "vintage": 2021, "name_en": "Winnipeg"}},
+        "organisation_area": {"a": {"organisation": "h", "area": "w"}},
+    }
+    with zipfile.ZipFile(io.BytesIO(write_hsds_package(facts))) as archive:
+        (row,) = csv.DictReader(io.StringIO(archive.read("service_areas.csv").decode()))
+    assert (row["name"], row["uri"]) == ("Winnipeg", "urn:dguid:2021A00054611040")
+
+
 def test_what_somebody_corrects_in_the_standard_table_is_followed() -> None:
     """A new name in organizations.csv counts, although our own table still has the old one."""
     facts: Facts = {"organisation": {"h": {"name_en": "Harbour House", "name_fr": "Maison du Havre"}}}

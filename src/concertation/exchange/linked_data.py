@@ -16,7 +16,6 @@ from urllib.parse import quote, unquote
 from rdflib import RDF, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from concertation.core.errors import ConcertationError
 from concertation.core.facts.rows import FactsByKind
 from concertation.core.faults import Place
 from concertation.exchange import open_faults
@@ -71,7 +70,7 @@ _TYPES = {
 }
 
 
-class RemoteContext(ConcertationError):
+class RemoteContext(UnreadableFile):
     """A document whose meaning stands elsewhere."""
 
     code = "remote-context"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ class RowMaker:
         self.sha256 = sha256
         self.rows: list[SheetRow] = []
         self.faults: list[Fault] = []
-        self._places: set[tuple[str, Place]] = set()
+        self._places: Counter[tuple[str, Place]] = Counter()
 
     def add(
         self,
@@ -69,12 +70,9 @@ class RowMaker:
 
     def _own(self, kind_id: str, place: Place) -> Place:
         """Rows of one kind never share a place: what follows refers to them by it."""
-        own, number = place, 2
-        while (kind_id, own) in self._places:
-            own = Place(place.sheet, place.row, f"{place.column or kind_id} ({number})")
-            number += 1
-        self._places.add((kind_id, own))
-        return own
+        self._places[kind_id, place] += 1
+        number = self._places[kind_id, place]
+        return place if number == 1 else Place(place.sheet, place.row, f"{place.column or kind_id} ({number})")
 
     def _key(self, key: str | None, place: Place) -> str | None:
         """Identifiers that are no codes of ours still tell records apart within the file."""

@@ -58,6 +58,7 @@ class _GraphReader:
             for node in nodes:
                 if node.attributes.get("mode", "organisation") == kind_id:
                     self._take_node(node, kind_id)
+        self._tell_strangers(nodes)
         left: Counter[str] = Counter()
         for edge in edges:
             if not self._take_edge(edge):
@@ -69,7 +70,6 @@ class _GraphReader:
         values: dict[str, object] = _known(kind_id, node.attributes)
         if not values.get("name_en") and not values.get("name_fr"):
             values["name_en"] = next((node.attributes[n] for n in _LABELS if node.attributes.get(n)), node.id)
-        self._tell_strangers(node, kind_id)
         self.rows[node.id] = self.maker.add(kind_id, node.place, values, key=_key(node, kind_id))
         for sector in _listed(node.attributes.get("sectors")):
             owned = {kind_id: self._reference(node.id), "sector": sector}
@@ -100,12 +100,20 @@ class _GraphReader:
             return None
         return Named(row.key or str(row.values.get("name_en") or row.values.get("name_fr")))
 
-    def _tell_strangers(self, node: _Item, kind_id: str) -> None:
-        for name in node.attributes:
-            is_known = name in fact_columns(kind_id) or name in _DERIVED or name.endswith(_SAID_TWICE)
-            if not is_known and name not in _LABELS:
-                place = Place(node.place.sheet, node.place.row, name)
-                self.maker.tell(open_faults.COLUMN_LEFT_ASIDE, place, column=name, count=1)
+    def _tell_strangers(self, nodes: list[_Item]) -> None:
+        """The attributes of nodes that become no fact, each with how many nodes have it and where first."""
+        counts: Counter[str] = Counter()
+        first: dict[str, _Item] = {}
+        for node in nodes:
+            known = fact_columns("partnership" if node.attributes.get("mode") == "partnership" else "organisation")
+            for name in node.attributes:
+                is_known = name in known or name in _DERIVED or name in _LABELS or name.endswith(_SAID_TWICE)
+                if not is_known:
+                    counts[name] += 1
+                    first.setdefault(name, node)
+        for name, count in counts.items():
+            place = Place(first[name].place.sheet, first[name].place.row, name)
+            self.maker.tell(open_faults.COLUMN_LEFT_ASIDE, place, column=name, count=count)
 
 
 class _GraphMl:

@@ -237,7 +237,8 @@ class _HsdsReader:
         """A row under the record's own identifier where that tells it apart everywhere."""
         is_whole = kind_id in ("organisation", "site", "representative")
         key = record["id"] if is_whole and is_uuid(record["id"]) else None
-        written = {column: record.headings.get(heading, heading) for column, heading in headings.items()}
+        named = {column: column for column in values} | dict(headings)
+        written = {column: record.headings.get(heading, heading) for column, heading in named.items()}
         return self.maker.add(kind_id, record.place, values, key=key, headings=written)
 
     def _once(self, table: str) -> Iterable[Record]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from concertation.core.facts.rows import FactsByKind
+from concertation.core.geography import compose_dguid
 from concertation.core.text import Language
 from concertation.core.vocabulary import load_scheme
 from concertation.exchange.hsds.extension import SHARED_KINDS, extension_columns, extension_table
@@ -205,8 +206,17 @@ def _service_area(kind_id: str, key: str, fact: Mapping[str, object], facts: Fac
     return {
         "id": record_id(kind_id, key),
         "name": _main(area, "name", language) or str(fact["area"]),
-        "uri": "",
+        "uri": _dguid(area),
     }
+
+
+def _dguid(area: Mapping[str, object]) -> str:
+    """The official identifier of an area, where it has one; reading finds it again."""
+    code, vintage = area.get("code"), area.get("vintage")
+    if not code or not isinstance(vintage, int):
+        return ""
+    found = compose_dguid(str(area["kind"]), str(code), vintage)
+    return f"urn:dguid:{found}" if found else ""
 
 
 def _add_terms(facts: FactsByKind, rows: dict[str, list[Row]], language: Language) -> None:
