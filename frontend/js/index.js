@@ -1,4 +1,5 @@
 import "./pop.js";
 import "./time-bar.js";
+import "./importing.js";
 
 document.documentElement.classList.add("has-script");

@@ -120,6 +120,23 @@ def trace_fact(*, kind_id: str, key: str, user: Person) -> list[TracedChange]:
     return _traced(versions)
 
 
+def trace_change(number: int, *, user: Person) -> TracedChange:
+    """All that one change did to the facts that the reader may see; raises ``UnknownRecord``."""
+    change = Change.objects.filter(pk=number).first()
+    if change is None:
+        raise UnknownRecord(kind="change", key=str(number))
+    versions = _Versions({})
+    for kind in all_kinds():
+        if kind.id not in _closed_to(user):
+            versions.read(kind.id, Q(change_id=number))
+            changed = {row["id"] for row in versions.rows[kind.id] if row["history_type"] == "~"}
+            if changed:
+                versions.read(kind.id, Q(change_id=number) | Q(id__in=changed, change_id__lt=number))
+    traced = next((one for one in _traced(versions) if one.id == number), None)
+    facts = traced.facts if traced is not None else ()
+    return TracedChange(change.id, change.made_at, change.made_by_name, change.kind, change.reason, facts)
+
+
 def _closed_to(user: Person) -> set[str]:
     restricted = {kind.id for kind in all_kinds() if kind.is_restricted}
     return (set() if may(user, "see_restricted") else restricted) | (

@@ -10,4 +10,6 @@ urlpatterns = i18n_patterns(
     path("", include("concertation.web.organisations.urls")),
     path("", include("concertation.web.history.urls")),
     path("", include("concertation.web.vocabularies.urls")),
+    path("", include("concertation.web.importing.urls")),
+    path("", include("concertation.web.exporting.urls")),
 )

@@ -42,6 +42,39 @@ def test_two_places_of_one_organisation_are_not_alike() -> None:
     assert not _alike(Profile("a", names[:1], websites=site), Profile("b", names[1:], websites=site))
 
 
+def _bilingual(key: str, english: str, french: str, website: str = "http://ocsb.ca/") -> Profile:
+    return Profile(key, (english, french), websites=(website,), own_names=(english, french))
+
+
+def test_names_alike_in_one_language_may_tell_two_places_apart_in_the_other() -> None:
+    """A row of a real list: St. Patrick's on both sides, then St. Patrick's in English and St. Nicholas in French."""
+    board = "Ottawa Catholic School Board - "
+    patrick = _bilingual("a", f"{board}St.Patrick's Adult School", f"{board}St.Patrick's Adult School")
+    mixed = _bilingual("b", f"{board}St.Patrick's Adult School", f"{board}St.Nicholas Adult High School")
+    (found,) = find_alike([mixed], [patrick])["b"]
+    assert found.score == 1
+    assert [reason.en for reason in found.against] == [
+        f"but other names tell them apart (“{board}St.Nicholas Adult High School”, “{board}St.Patrick's Adult School”)"
+    ]
+
+
+def test_names_translated_otherwise_do_not_tell_two_apart() -> None:
+    """Two translations of one name are two ways of saying it, and a place said at more length is the same place."""
+    house = _bilingual("a", "Oak House - Joyce School", "Maison du chêne - École Joyce")
+    again = _bilingual("b", "Oak House - Joyce School", "Maison du chêne - École publique Joyce")
+    otherwise = _bilingual("c", "Oak House - Joyce School", "Foyer Oak (Joyce)")
+    assert [likeness.against for likeness in find_alike([house], [again, otherwise])["a"]] == [(), ()]
+
+
+def test_what_is_told_apart_comes_after_what_is_not() -> None:
+    """However close the names of the first."""
+    board = "Elm Board - "
+    mixed = _bilingual("m", f"{board}North School", f"{board}South School")
+    told_apart = _bilingual("a", f"{board}North School", f"{board}North School")
+    near = _bilingual("z", f"{board}North Schools", f"{board}South School")
+    assert [likeness.id for likeness in find_alike([mixed], [told_apart, near])["m"]] == ["z", "a"]
+
+
 def test_names_that_differ_by_a_number_are_not_alike() -> None:
     """School 12 is not School 14."""
     assert not _alike(Profile("a", ("Public Adult School 12",)), Profile("b", ("Public Adult School 14",)))

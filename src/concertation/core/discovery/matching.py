@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -30,24 +30,29 @@ _COMMON = 150
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of a record: every name in both languages, acronyms, Web sites and places."""
+    """What is compared of a record: every name in both languages, acronyms, Web sites and places.
+
+    ``own_names`` are the English and the French name among them, which other names stand beside.
+    """
 
     id: str
     names: tuple[str, ...]
     acronyms: tuple[str, ...] = ()
     websites: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    own_names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A record that may be the same: how close the nearest names are (0 to 1), every reason found, and
-    whether one name contains the other, as the name of a branch contains that of its organisation."""
+    """A record that may be the same: how close the nearest names are (0 to 1), every reason found, whether one
+    name contains the other, as the name of a branch contains that of its organisation, and what speaks against."""
 
     id: str
     score: float
     reasons: tuple[Text, ...]
     contains: bool = False
+    against: tuple[Text, ...] = ()
 
 
 def find_alike(
@@ -61,7 +66,9 @@ def find_alike(
     (``token_sort_ratio``). A record
     is retained when its name is nearly the same (≥ 0.90), or when a looser likeness (≥ 0.75, one name within
     the other, the same acronym) is backed by the same Web site or place. Names that differ by a number
-    alone ("School 12", "School 14") are not alike. Missing acronyms, sites and places count for nothing,
+    alone ("School 12", "School 14") are not alike. When the names in one language are alike while those in the
+    other tell two places or two numbers apart, the record is retained with this *against* it, after the others.
+    Missing acronyms, sites and places count for nothing,
     neither for nor against. A profile is never compared with itself (same ``id``). Candidates are looked
     up by the rarest beginnings of their words, so that the cost stays near-linear in the number of names.
     Source: Concertation methods, matching; Christen (2012), *Data Matching*, ch. 4 (blocking) and 5.
@@ -74,9 +81,13 @@ def find_alike(
         candidates = _candidates(own, index) - {profile.id}
         alike = [likeness for other in candidates if (likeness := _compare(own, sketches[other])) is not None]
         if alike:
-            alike.sort(key=lambda likeness: (not likeness.contains, -likeness.score, likeness.id))
+            alike.sort(key=_nearest_first)
             found[profile.id] = tuple(alike[:limit])
     return found
+
+
+def _nearest_first(likeness: Likeness) -> tuple[bool, bool, float, str]:
+    return bool(likeness.against), not likeness.contains, -likeness.score, likeness.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class _Sketch:
 
     profile: Profile
     names: tuple[_Name, ...]
+    own_names: tuple[_Name | None, ...]
     acronyms: frozenset[str]
     initials: frozenset[str]
     hosts: frozenset[str]
@@ -115,6 +127,7 @@ def _sketch(profile: Profile) -> _Sketch:
     return _Sketch(
         profile=profile,
         names=tuple(_name(name) for name in names),
+        own_names=tuple(_name(name) if search_key(name) else None for name in profile.own_names),
         acronyms=frozenset(a for a in given | bracketed if len(a) >= 3),
         initials=frozenset(i for name in names if len(i := initials(name)) >= 3),
         hosts=frozenset(site for address in profile.websites if (site := host(address))),
@@ -176,7 +189,20 @@ def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
         reasons.append(Text(en=f"same Web site ({site})", fr=f"même site Web ({site})"))
     if shares_place:
         reasons.append(Text(en="same place", fr="même lieu"))
-    return Likeness(id=other.profile.id, score=score, reasons=tuple(reasons), contains=contains)
+    against = () if contains else tuple(_tell_apart(one, other))
+    return Likeness(id=other.profile.id, score=score, reasons=tuple(reasons), contains=contains, against=against)
+
+
+def _tell_apart(one: _Sketch, other: _Sketch) -> Iterator[Text]:
+    """The names in the same language that are those of two places, or that differ by a number."""
+    for own, name in zip(one.own_names, other.own_names, strict=True):
+        if own is None or name is None:
+            continue
+        if _differ_by_number(own.words, name.words) or _are_told_apart_by_place(own, name):
+            yield Text(
+                en=f"but other names tell them apart (“{own.written}”, “{name.written}”)",
+                fr=f"mais d’autres noms les distinguent (« {own.written} », « {name.written} »)",
+            )
 
 
 def _names_reason(score: float, name: str) -> Text:
@@ -209,6 +235,14 @@ def _closeness(one: _Name, other: _Name) -> float:
 
 def _are_two_places(one: _Name, other: _Name) -> bool:
     return bool(one.tail and other.tail and one.head == other.head)
+
+
+def _are_told_apart_by_place(one: _Name, other: _Name) -> bool:
+    """Whether the places are neither nearly the same nor one within the other."""
+    if not _are_two_places(one, other) or _closeness(one, other):
+        return False
+    words, others = set(distinctive_words(one.tail)), set(distinctive_words(other.tail))
+    return not (words <= others or others <= words)
 
 
 def _differ_by_number(tokens: frozenset[str], others: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """The workbook of facts: a template in either language, its reading with every fault, and its writing."""
 
+from concertation.exchange.workbook.faults_file import write_faults_csv, write_faults_xlsx
 from concertation.exchange.workbook.reading import missing_values, read_facts, read_workbook
 from concertation.exchange.workbook.rows import Answer, Named, Reading, SameFile, SheetRow
 from concertation.exchange.workbook.sites import is_list_of_sites, read_sites
@@ -17,5 +18,7 @@ __all__ = [
     "read_sites",
     "read_workbook",
     "write_facts",
+    "write_faults_csv",
+    "write_faults_xlsx",
     "write_template",
 ]

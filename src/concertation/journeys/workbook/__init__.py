@@ -17,8 +17,11 @@ For the pages, the file and the answers are kept between requests::
     staged = stage_import(content=data, filename="…", user=user)    # a WorkbookImport, "previewed"
     preview = preview_staged(staged)                                # computed on the register of now
     preview = answer_doubts(staged, {doubt.id: "same"})             # adds to the answers kept
+    record_answers(staged, {doubt.id: "unsure"})                    # the same without comparing again …
+    doubts_of(staged)                                               # … to go from one doubt to the next
     result = confirm_staged(staged, user=user, reason="…")          # "confirmed", with staged.change
     abandon_staged(staged)                                          # "abandoned", the file is forgotten
+    staged_imports(user), find_staged(number, user=user)            # one's own; a steward's are everybody's
 
 Confirming raises ``UnansweredDoubts`` unless every doubt is answered, or ``unanswered="proposed"`` (or
 ``"different"``) says how to take the rest; ``RowsWithFaults`` unless there is no fault, or
@@ -34,16 +37,20 @@ A ``user`` needs the deed "import"; ``user=None`` is the person at the command l
 """
 
 from concertation.exchange.table_file import UnreadableFile
-from concertation.exchange.workbook import write_template
+from concertation.exchange.workbook import write_faults_csv, write_faults_xlsx, write_template
 from concertation.journeys.workbook.confirming import (
     ImportResult,
     RowsWithFaults,
     UnansweredDoubts,
     confirm_import,
 )
+from concertation.journeys.workbook.contents import RowContents, contents_of
 from concertation.journeys.workbook.exporting import export_workbook
 from concertation.journeys.workbook.preview import (
+    DIFFERENT,
+    UNSURE,
     Candidate,
+    CardLine,
     Difference,
     Doubt,
     Outcome,
@@ -58,12 +65,19 @@ from concertation.journeys.workbook.staging import (
     abandon_staged,
     answer_doubts,
     confirm_staged,
+    doubts_of,
+    find_staged,
     preview_staged,
+    record_answers,
     stage_import,
+    staged_imports,
 )
 
 __all__ = [
+    "DIFFERENT",
+    "UNSURE",
     "Candidate",
+    "CardLine",
     "Difference",
     "Doubt",
     "ImportIsOver",
@@ -72,6 +86,7 @@ __all__ = [
     "Preview",
     "PreviewRow",
     "RegisterMoved",
+    "RowContents",
     "RowsWithFaults",
     "SheetCounts",
     "UnansweredDoubts",
@@ -80,9 +95,16 @@ __all__ = [
     "answer_doubts",
     "confirm_import",
     "confirm_staged",
+    "contents_of",
+    "doubts_of",
     "export_workbook",
+    "find_staged",
     "preview_staged",
     "preview_workbook",
+    "record_answers",
     "stage_import",
+    "staged_imports",
+    "write_faults_csv",
+    "write_faults_xlsx",
     "write_template",
 ]

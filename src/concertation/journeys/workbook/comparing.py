@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from concertation.core.errors import UnknownTerm
@@ -22,6 +22,9 @@ from concertation.store.loading import fact_model
 
 # A spreadsheet keeps 15 significant digits (Excel specifications and limits, "Number precision").
 _FLOAT_PRECISION = 1e-14
+
+# The entry of a kind and a key, where it is known.
+FindEntry = Callable[[str, str], Entry | None]
 
 
 def changed_values(entry: Entry, values: Mapping[str, object]) -> dict[str, object]:
@@ -53,8 +56,8 @@ def differences(entry: Entry, changed: Mapping[str, object], catalogue: Catalogu
         Difference(
             column=name,
             label=layout.column(name).label,
-            before=_in_words(layout.column(name), entry.values.get(name), catalogue),
-            after=_in_words(layout.column(name), after, catalogue),
+            before=in_words(layout.column(name), entry.values.get(name), catalogue.get),
+            after=in_words(layout.column(name), after, catalogue.get),
         )
         for name, after in changed.items()
     )
@@ -95,8 +98,9 @@ def _is_same(before: object, after: object) -> bool:
     return isinstance(before, str) and after is None and is_unknown(before)
 
 
-def _in_words(column: SheetColumn, value: object, catalogue: Catalogue) -> Text | None:
-    if value is None or value == "":
+def in_words(column: SheetColumn, value: object, find: FindEntry) -> Text | None:
+    """A cell as people read it, references by name where ``find`` knows them; ``None`` when it says nothing."""
+    if value is None or value == "" or value is Answer.UNKNOWN:
         return None
     field = column.field
     if field is not None and field.type == "term":
@@ -107,7 +111,7 @@ def _in_words(column: SheetColumn, value: object, catalogue: Catalogue) -> Text 
     if isinstance(value, bool):
         return YES_NO_UNKNOWN[0 if value else 1]
     if column.reference is not None:
-        known = catalogue.get(column.reference, str(value))
+        known = find(column.reference, str(value))
         return Text(en=known.name, fr=known.name) if known is not None else Text(en=str(value), fr=str(value))
     words = value.isoformat() if isinstance(value, date) else str(value)
     return Text(en=words, fr=words) if words.strip() else None

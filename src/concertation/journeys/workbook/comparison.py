@@ -16,6 +16,7 @@ from concertation.exchange.workbook import (
 )
 from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys.workbook import faults
+from concertation.journeys.workbook.cards import find_addresses
 from concertation.journeys.workbook.catalogue import Catalogue, Entry
 from concertation.journeys.workbook.comparing import (
     changed_values,
@@ -148,7 +149,8 @@ class Comparison:
         new = {draft.entry.key: draft for draft in drafts if draft.entry and not draft.is_faulty}
         entries = [draft.entry for draft in new.values() if draft.entry is not None]
         known = [entry for entry in self.catalogue.entries(kind_id).values() if entry.is_in_register]
-        found = find_doubts(kind_id, entries, known, self.catalogue, self.answers)
+        addresses = find_addresses(self.catalogue, self.reading.rows) if kind_id == "organisation" and entries else None
+        found = find_doubts(kind_id, entries, known, self.catalogue, self.answers, addresses)
         self.doubts += found.values()
         meant = {}
         for key, doubt in found.items():

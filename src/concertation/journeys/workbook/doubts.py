@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concertation.core.discovery import Likeness, Profile, find_alike
 from concertation.core.discovery.matching import NEARLY_SAME
 from concertation.core.discovery.names import distinctive_words
+from concertation.journeys.workbook.cards import Addresses, card_lines
 from concertation.journeys.workbook.catalogue import Catalogue, Entry
-from concertation.journeys.workbook.preview import DIFFERENT, SAME, Candidate, Doubt
+from concertation.journeys.workbook.preview import DIFFERENT, SAME, UNSURE, Candidate, CardLine, Doubt
 
 # Kinds of things that are known by their names, where a slip of the pen makes two of one.
 COMPARED_KINDS = frozenset({"organisation", "partnership"})
@@ -39,8 +40,26 @@ def doubt_id(entry: Entry) -> str:
     return f"{entry.kind_id}:{place.sheet}:{place.row}" if place is not None else entry.key
 
 
+def with_answers(doubts: Sequence[Doubt], given: Mapping[str, str]) -> tuple[Doubt, ...]:
+    """The same doubts with what people have answered since."""
+    answers = Answers(given)
+    return tuple(
+        replace(
+            doubt,
+            answer=answers.of(doubt.id, doubt.candidates, doubt.proposal),
+            is_put_off=given.get(doubt.id) == UNSURE,
+        )
+        for doubt in doubts
+    )
+
+
 def find_doubts(
-    kind_id: str, new: Sequence[Entry], known: Sequence[Entry], catalogue: Catalogue, answers: Answers
+    kind_id: str,
+    new: Sequence[Entry],
+    known: Sequence[Entry],
+    catalogue: Catalogue,
+    answers: Answers,
+    addresses: Addresses | None = None,
 ) -> dict[str, Doubt]:
     """The doubts on new entries by their key; of two new ones that look alike, one alone is in doubt.
 
@@ -60,14 +79,23 @@ def find_doubts(
             if likeness.id not in order or _is_the_one_in_doubt(entry, entries[likeness.id], likeness, order)
         ]
         if likely:
-            doubts[entry.key] = _doubt(entry, likely, entries, answers)
+            described = {
+                e.key: card_lines(e, catalogue, addresses) for e in (entry, *(entries[li.id] for li in likely))
+            }
+            doubts[entry.key] = _doubt(entry, likely, entries, answers, described)
     return doubts
 
 
-def _doubt(entry: Entry, likely: Sequence[Likeness], entries: Mapping[str, Entry], answers: Answers) -> Doubt:
-    candidates = tuple(_candidate(entries[likeness.id], likeness) for likeness in likely)
+def _doubt(
+    entry: Entry,
+    likely: Sequence[Likeness],
+    entries: Mapping[str, Entry],
+    answers: Answers,
+    described: Mapping[str, tuple[CardLine, ...]],
+) -> Doubt:
+    candidates = tuple(_candidate(entries[li.id], li, described[li.id]) for li in likely)
     first = likely[0]
-    backed = len(first.reasons) > 1 and (first.contains or first.score >= NEARLY_SAME)
+    backed = len(first.reasons) > 1 and (first.contains or first.score >= NEARLY_SAME) and not first.against
     proposal = candidates[0].id if backed else DIFFERENT
     assert entry.place is not None
     own_id = doubt_id(entry)
@@ -79,10 +107,12 @@ def _doubt(entry: Entry, likely: Sequence[Likeness], entries: Mapping[str, Entry
         candidates=candidates,
         proposal=proposal,
         answer=answers.of(own_id, candidates, proposal),
+        is_put_off=answers.given.get(own_id) == UNSURE,
+        lines=described[entry.key],
     )
 
 
-def _candidate(entry: Entry, likeness: Likeness) -> Candidate:
+def _candidate(entry: Entry, likeness: Likeness, lines: tuple[CardLine, ...]) -> Candidate:
     is_row = not entry.is_in_register and entry.place is not None
     return Candidate(
         id=f"row:{doubt_id(entry)}" if is_row else f"record:{entry.key}",
@@ -91,6 +121,8 @@ def _candidate(entry: Entry, likeness: Likeness) -> Candidate:
         place=entry.place if is_row else None,
         score=likeness.score,
         reasons=likeness.reasons,
+        against=likeness.against,
+        lines=lines,
     )
 
 
@@ -113,7 +145,13 @@ def _profile(entry: Entry, places: Sequence[str]) -> Profile:
         acronyms=tuple(entry.acronyms),
         websites=(website,) if isinstance(website, str) else (),
         places=tuple(places),
+        own_names=(_written(entry, "name_en"), _written(entry, "name_fr")),
     )
+
+
+def _written(entry: Entry, column: str) -> str:
+    value = entry.values.get(column)
+    return value if isinstance(value, str) else ""
 
 
 def _places(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -45,7 +45,7 @@ def export_workbook(
         require(user, "import")
     with transaction.atomic():
         kept = _kept_ids(as_of, partnerships)
-        rows = {kind_id: list(_rows(kind_id, kept)) for kind_id in _open_kinds(user)}
+        rows = {kind_id: list(_rows(kind_id, kept)) for kind_id in open_kinds(user)}
     _name_references(rows, language)
     if not (user is None or may(user, "see_contacts")):
         for row in rows["source"]:
@@ -53,7 +53,8 @@ def export_workbook(
     write_facts(target, language=language, rows=rows, as_of=as_of)
 
 
-def _open_kinds(user: User | None) -> list[str]:
+def open_kinds(user: User | None) -> list[str]:
+    """The kinds of facts that a person may take away, in the order of the sheets."""
     found = [layout.kind_id for layout in sheet_layouts()]
     if user is None:
         return found

@@ -13,6 +13,7 @@ from concertation.core.text import Language, Text
 Outcome = Literal["new", "same", "changed", "doubtful", "faulty"]
 DIFFERENT = "different"
 SAME = "same"
+UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of what is known of a side in doubt, in the words that people read."""
+
+    column: str
+    label: Text
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A record of the register, or another row of the file, that may be the same; ``id`` is what to answer."""
 
@@ -35,6 +45,8 @@ class Candidate:
     place: Place | None
     score: float
     reasons: tuple[Text, ...]
+    against: tuple[Text, ...] = ()
+    lines: tuple[CardLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class Doubt:
     """A new row that looks like something known.
 
     ``answer`` is ``"different"`` or the ``id`` of a candidate; ``proposal`` is what the evidence suggests.
+    A doubt that somebody put off (``"unsure"``) stays open.
     """
 
     id: str
@@ -51,6 +64,13 @@ class Doubt:
     candidates: tuple[Candidate, ...]
     proposal: str
     answer: str | None = None
+    is_put_off: bool = False
+    lines: tuple[CardLine, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has settled it."""
+        return self.answer is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +133,7 @@ class Preview:
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
         """The doubts that nobody has answered yet."""
-        return tuple(doubt for doubt in self.doubts if doubt.answer is None)
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
 
     @property
     def changes_nothing(self) -> bool:
@@ -122,13 +142,15 @@ class Preview:
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """The outcome of each row by its place, with what would change, to compare two previews."""
-        return {
-            f"{row.place.sheet}!{row.place.row}": ":".join(
-                [row.outcome, *(f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)]
-            )
-            for row in self.rows
-        }
+        """The outcome of each row by its place, with what would change, to compare two previews.
+
+        A row of a list of places stands for several facts: a line each.
+        """
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            changes = (f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)
+            found.setdefault(f"{row.place.sheet}!{row.place.row}", []).append(":".join([row.outcome, *changes]))
+        return {place: "\n".join(outcomes) for place, outcomes in found.items()}
 
 
 def _counted(rows: tuple[PreviewRow, ...] | list[PreviewRow]) -> Mapping[Outcome, int]:

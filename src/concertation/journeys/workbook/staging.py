@@ -10,17 +10,28 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from concertation.core.errors import ConcertationError
+from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.exchange.workbook import Reading
-from concertation.journeys.permission import require
+from concertation.journeys.observation import latest_change
+from concertation.journeys.permission import may, require
 from concertation.journeys.workbook.confirming import (
     ImportResult,
     Unanswered,
     write_preview,
 )
-from concertation.journeys.workbook.preview import Preview
+from concertation.journeys.workbook.doubts import with_answers
+from concertation.journeys.workbook.keeping import (
+    forget,
+    keep,
+    kept_preview,
+    kept_whatever_the_answers,
+)
+from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.previewing import preview_reading, read_import
-from concertation.store.models import Change, WorkbookImport
+from concertation.store.models import WorkbookImport
+
+# What a page that lists or shows staged files leaves in the database: up to 50 MB each.
+_HEAVY = ("content", "seen_outcomes")
 
 
 class RegisterMoved(ConcertationError):
@@ -33,7 +44,7 @@ class RegisterMoved(ConcertationError):
         " again, then confirm. Nothing was written."
     )
     french = (
-        "Le registre a changé depuis votre consultation : {count} ligne(s) n’ont plus le même résultat."
+        "Le registre a changé depuis votre consultation : {count} ligne(s) n’ont plus le même résultat."
         " Revoyez"
         " l’aperçu, puis confirmez. Rien n’a été écrit."
     )
@@ -48,7 +59,7 @@ class ImportIsOver(ConcertationError):
 
     code = "import-is-over"
     english = "“{filename}” was already {state}. Send the file again to start over."
-    french = "« {filename} » a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
+    french = "« {filename} » a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
 
 
 def stage_import(*, content: bytes, filename: str, user: User | None = None) -> WorkbookImport:
@@ -59,30 +70,74 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
     if user is not None:
         require(user, "import")
     reading = read_import(content, filename=filename)
-    staged = WorkbookImport(
+    state = latest_change()
+    preview = preview_reading(reading)
+    staged = WorkbookImport.objects.create(
         uploaded_by=user,
         uploaded_at=timezone.now(),
         filename=filename[:300],
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
+        seen_change=state[0] if state else 0,
+        seen_outcomes=preview.outcomes,
     )
-    _note(staged, preview_reading(reading))
+    keep(staged, preview, state)
     return staged
 
 
+def staged_imports(user: User) -> list[WorkbookImport]:
+    """The files a person sent, latest first; who may administer facts of others sees everybody's."""
+    require(user, "import")
+    found = WorkbookImport.objects.defer(*_HEAVY).select_related("uploaded_by", "change")
+    return list(found if _sees_all(user) else found.filter(uploaded_by=user))
+
+
+def find_staged(number: int, *, user: User) -> WorkbookImport:
+    """One of them; raises ``UnknownRecord`` for the files of others, as for those that do not exist."""
+    require(user, "import")
+    found = WorkbookImport.objects.defer(*_HEAVY).select_related("uploaded_by", "change").filter(pk=number).first()
+    if found is None or not (found.uploaded_by_id == user.pk or _sees_all(user)):
+        raise UnknownRecord(kind="import", key=str(number))
+    return found
+
+
 def preview_staged(staged: WorkbookImport) -> Preview:
-    """The outcome on the register as it is now, noted as what people have seen."""
+    """The outcome on the register as it is now, noted as what people have seen.
+
+    It is computed again only when the register or the answers changed.
+    """
+    kept = kept_preview(staged)
+    if kept is not None:
+        return kept
+    state = latest_change()
     preview = preview_reading(_reading(staged), answers=staged.answers)
+    keep(staged, preview, state)
     if staged.state == WorkbookImport.State.PREVIEWED:
-        _note(staged, preview)
+        staged.seen_change = state[0] if state else 0
+        staged.seen_outcomes = preview.outcomes
+        staged.save(update_fields=["seen_change", "seen_outcomes"])
     return preview
 
 
+def doubts_of(staged: WorkbookImport) -> tuple[Doubt, ...]:
+    """What is in doubt, with the answers given so far; answers alone do not make the rows be compared again."""
+    preview = kept_whatever_the_answers(staged) or preview_staged(staged)
+    return with_answers(preview.doubts, staged.answers)
+
+
+def record_answers(staged: WorkbookImport, answers: Mapping[str, str]) -> None:
+    """Adds answers, by id of doubt: ``"different"``, ``"same"``, the id of a candidate, or ``"unsure"``."""
+    with transaction.atomic():
+        own = WorkbookImport.objects.select_for_update().defer(*_HEAVY).get(pk=staged.pk)
+        _require_open(own)
+        own.answers = {**own.answers, **answers}
+        own.save(update_fields=["answers"])
+    staged.answers = own.answers
+
+
 def answer_doubts(staged: WorkbookImport, answers: Mapping[str, str]) -> Preview:
-    """Adds answers, by id of doubt: ``"different"``, ``"same"`` or the id of a candidate."""
-    _require_open(staged)
-    staged.answers = {**staged.answers, **answers}
-    staged.save(update_fields=["answers"])
+    """Adds answers, and tells what the import would do with them."""
+    record_answers(staged, answers)
     return preview_staged(staged)
 
 
@@ -104,15 +159,13 @@ def confirm_staged(
     with transaction.atomic():
         own = WorkbookImport.objects.select_for_update().get(pk=staged.pk)
         _require_open(own)
-        reading = _reading(own)
-        if own.seen_change != _last_change():
-            _refuse_if_moved(own, preview_reading(reading, answers=own.answers))
-        preview = preview_reading(reading, answers=own.answers, unanswered=unanswered)
+        preview = _preview_to_write(own, unanswered)
         result = write_preview(preview, reason=reason, user=user, leave_faulty_rows=leave_faulty_rows)
         own.state = WorkbookImport.State.CONFIRMED
         own.change_id = result.change_id
         own.save(update_fields=["state", "change"])
-    staged.refresh_from_db()
+    forget(staged)
+    staged.refresh_from_db(fields=["state", "change"])
     return result
 
 
@@ -122,16 +175,22 @@ def abandon_staged(staged: WorkbookImport) -> None:
     staged.state = WorkbookImport.State.ABANDONED
     staged.content = b""
     staged.save(update_fields=["state", "content"])
+    forget(staged)
+
+
+def _preview_to_write(staged: WorkbookImport, unanswered: Unanswered | None) -> Preview:
+    """What people have seen, where neither the register nor the answers changed since."""
+    kept = kept_preview(staged)
+    if kept is not None and (unanswered is None or not kept.open_doubts):
+        return kept
+    reading = _reading(staged)
+    if staged.seen_change != _last_change():
+        _refuse_if_moved(staged, preview_reading(reading, answers=staged.answers))
+    return preview_reading(reading, answers=staged.answers, unanswered=unanswered)
 
 
 def _reading(staged: WorkbookImport) -> Reading:
     return read_import(bytes(staged.content), filename=staged.filename)
-
-
-def _note(staged: WorkbookImport, preview: Preview) -> None:
-    staged.seen_change = _last_change()
-    staged.seen_outcomes = preview.outcomes
-    staged.save()
 
 
 def _refuse_if_moved(staged: WorkbookImport, preview: Preview) -> None:
@@ -149,5 +208,10 @@ def _require_open(staged: WorkbookImport) -> None:
         raise ImportIsOver(filename=staged.filename, state=staged.state)
 
 
+def _sees_all(user: User) -> bool:
+    return may(user, "see_restricted")
+
+
 def _last_change() -> int:
-    return Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    state = latest_change()
+    return state[0] if state else 0

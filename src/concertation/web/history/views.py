@@ -20,6 +20,7 @@ from concertation.journeys.trace import (
     Edit,
     FactChange,
     TracedChange,
+    trace_change,
     trace_fact,
     trace_organisation,
     trace_partnership,
@@ -93,6 +94,13 @@ def show_fact_history(request: HttpRequest, kind: str, key: str) -> HttpResponse
     _require_history(request, key)
     changes = _traced(lambda: trace_fact(kind_id=kind, key=key, user=request.user))
     return _page(request, changes, {"kind": kind, "key": key, "back": ""})
+
+
+def show_change(request: HttpRequest, number: int) -> HttpResponse:
+    """All that one change did."""
+    _require_history(request, str(number))
+    (change,) = _traced(lambda: [trace_change(number, user=request.user)])
+    return render(request, "history/change.html", {"item": in_words(change)})
 
 
 def _require_history(request: HttpRequest, key: str) -> None:

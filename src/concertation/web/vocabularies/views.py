@@ -1,27 +1,139 @@
-"""The words of the field, both languages side by side."""
+"""The words of the field, both languages side by side, for people and for programs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
-from concertation.core.text import sort_key
-from concertation.core.vocabulary import all_schemes, load_scheme, scheme_ids
-from concertation.web.context import language_of
+from concertation.core.vocabulary import Scheme, SchemeGroup, Term, all_schemes, load_scheme, scheme_groups, scheme_ids
+from concertation.exchange.skos import VOCABULARY, SkosFormat, write_skos
+from concertation.journeys.usage import Use, count_uses
+from concertation.web.asof import as_of_day
+from concertation.web.vocabularies.listing import ListLink, list_links
+from concertation.web.vocabularies.searching import FoundTerm, find_terms
+
+Extension = Literal["ttl", "jsonld"]
+_FORMATS: dict[str, tuple[SkosFormat, str]] = {
+    "ttl": ("turtle", "text/turtle; charset=utf-8"),
+    "jsonld": ("json-ld", "application/ld+json"),
+}
+# What a program may ask for, and what it gets.
+_ACCEPTED = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
 
 
+@dataclass(frozen=True, slots=True)
+class ShownTerm:
+    """A term with where it comes from, what it stands under, and how often the register uses it."""
+
+    term: Term
+    locator: str
+    broader: Term | None
+    narrower: Sequence[Term]
+    uses: Sequence[Use]
+    lists: Sequence[ListLink]
+
+    @property
+    def total(self) -> int:
+        """All its uses together."""
+        return sum(use.count for use in self.uses)
+
+
+@require_safe
 def list_schemes(request: HttpRequest) -> HttpResponse:
-    """Every vocabulary, in the order of its name."""
-    language = language_of(request)
-    schemes = sorted(all_schemes(), key=lambda scheme: sort_key(scheme.label.in_language(language)))
-    entries = [(scheme.id, scheme.label, scheme.definition) for scheme in schemes]
-    return render(request, "vocabularies/list.html", {"entries": entries})
+    """Every vocabulary by what it is about; or the terms that a search finds, in either language."""
+    if extension := _asked_extension(request):
+        return _skos(tuple(scheme_ids()), extension)
+    words = request.GET.get("q", "").strip()
+    found: list[tuple[Scheme, list[FoundTerm]]] = find_terms(words) if words else []
+    groups: Sequence[SchemeGroup] = scheme_groups()
+    context = {
+        "groups": groups,
+        "schemes": len(all_schemes()),
+        "terms": sum(len(scheme) for scheme in all_schemes()),
+        "words": words,
+        "found": found,
+        "found_count": sum(len(terms) for _, terms in found),
+    }
+    return _varied(render(request, "vocabularies/list.html", context))
 
 
+@require_safe
 def show_scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
-    """One vocabulary: term, terme, definition, and where the article says it."""
+    """One vocabulary: term, terme, definitions, code, where the article says it, and what uses it."""
+    scheme = _scheme(scheme_id)
+    if extension := _asked_extension(request):
+        return _skos((scheme_id,), extension)
+    day = as_of_day(request)
+    uses = count_uses(scheme_id, as_of=day, user=request.user)
+    group = next(group for group in scheme_groups() if scheme in group.schemes)
+    context = {
+        "scheme": scheme,
+        "terms": [_shown(scheme, term, uses.get(term.code, ()), day) for term in scheme],
+        "group": group,
+        "siblings": [other for other in group.schemes if other != scheme],
+        "is_used": bool(uses),
+        "uri": VOCABULARY[scheme.id],
+    }
+    return _varied(render(request, "vocabularies/page.html", context))
+
+
+@require_safe
+def send_all_skos(request: HttpRequest, extension: Extension) -> HttpResponse:
+    """All vocabularies as one SKOS document."""
+    return _skos(tuple(scheme_ids()), extension, name="vocabularies")
+
+
+@require_safe
+def send_skos(request: HttpRequest, scheme_id: str, extension: Extension) -> HttpResponse:
+    """One vocabulary as SKOS."""
+    return _skos((_scheme(scheme_id).id,), extension, name=scheme_id)
+
+
+def _scheme(scheme_id: str) -> Scheme:
     if scheme_id not in scheme_ids():
         raise Http404
-    scheme = load_scheme(scheme_id)
-    parts = {name: getattr(scheme, name) for name in ("label", "definition", "locator", "terms")}
-    return render(request, "vocabularies/page.html", parts)
+    return load_scheme(scheme_id)
+
+
+def _shown(scheme: Scheme, term: Term, uses: Sequence[Use], day: date) -> ShownTerm:
+    return ShownTerm(
+        term=term,
+        locator=term.locator or scheme.locator or "",
+        broader=scheme[term.parent] if term.parent else None,
+        narrower=scheme.narrower(term.code),
+        uses=uses,
+        lists=list_links(scheme.id, term.code, day=day),
+    )
+
+
+def _asked_extension(request: HttpRequest) -> Extension | None:
+    """The format that a program prefers to a page, if it does."""
+    preferred = request.get_preferred_type(["text/html", *_ACCEPTED])
+    return _ACCEPTED.get(preferred or "text/html")  # type: ignore[return-value]  # one of the two
+
+
+def _skos(ids: tuple[str, ...], extension: Extension, name: str = "") -> HttpResponse:
+    format, content_type = _FORMATS[extension]
+    response = HttpResponse(_written(ids, format), content_type=content_type)
+    if name:
+        response["Content-Disposition"] = f'attachment; filename="concertation-{name}.{extension}"'
+    return _varied(response)
+
+
+# The vocabularies are part of the program: what is written once stays true.
+@lru_cache(maxsize=8)
+def _written(ids: tuple[str, ...], format: SkosFormat) -> str:
+    return write_skos([load_scheme(scheme_id) for scheme_id in ids], format)
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["Accept"])
+    return response

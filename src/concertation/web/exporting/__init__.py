@@ -1,0 +1,1 @@
+"""Taking the register away, as files."""

@@ -1,0 +1,95 @@
+"""Where an import begins: what can be brought, the templates, the drop zone, and what became of earlier files."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from concertation.core.errors import ConcertationError
+from concertation.core.text import Language
+from concertation.exchange.table_file import MAXIMUM_FILE_SIZE, FileTooLarge, NoTable
+from concertation.journeys.workbook import (
+    UnreadableFile,
+    stage_import,
+    staged_imports,
+    write_template,
+)
+from concertation.web.importing.access import for_importers
+from concertation.web.importing.uploads import SizeGuard
+from concertation.web.wording import reader_language
+
+_MEGABYTE = 1024 * 1024
+_A_PAGE = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEMPLATES: dict[str, Language] = {"en": "en", "fr": "fr"}
+_TEMPLATE_NAMES = {"en": "concertation-template-en.xlsx", "fr": "concertation-modele-fr.xlsx"}
+
+
+@csrf_exempt  # the guard has to stand before anything reads the body; the page itself is protected below
+def start(request: HttpRequest) -> HttpResponseBase:
+    """Shows the page, or takes in a file under the guard of its size."""
+    guard = SizeGuard(request)
+    request.upload_handlers.insert(0, guard)
+    return _start(request, guard)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def _start(request: HttpRequest, guard: SizeGuard) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request)
+    upload = request.FILES.get("file")
+    if guard.is_exceeded:
+        return _page(request, _too_large(request, guard), status=413)
+    if not isinstance(upload, UploadedFile):
+        return _page(request, gettext("No file arrived. Choose one, then press “See what it would change”."), 422)
+    return _take_in(request, upload)
+
+
+def _take_in(request: HttpRequest, upload: UploadedFile[Any]) -> HttpResponse:
+    """Stages the file and leads to its preview; one that cannot be read is told at the top of the same page."""
+    name = upload.name or ""
+    try:
+        if not upload.size:
+            raise NoTable(filename=name)
+        staged = stage_import(content=upload.read(), filename=name, user=request.user)  # type: ignore[arg-type]  # signed in
+    except UnreadableFile as refusal:
+        status = 413 if isinstance(refusal, FileTooLarge) else 422
+        return _page(request, refusal.in_language(reader_language()), status)
+    return HttpResponseRedirect(reverse("import-preview", args=[staged.pk]))
+
+
+def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    earlier = Paginator(staged_imports(request.user), _A_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    context = {"error": error, "earlier": earlier, "limit": MAXIMUM_FILE_SIZE // _MEGABYTE}
+    return render(request, "importing/start.html", context, status=status)
+
+
+def _too_large(request: HttpRequest, guard: SizeGuard) -> str:
+    name = guard.file_name or gettext("This file")
+    error: ConcertationError = FileTooLarge(
+        filename=name, megabytes=guard.megabytes, limit=MAXIMUM_FILE_SIZE // _MEGABYTE
+    )
+    return error.in_language(reader_language())
+
+
+@require_GET
+def send_template(request: HttpRequest, template: str) -> FileResponse:
+    """The empty workbook, in the language asked for whatever that of the page; anybody may have it."""
+    if template not in _TEMPLATES:
+        raise Http404
+    target = io.BytesIO()
+    write_template(target, language=_TEMPLATES[template])
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=_TEMPLATE_NAMES[template], content_type=XLSX)

@@ -1,0 +1,45 @@
+"""A file that arrives, bounded: what is too large is let pass without being kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+
+from concertation.exchange.table_file import MAXIMUM_FILE_SIZE
+
+_MEGABYTE = 1024 * 1024
+
+
+class SizeGuard(FileUploadHandler):
+    """Stands before the handlers that keep files, and stops one that grows over the limit."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.received = 0
+        self.announced = 0
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether a file was stopped."""
+        return self.received > MAXIMUM_FILE_SIZE
+
+    @property
+    def megabytes(self) -> int:
+        """How large the file says it is, or how much of it arrived."""
+        return round(max(self.received, self.announced) / _MEGABYTE)
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any) -> None:  # noqa: N803
+        """Remembers how much is announced."""
+        self.announced = content_length
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Passes on what arrives, up to the limit."""
+        self.received += len(raw_data)
+        if self.is_exceeded:
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handlers keep the file."""
