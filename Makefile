@@ -1,7 +1,8 @@
 # The same words on a laptop and in CI. `make help` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup setup-dev serve check test lock clean
+.PHONY: help demo setup setup-dev serve check test figures wheel lock clean
 export UV_NO_PYTHON_DOWNLOADS = 1
+PORT ?= 8000
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,22 +13,32 @@ setup: ## the environment of a user
 setup-dev: ## the environment of a developer
 	@scripts/setup.sh dev
 
-demo: setup ## one command to the main job: the demonstration on 127.0.0.1:8000
-	@.venv/bin/concertation demo
+demo: setup ## one command to the main job: the demonstration on 127.0.0.1:8000 (PORT=… for another)
+	@.venv/bin/concertation demo --port $(PORT)
 
 serve: setup ## serve the register on 127.0.0.1:8000
-	@.venv/bin/concertation serve
+	@.venv/bin/concertation serve --port $(PORT)
 
-check: setup-dev ## format, lint, types, contracts, migrations, forbidden words
+check: setup-dev ## format, lint, types, contracts, both languages, generated files, migrations
 	@scripts/check.sh
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL
-	@.venv/bin/pytest -q
-	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store
+	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile
+	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store tests/journeys
 
-lock: ## pin the dependencies again; the lock files name no host
+figures: setup ## what starting from a fresh clone costs on this machine
+	@.venv/bin/python -m benchmarks.start
+
+wheel: setup-dev ## the package, with its assets, in dist/
+	@.venv/bin/python -m hatchling build -t wheel
+
+lock: setup ## pin the dependencies again; the lock files name no host
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock.txt
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --extra postgresql --group dev -c requirements.lock.txt -o requirements-dev.lock.txt
+	@scripts/setup.sh dev && .venv/bin/python scripts/write_notices.py
 
-clean: ## forget the environment, never the data
-	@rm -rf .venv .tools frontend/node_modules src/concertation/web/static/vendor
+clean: ## forget the environment and what was built, never the data
+	@rm -rf .venv .tools dist build frontend/node_modules src/concertation/web/static/vendor
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find src tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@find src -name '*.mo' -delete

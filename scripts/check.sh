@@ -23,6 +23,8 @@ check "format" .venv/bin/ruff format --check -q .
 check "lint" .venv/bin/ruff check -q .
 check "types" .venv/bin/mypy
 check "import contracts" .venv/bin/lint-imports
+check "both languages whole" .venv/bin/python scripts/check_translations.py
+check "notices of third parties follow the locks" .venv/bin/python scripts/write_notices.py --check
 check "pages of methods follow the measures" .venv/bin/python scripts/write_methods.py --check
 check "migrations in step" .venv/bin/python -m django makemigrations --check --dry-run
 check "no path of a machine, no registry host" no_forbidden_words

@@ -1,5 +1,8 @@
+import "./editing.js";
+import "./importing.js";
+import { startLists } from "./lists.js";
 import "./pop.js";
 import "./time-bar.js";
-import "./importing.js";
 
 document.documentElement.classList.add("has-script");
+startLists();

@@ -7,11 +7,13 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from concertation.journeys.permission import Role, give_role
 from concertation.store.history import recording
 from concertation.store.models import Concern, Contribution, Membership, Organisation, Partnership
 from concertation.web.partnerships.sections import SECTIONS
+from concertation.web.wording import signed_words
 
 pytestmark = pytest.mark.django_db
 DAY = "?as_of=2014-06-30"
@@ -167,3 +169,13 @@ def test_the_page_asks_as_much_for_fifty_members_as_for_five(slug: str) -> None:
             _read(Client(), f"/en/partnerships/{key}/{slug}/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "expected"),
+    [("en", -0.094, "−0.09"), ("fr", -0.094, "−0,09"), ("fr", 0.5, "+0,50"), ("en", -0.001, "0.00")],
+)
+def test_a_balance_is_written_as_the_language_writes_numbers(language: str, number: float, expected: str) -> None:
+    """A minus sign and not a hyphen, a decimal comma in French, and no sign before zero."""
+    with override(language):
+        assert signed_words(number) == expected

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import click
 
+from concertation.cli.bilingual import command, option
+from concertation.cli.options import language_option
+from concertation.core.text import Language, Text
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--no-serve", is_flag=True, help="Load the demonstration and stop.")
-def demo(host: str, port: int, no_serve: bool) -> None:
+
+@command(french="Charge la démonstration une fois, puis la sert. La fois suivante, les données sont gardées.")
+@option("--host", default="127.0.0.1", show_default=True, help=Text(en="Where to listen.", fr="Où écouter."))
+@option("--port", default=8000, show_default=True, help=Text(en="On which port.", fr="Sur quel port."))
+@option(
+    "--no-serve",
+    is_flag=True,
+    help=Text(en="Load the demonstration and stop.", fr="Charge la démonstration et s’arrête."),
+)
+@language_option
+def demo(host: str, port: int, no_serve: bool, language: Language) -> None:
     """Load the demonstration once, then serve it. A second time, the data are kept."""
     from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
 

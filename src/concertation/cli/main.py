@@ -2,62 +2,92 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from itertools import pairwise
-from typing import Literal
-
 import click
 
-# name: (where the command lives, what it does). Kept here so that `--help` answers without importing them.
-_COMMANDS = {
-    "demo": ("concertation.cli.demo:demo", "Load the demonstration once, then serve it."),
-    "serve": ("concertation.cli.serve:serve", "Serve the register's pages."),
-    "snapshot": ("concertation.cli.snapshot:snapshot", "The register as of a day, as a folder of Parquet."),
-    "typology": ("concertation.cli.typology:typology", "What kind each partnership is, and why."),
-    "manage": ("concertation.cli.manage:manage", "Upkeep: migrate, createsuperuser, check…"),
+from concertation.cli.bilingual import BilingualGroup
+from concertation.cli.options import language_option
+from concertation.core.text import Text
+
+# Where each command lives and what it does, kept here so that `--help` answers without importing them.
+_ROOMS = {
+    "demo": (
+        "concertation.cli.demo:demo",
+        Text(en="Load the demonstration once, then serve it.", fr="Charger la démonstration une fois, puis la servir."),
+    ),
+    "serve": (
+        "concertation.cli.serve:serve",
+        Text(en="Serve the register's pages.", fr="Servir les pages du registre."),
+    ),
+    "partnerships": (
+        "concertation.cli.lists:partnerships",
+        Text(
+            en="Partnerships, found by words of their names.", fr="Les partenariats, trouvés par les mots de leur nom."
+        ),
+    ),
+    "organisations": (
+        "concertation.cli.lists:organisations",
+        Text(
+            en="Organisations, found by words of their names.", fr="Les organismes, trouvés par les mots de leur nom."
+        ),
+    ),
+    "typology": (
+        "concertation.cli.typology:typology",
+        Text(en="What kind each partnership is, and why.", fr="De quel type est chaque partenariat, et pourquoi."),
+    ),
+    "history": (
+        "concertation.cli.history:history",
+        Text(en="Who changed what, when and why.", fr="Qui a modifié quoi, quand et pourquoi."),
+    ),
+    "workbook": (
+        "concertation.cli.workbook:workbook",
+        Text(en="The register from and to a workbook.", fr="Le registre depuis un classeur, ou vers un classeur."),
+    ),
+    "snapshot": (
+        "concertation.cli.snapshot:snapshot",
+        Text(
+            en="The register as of a day, as a folder of Parquet.",
+            fr="Le registre à une date, en un dossier de fichiers Parquet.",
+        ),
+    ),
+    "vocabulary": (
+        "concertation.cli.vocabulary:vocabulary",
+        Text(en="The words of the field, in both languages.", fr="Les mots du domaine, dans les deux langues."),
+    ),
+    "manage": (
+        "concertation.cli.manage:manage",
+        Text(en="Upkeep: migrate, createsuperuser, check…", fr="Entretien : migrate, createsuperuser, check…"),
+    ),
 }
 
 
-class JourneyGroup(click.Group):
-    """Loads a command only when it is called."""
+@click.group(
+    cls=BilingualGroup,
+    rooms=_ROOMS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Concertation, the open observatory of partnerships that settle newcomers.
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+    En français : concertation --language fr --help
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+    \b
+    Exit codes: 0 done · 1 stopped by you · 2 the command or a file cannot be
+    understood · 3 rows of a workbook wait for a person; nothing was written.
+    """,
+    french="""Concertation, l’observatoire ouvert des partenariats pour l’établissement des nouveaux arrivants.
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+    In English: concertation --help
 
-
-@click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+    \b
+    Codes de sortie : 0 fait · 1 arrêté par vous · 2 la commande ou un fichier
+    n’est pas compris · 3 des lignes d’un classeur attendent une personne; rien
+    n’a été écrit.
+    """,
+)
 @click.version_option(package_name="concertation")
-def concertation() -> None:
-    """Concertation, the open observatory of partnerships that settle newcomers.
-
-    Concertation, l’observatoire ouvert des partenariats pour l’établissement des nouveaux arrivants.
-    """
+@language_option
+def concertation(language: str) -> None:
+    """The root of all commands."""
 
 
 def run() -> None:
-    """The console entry: faults reach people as one plain sentence, in the language they asked for."""
-    from concertation.core.errors import ConcertationError  # noqa: PLC0415 kept off the path of --help
-
-    try:
-        concertation()
-    except ConcertationError as error:
-        click.echo(error.in_language(_asked_language()), err=True)
-        sys.exit(2)
-
-
-def _asked_language() -> Literal["en", "fr"]:
-    arguments = sys.argv[1:]
-    asked = "--language=fr" in arguments or ("--language", "fr") in pairwise(arguments)
-    return "fr" if asked else "en"
+    """The console entry."""
+    concertation.main(prog_name="concertation")

@@ -6,12 +6,22 @@ from typing import Any
 
 import click
 
+from concertation.cli.bilingual import command, option
+from concertation.cli.options import language_option
+from concertation.core.text import Language, Text
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=4, show_default=True, help="Requests answered at once.")
-def serve(host: str, port: int, threads: int) -> None:
+
+@command(french="Sert les pages du registre.")
+@option("--host", default="127.0.0.1", show_default=True, help=Text(en="Where to listen.", fr="Où écouter."))
+@option("--port", default=8000, show_default=True, help=Text(en="On which port.", fr="Sur quel port."))
+@option(
+    "--threads",
+    default=4,
+    show_default=True,
+    help=Text(en="Requests answered at once.", fr="Requêtes servies à la fois."),
+)
+@language_option
+def serve(host: str, port: int, threads: int, language: Language) -> None:
     """Serve the register's pages."""
     from concertation.cli.register import prepare_register  # noqa: PLC0415 loads the framework
 

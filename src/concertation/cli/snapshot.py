@@ -7,13 +7,16 @@ from pathlib import Path
 
 import click
 
-from concertation.cli.options import as_of_option
+from concertation.cli.bilingual import command
+from concertation.cli.options import as_of_option, language_option
+from concertation.core.text import Language
 
 
-@click.command()
+@command(french="Écrit le registre à une date dans le dossier FOLDER.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @as_of_option
-def snapshot(folder: Path, as_of: date) -> None:
+@language_option
+def snapshot(folder: Path, as_of: date, language: Language) -> None:
     """Write the register as of a day into FOLDER."""
     from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
 

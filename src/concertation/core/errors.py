@@ -31,7 +31,7 @@ class MissingLanguageSide(ConcertationError):
 
     code = "missing-language-side"
     english = "The {language} side of “{text}” is missing. Write both languages."
-    french = "Il manque le côté {language} de « {text} ». Rédigez les deux langues."
+    french = "Il manque le côté {language} de « {text} ». Rédigez les deux langues."
 
 
 class InvalidData(ConcertationError):
@@ -39,7 +39,7 @@ class InvalidData(ConcertationError):
 
     code = "invalid-data"
     english = "{count} fault(s) found: {listing}"
-    french = "{count} anomalie(s) relevée(s) : {listing}"
+    french = "{count} anomalie(s) relevée(s) : {listing}"
 
 
 class UnknownFactKind(ConcertationError):
@@ -47,7 +47,7 @@ class UnknownFactKind(ConcertationError):
 
     code = "unknown-fact-kind"
     english = "The register keeps no “{kind}”. Choose one of: {known}."
-    french = "Le registre ne tient pas de « {kind} ». Choisissez parmi : {known}."
+    french = "Le registre ne tient pas de « {kind} ». Choisissez parmi : {known}."
 
 
 class UnknownRecord(ConcertationError):
@@ -55,7 +55,7 @@ class UnknownRecord(ConcertationError):
 
     code = "unknown-record"
     english = "There is no {kind} with the code “{key}” here. Check the code, or the date you are looking at."
-    french = "Aucun enregistrement « {key} » ({kind}) ici. Vérifiez le code ou la date consultée."
+    french = "Aucun enregistrement « {key} » ({kind}) ici. Vérifiez le code ou la date consultée."
 
 
 class SnapshotMismatch(ConcertationError):
@@ -63,7 +63,7 @@ class SnapshotMismatch(ConcertationError):
 
     code = "snapshot-mismatch"
     english = "This snapshot cannot be read: {reason}. Write it again with this version of Concertation."
-    french = "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
+    french = "Cet instantané est illisible : {reason}. Produisez-le de nouveau avec cette version de Concertation."
 
 
 class DayNotCovered(ConcertationError):
@@ -72,7 +72,7 @@ class DayNotCovered(ConcertationError):
     code = "day-not-covered"
     english = "This snapshot ends on {last}: it says nothing of {day}. Choose an earlier day, or a newer snapshot."
     french = (
-        "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
+        "Cet instantané s’arrête au {last} : il ne dit rien du {day}. "
         "Choisissez un jour antérieur ou un instantané plus récent."
     )
 
@@ -90,7 +90,7 @@ class UnknownScheme(ConcertationError):
 
     code = "unknown-scheme"
     english = "There is no vocabulary “{scheme}”. The nearest are: {nearest}."
-    french = "Il n’existe pas de vocabulaire « {scheme} ». Les plus proches : {nearest}."
+    french = "Il n’existe pas de vocabulaire « {scheme} ». Les plus proches : {nearest}."
 
 
 class UnknownTerm(ConcertationError):
@@ -98,4 +98,4 @@ class UnknownTerm(ConcertationError):
 
     code = "unknown-term"
     english = "“{term}” is not a code of the vocabulary “{scheme}”. The nearest codes are: {nearest}."
-    french = "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."
+    french = "« {term} » n’est pas un code du vocabulaire « {scheme} ». Les codes les plus proches : {nearest}."

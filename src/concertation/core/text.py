@@ -13,7 +13,7 @@ Language = Literal["en", "fr"]
 
 # Letters that Unicode does not decompose: ligatures of both languages, and letters of names in Indigenous and
 # European languages (Tłı̨chǫ, Søren) that people type without their mark.
-_PLAIN_LETTERS = str.maketrans(
+PLAIN_LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
     | {"ı": "i", "\N{MODIFIER LETTER APOSTROPHE}": "'", "\N{MODIFIER LETTER TURNED COMMA}": "'"}
 )
@@ -52,7 +52,7 @@ class Counted:
 
 def fold(text: str) -> str:
     """The text without accents, ligatures or capitals: « Œuvre d’Été » gives ``oeuvre d’ete``."""
-    plain = _without_marks(text.translate(_PLAIN_LETTERS)).translate(_PLAIN_LETTERS)
+    plain = _without_marks(text.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
     return _without_marks(plain.casefold())
 
 

@@ -6,9 +6,7 @@ sentence that says what to do. Nothing else escapes, whatever the file holds.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -135,6 +133,22 @@ class OldWorkbook(UnreadableFile):
     )
 
 
+class UnreadableLetters(UnreadableFile):
+    """A CSV file whose letters cannot be told apart."""
+
+    code = "unreadable-letters"
+    english = (
+        "The accented letters of “{filename}” cannot be read: the file was saved in an encoding other than UTF-8,"
+        " or converted wrongly. In your spreadsheet program, save it as “CSV UTF-8” or as an Excel workbook"
+        " (.xlsx), and send it again. Nothing was written."
+    )
+    french = (
+        "Les lettres accentuées de « {filename} » sont illisibles : le fichier a été enregistré dans un autre"
+        " codage que l’UTF-8, ou mal converti. Dans votre tableur, enregistrez-le en « CSV UTF-8 » ou comme"
+        " classeur Excel (.xlsx), puis envoyez-le de nouveau. Rien n’a été écrit."
+    )
+
+
 class FileWithMacros(UnreadableFile):
     """A workbook that carries programs."""
 
@@ -169,66 +183,43 @@ def read_tables(source: Path | bytes, *, filename: str = "") -> TableFile:
     name = filename or (source.name if isinstance(source, Path) else "")
     content = _content(source, name)
     if content.startswith(Signature.ole):
-        is_encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        raise (EncryptedFile if is_encrypted else OldWorkbook)(filename=name)
+        raise _compound_file(content)(filename=name)
     if content.startswith(Signature.zip):
         from concertation.exchange.xlsx_file import read_sheets  # noqa: PLC0415 openpyxl is slow to load
 
         tables = read_sheets(content, filename=name)
     else:
-        tables = (_read_csv(content, name),)
+        from concertation.exchange.csv_file import read_csv  # noqa: PLC0415 it speaks of the tables of this file
+
+        tables = (read_csv(content, name),)
     if not any(table.rows for table in tables):
         raise NoTable(filename=name)
     return TableFile(filename=name, sha256=hashlib.sha256(content).hexdigest(), tables=tables)
 
 
+def _compound_file(content: bytes) -> type[UnreadableFile]:
+    """What an OLE container holds, by the names of its streams: MS-OFFCRYPTO 2.3.4, MS-XLS 2.1.2."""
+    for stream, kind in (("EncryptedPackage", EncryptedFile), ("Workbook", OldWorkbook), ("Book", OldWorkbook)):
+        if stream.encode("utf-16-le") in content:
+            return kind
+    return UnreadableFile
+
+
 def _content(source: Path | bytes, name: str) -> bytes:
-    """The bytes, refused by their size alone before any is read."""
+    """The bytes, refused by their size alone before any is read; what is no plain file is not waited for."""
     try:
-        size = source.stat().st_size if isinstance(source, Path) else len(source)
-        if size > MAXIMUM_FILE_SIZE:
-            raise FileTooLarge(
-                filename=name, megabytes=round(size / 1024 / 1024), limit=MAXIMUM_FILE_SIZE // 1024 // 1024
-            )
-        return source.read_bytes() if isinstance(source, Path) else source
+        if isinstance(source, Path):
+            if not source.is_file():
+                raise UnreadableFile(filename=name)
+            _check_size(source.stat().st_size, name)
+            return source.read_bytes()
+        _check_size(len(source), name)
     except OSError as error:
         raise UnreadableFile(filename=name) from error
+    return source
 
 
-def _read_csv(content: bytes, name: str) -> Table:
-    text = _decode(content, name)
-    try:
-        dialect = csv.Sniffer().sniff(text.split("\n", 1)[0], delimiters=",;\t")
-        delimiter = dialect.delimiter
-    except csv.Error:
-        delimiter = ","
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        before = 0
-        for cells in reader:
-            row: tuple[Cell, ...] = tuple(cell or None for cell in cells[:MAXIMUM_COLUMNS])
-            if any(row):
-                rows.append((before + 1, row))
-            before = reader.line_num
-            if len(rows) > MAXIMUM_ROWS:
-                raise FileTooLargeOnceOpened(filename=name)
-    except csv.Error as error:
-        raise DamagedFile(filename=name) from error
-    return Table(name=Path(name).stem or "CSV", rows=rows)
-
-
-def _decode(content: bytes, name: str) -> str:
-    """UTF-8 first, then what Excel writes on Windows; bytes of no text are refused."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeError:
-            continue
-        if not any(ord(character) < 32 and character not in "\t\r\n" for character in text[:100_000]):
-            return text
-    raise UnreadableFile(filename=name)
+def _check_size(size: int, name: str) -> None:
+    if size > MAXIMUM_FILE_SIZE:
+        limit = MAXIMUM_FILE_SIZE // 1024 // 1024
+        raise FileTooLarge(filename=name, megabytes=round(size / 1024 / 1024), limit=limit)

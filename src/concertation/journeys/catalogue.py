@@ -1,4 +1,4 @@
-"""Finding partnerships, and the strip of each, as of the day of a snapshot."""
+"""A partnership as lists show it: its name and its strip."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concertation.core.snapshot import Snapshot
-from concertation.core.text import Language, Text, search_key, sort_key
-from concertation.core.typology import classify
+from concertation.core.text import Language, Text
 from concertation.core.typology.explanation import SCHEMES
 from concertation.core.vocabulary import load_scheme
 
@@ -42,30 +40,9 @@ class Listed:
     members: str
 
 
-def find_partnerships(snapshot: Snapshot, *, words: str, language: Language) -> list[Listed]:
-    """Partnerships whose names hold every word, whatever the accents and the order; sorted by name."""
-    wanted = search_key(words).split()
-    rows = _rows(snapshot)
-    found = [row for row in rows if all(word in _searchable(row) for word in wanted)]
-    return sorted((_listed(row, language) for row in found), key=lambda listed: sort_key(listed.name))
-
-
 def strip_of(partnership: Mapping[str, Any], typology: Mapping[str, Any] | None, language: Language) -> Listed | None:
     """One partnership as lists show it; ``None`` where it is not classified on the day."""
     return None if typology is None else _listed({**partnership, **typology}, language)
-
-
-def _rows(snapshot: Snapshot) -> list[dict[str, Any]]:
-    return (
-        classify(snapshot)
-        .join(snapshot["partnership"].drop("key"), left_on="partnership_id", right_on="id", how="left")
-        .to_dicts()
-    )
-
-
-def _searchable(row: dict[str, Any]) -> str:
-    names = ("name_en", "name_fr", "acronym_en", "acronym_fr", "key")
-    return search_key(" ".join(row[name] or "" for name in names))
 
 
 def _named(row: dict[str, Any], language: Language) -> tuple[str, Language]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import polars as pl
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
@@ -27,6 +27,7 @@ class Neighbourhood:
     """The rows found so far."""
 
     as_of: date
+    known_at: datetime | None = None
     tables: dict[str, Rows] = field(default_factory=dict)
 
     def snapshot(self) -> Snapshot:
@@ -52,14 +53,27 @@ class Neighbourhood:
 
     def read(self, kind_id: str, condition: Q) -> None:
         """Adds the rows of one kind that meet a condition and had begun by the day."""
-        self.tables.setdefault(kind_id, []).extend(_rows(fact_kind(kind_id), condition, self.as_of))
+        self.tables.setdefault(kind_id, []).extend(self._rows(fact_kind(kind_id), condition))
+
+    def _rows(self, kind: FactKind, condition: Q) -> Iterable[dict[str, Any]]:
+        names = ["id", "key", *(column.name for column in kind.columns if column.field.type != "geojson")]
+        rows = facts_known_at(kind.id, self.known_at).filter(condition & _begun_by(kind, self.as_of))
+        for row in rows.order_by("id").values(*names):
+            yield {name: None if value == "" else value for name, value in row.items()}
 
 
 def read_neighbourhood(
-    *, partnership_ids: Collection[int], organisation_ids: Collection[int] = (), as_of: date
+    *,
+    partnership_ids: Collection[int],
+    organisation_ids: Collection[int] = (),
+    as_of: date,
+    known_at: datetime | None = None,
 ) -> Neighbourhood:
-    """All facts of these partnerships, all facts of these organisations, and all that either refers to."""
-    around = Neighbourhood(as_of)
+    """All facts of these partnerships, all facts of these organisations, and all that either refers to.
+
+    With ``known_at``, as the register itself stood at that instant.
+    """
+    around = Neighbourhood(as_of, known_at)
     with transaction.atomic():
         _read_partnerships(around, partnership_ids)
         _read_ties(around, organisation_ids)
@@ -119,10 +133,16 @@ def _read_statements(around: Neighbourhood) -> None:
     around.read("statement", Q(subject_key__in=keys))
 
 
-def _rows(kind: FactKind, condition: Q, as_of: date) -> Iterable[dict[str, Any]]:
-    names = ["id", "key", *(column.name for column in kind.columns if column.field.type != "geojson")]
-    for row in model_of(kind.id).objects.filter(condition & _begun_by(kind, as_of)).order_by("id").values(*names):
-        yield {name: None if value == "" else value for name, value in row.items()}
+def facts_known_at(kind_id: str, known_at: datetime | None) -> Any:
+    """The facts of one kind; with an instant, as the register held them then, read from their history."""
+    model = model_of(kind_id)
+    if known_at is None:
+        return model.objects.all()
+    history = model.history.model.objects
+    later = Q(history_date__gt=OuterRef("history_date"))
+    later |= Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id"))
+    newer = history.filter(later, id=OuterRef("id"), history_date__lte=known_at)
+    return history.filter(~Exists(newer), history_date__lte=known_at).exclude(history_type="-")
 
 
 def _begun_by(kind: FactKind, as_of: date) -> Q:

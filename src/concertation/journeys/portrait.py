@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +12,8 @@ from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
-from concertation.journeys.neighbourhood import Neighbourhood, model_of, read_neighbourhood
-from concertation.journeys.permission import Person, may
+from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, read_neighbourhood
+from concertation.journeys.permission import Person, may, require
 from concertation.journeys.records import Record, Records, by_date
 
 # People to contact are shown to those who work with them.
@@ -45,6 +45,7 @@ class PartnershipPortrait:
     records: Records
     partnership: Record
     snapshot: Snapshot
+    known_at: datetime | None = None
 
     @cached_property
     def typology(self) -> Mapping[str, Any] | None:
@@ -95,6 +96,7 @@ class OrganisationPortrait:
     records: Records
     organisation: Record
     typology: Mapping[int, Mapping[str, Any]]
+    known_at: datetime | None = None
 
     def of(self, kind_id: str, name: str = "organisation") -> tuple[Record, ...]:
         """The records of one kind that refer to the organisation."""
@@ -134,11 +136,17 @@ class OrganisationPortrait:
         return self._holding("representative")
 
 
-def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPortrait:
-    """The partnership of that key as of a day; raises ``UnknownRecord`` where it had not begun by then."""
-    partnership_id = _id_of("partnership", key)
-    around = read_neighbourhood(partnership_ids=[partnership_id], as_of=as_of)
-    rights = rights_of(user, key)
+def portray_partnership(
+    *, key: str, as_of: date, user: Person, known_at: datetime | None = None
+) -> PartnershipPortrait:
+    """The partnership of that key as of a day; raises ``UnknownRecord`` where it had not begun by then.
+
+    With ``known_at``, as the register itself stood at that instant: for those who may read histories, and
+    nothing in it can be edited.
+    """
+    rights = _rights_at(user, key, known_at)
+    partnership_id = _id_of("partnership", key, known_at)
+    around = read_neighbourhood(partnership_ids=[partnership_id], as_of=as_of, known_at=known_at)
     records = _readable(around, rights)
     partnership = records.get("partnership", partnership_id)
     if partnership is None:
@@ -149,16 +157,22 @@ def portray_partnership(*, key: str, as_of: date, user: Person) -> PartnershipPo
         records=records,
         partnership=partnership,
         snapshot=around.snapshot(),
+        known_at=known_at,
     )
 
 
-def portray_organisation(*, key: str, as_of: date, user: Person) -> OrganisationPortrait:
-    """The organisation of that key as of a day, with every partnership it belongs to."""
-    organisation_id = _id_of("organisation", key)
+def portray_organisation(
+    *, key: str, as_of: date, user: Person, known_at: datetime | None = None
+) -> OrganisationPortrait:
+    """The organisation of that key as of a day, with every partnership it belongs to; ``known_at`` as above."""
+    rights = _rights_at(user, key, known_at)
+    organisation_id = _id_of("organisation", key, known_at)
     around = read_neighbourhood(
-        partnership_ids=_partnerships_of(organisation_id), organisation_ids=[organisation_id], as_of=as_of
+        partnership_ids=_partnerships_of(organisation_id, known_at),
+        organisation_ids=[organisation_id],
+        as_of=as_of,
+        known_at=known_at,
     )
-    rights = rights_of(user, key)
     records = _readable(around, rights)
     organisation = records.get("organisation", organisation_id)
     if organisation is None:
@@ -170,6 +184,7 @@ def portray_organisation(*, key: str, as_of: date, user: Person) -> Organisation
         records=records,
         organisation=organisation,
         typology={row["partnership_id"]: row for row in rows},
+        known_at=known_at,
     )
 
 
@@ -183,22 +198,33 @@ def rights_of(user: Person, subject: str) -> Rights:
     )
 
 
-def _id_of(kind_id: str, key: str) -> int:
-    found: int | None = model_of(kind_id).objects.filter(key=key).values_list("id", flat=True).first()
+def _rights_at(user: Person, key: str, known_at: datetime | None) -> Rights:
+    """What the register said once is for those who may read its history, and is not to be edited."""
+    rights = rights_of(user, key)
+    if known_at is None:
+        return rights
+    require(user, "see_history", key)
+    return replace(rights, may_edit=False)
+
+
+def _id_of(kind_id: str, key: str, known_at: datetime | None) -> int:
+    found: int | None = facts_known_at(kind_id, known_at).filter(key=key).values_list("id", flat=True).first()
     if found is None:
         raise UnknownRecord(kind=kind_id, key=key)
     return found
 
 
-def _partnerships_of(organisation_id: int) -> set[int]:
+def _partnerships_of(organisation_id: int, known_at: datetime | None) -> set[int]:
     """Those it belongs to, is bound to by an agreement, or gives to and receives from."""
-    membership = model_of("membership").objects.filter(organisation_id=organisation_id)
-    contribution = model_of("contribution").objects.filter(organisation_id=organisation_id)
-    party = model_of("agreement_party").objects.filter(organisation_id=organisation_id)
+    own = {
+        kind_id: facts_known_at(kind_id, known_at).filter(organisation_id=organisation_id)
+        for kind_id in ("membership", "contribution", "agreement_party")
+    }
+    bound = facts_known_at("agreement", known_at).filter(id__in=own["agreement_party"].values("agreement_id"))
     return (
-        set(membership.values_list("partnership_id", flat=True))
-        | set(contribution.values_list("partnership_id", flat=True))
-        | set(party.values_list("agreement__partnership_id", flat=True))
+        set(own["membership"].values_list("partnership_id", flat=True))
+        | set(own["contribution"].values_list("partnership_id", flat=True))
+        | set(bound.values_list("partnership_id", flat=True))
     )
 
 

@@ -26,7 +26,7 @@ class NoOpenChangeError(ConcertationError):
 
     code = "no-open-change"
     english = "Nothing was written: every change of the register must say who makes it and why."
-    french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
+    french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
 
 
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)

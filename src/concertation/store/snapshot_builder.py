@@ -97,7 +97,7 @@ def _selection(kind: FactKind, names: list[str], as_of: date, known_at: datetime
             f" ORDER BY h.history_date DESC, h.history_id DESC) AS recency"
             f" FROM {history} h WHERE h.history_date <= %s) AS versions"
         )
-        parameters.append(known_at)
+        parameters.append(connection.ops.adapt_datetimefield_value(known_at))
         conditions.append("recency = 1 AND history_type <> '-'")
     start = "since" if kind.is_dated else "on" if kind.is_event else None
     if start is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from concertation.journeys.permission import Deed, may
@@ -45,14 +45,7 @@ def ways(request: HttpRequest) -> list[Way]:
     match = request.resolver_match
     current = (match.url_name or "") if match else ""
     return [
-        Way(address=_address(entry), words=str(entry.words), is_current=current.startswith(entry.covers))
+        Way(address=reverse(entry.name), words=str(entry.words), is_current=current.startswith(entry.covers))
         for entry in ENTRIES
-        if (entry.deed is None or may(request.user, entry.deed)) and _address(entry)
+        if entry.deed is None or may(request.user, entry.deed)
     ]
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.name)
-    except NoReverseMatch:
-        return ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from concertation.core.errors import UnknownScheme, UnknownTerm
 from concertation.core.text import Language
 from concertation.core.vocabulary import load_scheme
 from concertation.journeys.records import Record, Said
+from concertation.web.asof import in_address
 
 _NAME_FIELDS = ("name", "title", "description")
 
@@ -127,6 +129,14 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     return f"{whole} {unit}".strip()
 
 
+def signed_words(number: float) -> str:
+    """A balance with its sign, two decimals, and the reader's decimal mark; zero has no sign."""
+    written = number_format(abs(number), decimal_pos=2, use_l10n=True)
+    if not float(f"{number:.2f}"):
+        return written
+    return f"{'−' if number < 0 else '+'}{written}"
+
+
 def percent_words(fraction: float) -> str:
     """A share from 0 to 1 as a percentage, with the spacing of the language."""
     return f"{fraction * 100:.0f} %" if reader_language() == "fr" else f"{fraction * 100:.0f}%"
@@ -150,10 +160,13 @@ def yes_no(value: bool | None) -> str:
     return gettext("yes") if value else gettext("no")
 
 
-def address_on(day: date, name: str, *arguments: str) -> str:
-    """The address of a page that keeps the day looked at; today needs no mention."""
+def address_on(day: date, name: str, *arguments: str, known_at: datetime | None = None) -> str:
+    """The address of a page that keeps the day and the instant looked at; today and now need no mention."""
+    carried = {} if day == timezone.localdate() else {"as_of": day.isoformat()}
+    if known_at is not None:
+        carried["known_at"] = in_address(known_at)
     address = reverse(name, args=arguments)
-    return address if day == timezone.localdate() else f"{address}?as_of={day.isoformat()}"
+    return f"{address}?{urlencode(carried)}" if carried else address
 
 
 def label_of(record: Record) -> str:

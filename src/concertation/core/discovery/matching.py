@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from concertation.core.discovery.names import (
     bracketed_acronym,
@@ -97,6 +97,7 @@ class _Name:
     written: str
     words: frozenset[str]
     ordered: str
+    numbers: frozenset[str]
     head: str
     tail: str
 
@@ -142,6 +143,7 @@ def _name(written: str) -> _Name:
         written=written,
         words=frozenset(words),
         ordered=" ".join(sorted(words)),
+        numbers=frozenset(word for word in words if word.isdigit()),
         head=search_key(head),
         tail=search_key(tail),
     )
@@ -167,11 +169,13 @@ def _candidates(sketch: _Sketch, index: Mapping[str, set[str]]) -> set[str]:
 
 def _compare(one: _Sketch, other: _Sketch) -> Likeness | None:
     score, pair, contains = _nearest_names(one, other)
+    shares_acronym = one.acronyms & other.acronyms or (one.acronyms & other.initials or one.initials & other.acronyms)
+    if not shares_acronym and not contains and score < SIMILAR:
+        return None  # nearly every pair that is compared
+    if shares_acronym and any(_are_two_places(own, name) for own in one.names for name in other.names):
+        shares_acronym = frozenset()
     shares_site = one.hosts & other.hosts
     shares_place = one.places & other.places
-    shares_acronym = one.acronyms & other.acronyms or (one.acronyms & other.initials or one.initials & other.acronyms)
-    if any(_are_two_places(own, name) for own in one.names for name in other.names):
-        shares_acronym = frozenset()
     is_backed = bool(shares_site or shares_place)
     is_loose = score >= SIMILAR or contains or shares_acronym
     if score < NEARLY_SAME and not (is_loose and is_backed) and not (contains and shares_acronym):
@@ -198,10 +202,10 @@ def _tell_apart(one: _Sketch, other: _Sketch) -> Iterator[Text]:
     for own, name in zip(one.own_names, other.own_names, strict=True):
         if own is None or name is None:
             continue
-        if _differ_by_number(own.words, name.words) or _are_told_apart_by_place(own, name):
+        if _differ_by_number(own, name) or _are_told_apart_by_place(own, name):
             yield Text(
                 en=f"but other names tell them apart (“{own.written}”, “{name.written}”)",
-                fr=f"mais d’autres noms les distinguent (« {own.written} », « {name.written} »)",
+                fr=f"mais d’autres noms les distinguent («\u00a0{own.written}\u00a0», «\u00a0{name.written}\u00a0»)",
             )
 
 
@@ -214,15 +218,23 @@ def _names_reason(score: float, name: str) -> Text:
 
 def _nearest_names(one: _Sketch, other: _Sketch) -> tuple[float, str, bool]:
     """The closeness of the two nearest names, the other's name then, and whether one contains the other."""
-    nearest = (0.0, "", False)
+    nearest, is_contained = (0.0, ""), False
     for own in one.names:
         for name in other.names:
-            if _differ_by_number(own.words, name.words):
+            if _differ_by_number(own, name):
                 continue
-            smaller, larger = sorted((own.words, name.words), key=len)
-            contains = len(smaller) >= 2 and smaller < larger and not _are_two_places(own, name)
-            nearest = max(nearest, (_closeness(own, name), name.written, contains), key=lambda n: (n[2], n[0]))
-    return nearest
+            contains = _contains(own, name)
+            score = _closeness(own, name)
+            if (contains, score) > (is_contained, nearest[0]):
+                nearest, is_contained = (score, name.written), contains
+    return *nearest, is_contained
+
+
+def _contains(one: _Name, other: _Name) -> bool:
+    """Whether the words of one are among those of the other, which has more."""
+    if not (one.words < other.words or other.words < one.words):
+        return False
+    return min(len(one.words), len(other.words)) >= 2 and not _are_two_places(one, other)
 
 
 def _closeness(one: _Name, other: _Name) -> float:
@@ -230,7 +242,7 @@ def _closeness(one: _Name, other: _Name) -> float:
     if _are_two_places(one, other):
         score = token_sort_ratio(one.tail, other.tail) / 100
         return score if score >= NEARLY_SAME else 0.0
-    return token_sort_ratio(one.ordered, other.ordered) / 100
+    return ratio(one.ordered, other.ordered) / 100
 
 
 def _are_two_places(one: _Name, other: _Name) -> bool:
@@ -245,5 +257,5 @@ def _are_told_apart_by_place(one: _Name, other: _Name) -> bool:
     return not (words <= others or others <= words)
 
 
-def _differ_by_number(tokens: frozenset[str], others: frozenset[str]) -> bool:
-    return any(w.isdigit() for w in tokens - others) and any(w.isdigit() for w in others - tokens)
+def _differ_by_number(one: _Name, other: _Name) -> bool:
+    return bool(one.numbers - other.numbers and other.numbers - one.numbers)

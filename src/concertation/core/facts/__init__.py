@@ -5,5 +5,6 @@ all follow this one dictionary.
 """
 
 from concertation.core.facts.dictionary import Column, FactKind, Field, all_kinds, fact_kind
+from concertation.core.facts.sections import Section, sections_of, unit_of
 
-__all__ = ["Column", "FactKind", "Field", "all_kinds", "fact_kind"]
+__all__ = ["Column", "FactKind", "Field", "Section", "all_kinds", "fact_kind", "sections_of", "unit_of"]

@@ -48,6 +48,11 @@ class Column:
             fr=f"{self.field.label.fr} ({french})",
         )
 
+    @property
+    def slot(self) -> str:
+        """The name under which people fill it: a reference goes by its field, never by ``…_id``."""
+        return self.field.name if self.field.type == "reference" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

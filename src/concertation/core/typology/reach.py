@@ -31,7 +31,7 @@ def reach(snapshot: Snapshot) -> pl.LazyFrame:
     ``is_interprovincial``, ``area_count``.
     """
     served = snapshot.holding("partnership_area").lazy().select("partnership_id", "area_id")
-    placed = served.join(_placed_areas(snapshot).lazy(), on="area_id", how="left").unique(
+    placed = served.join(placed_areas(snapshot).lazy(), on="area_id", how="left").unique(
         ["partnership_id", "area_id", "leaf_id"]
     )
     counts = placed.group_by("partnership_id").agg(
@@ -88,7 +88,7 @@ def _coverage() -> pl.Expr:
     return pl.when(pl.col("reach") == "national").then(1.0).otherwise(placed / pl.col("areas")).cast(pl.Float64)
 
 
-def _placed_areas(snapshot: Snapshot) -> pl.DataFrame:
+def placed_areas(snapshot: Snapshot) -> pl.DataFrame:
     """For each area, the areas it is finally made of, each placed in its unit and its province."""
     areas = snapshot["area"]
     kind = pl.col("kind")

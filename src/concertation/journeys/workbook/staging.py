@@ -40,13 +40,11 @@ class RegisterMoved(ConcertationError):
     code = "register-moved"
     english = (
         "The register changed since you looked: {count} row(s) no longer come out the same. Look at the"
-        " preview"
-        " again, then confirm. Nothing was written."
+        " preview again, then confirm. Nothing was written."
     )
     french = (
-        "Le registre a changé depuis votre consultation : {count} ligne(s) n’ont plus le même résultat."
-        " Revoyez"
-        " l’aperçu, puis confirmez. Rien n’a été écrit."
+        "Le registre a changé depuis votre consultation\u00a0: {count} ligne(s) n’ont plus le même résultat."
+        " Revoyez l’aperçu, puis confirmez. Rien n’a été écrit."
     )
 
     def __init__(self, *, differences: Mapping[str, tuple[str, str]], **facts: object) -> None:
@@ -59,7 +57,7 @@ class ImportIsOver(ConcertationError):
 
     code = "import-is-over"
     english = "“{filename}” was already {state}. Send the file again to start over."
-    french = "« {filename} » a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
+    french = "«\u00a0{filename}\u00a0» a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
 
 
 def stage_import(*, content: bytes, filename: str, user: User | None = None) -> WorkbookImport:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
 
 from django.db import DatabaseError, transaction
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import all_kinds
 from concertation.core.text import Text
+from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.workbook.preview import PlannedFact
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
@@ -65,27 +62,10 @@ def _refusal(facts: Sequence[PlannedFact]) -> Text | None:
             write_facts(facts)
     except UnknownRecord:
         points_at_itself = any(fact.key in fact.values.values() for fact in facts)
-        return _in_words("itself") if points_at_itself else _NO_SUCH_RECORD
+        return explain_refusal("itself").in_file if points_at_itself else _NO_SUCH_RECORD
     except DatabaseError as error:
-        return _in_words(str(error))
+        return explain_refusal(str(error)).in_file
     return None
-
-
-def _in_words(message: str) -> Text:
-    """SQLite names the columns of a unique constraint, not the constraint."""
-    name = "once" if message.startswith("UNIQUE") or "duplicate key" in message else message
-    for refusal in _refusals():
-        if refusal["pattern"] in name:
-            break
-    constraint = re.sub(r"^CHECK constraint failed: ", "", message.splitlines()[0])
-    return Text(en=refusal["en"].format(constraint=constraint), fr=refusal["fr"].format(constraint=constraint))
-
-
-@cache
-def _refusals() -> Sequence[Mapping[str, str]]:
-    document = resources.files("concertation.journeys.workbook").joinpath("impossibilities.toml")
-    found: list[Mapping[str, str]] = tomllib.loads(document.read_text(encoding="utf-8"))["refusal"]
-    return found
 
 
 def _by_kind(facts: Iterable[PlannedFact]) -> dict[str, dict[str, Mapping[str, object]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,12 +35,30 @@ def until_not_before_since(table: str) -> models.CheckConstraint:
     )
 
 
+Record = TypeVar("Record", bound=models.Model)
+
+
+class FactQuerySet(models.QuerySet[Record]):
+    """Many records of one kind; what leaves a version of each is in ``loading`` and ``updating``."""
+
+    def update(self, **values: Any) -> int:
+        """Every write says who, when and why."""
+        require_change()
+        return super().update(**values)
+
+    def bulk_create(self, *records: Any, **settings: Any) -> list[Any]:
+        """Every write says who, when and why."""
+        require_change()
+        return super().bulk_create(*records, **settings)
+
+
 class SourceFact(models.Model):
     """A record of the register, written only inside a change."""
 
     key = models.CharField(max_length=80, unique=True, default=new_key)
     note = models.TextField(blank=True, default="")
     history = HistoricalRecords(inherit=True, bases=[RecordedVersion])
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.core.facts import fact_kind
-from concertation.journeys.permission import require
+from concertation.journeys.permission import may, require
 from concertation.journeys.records import Record
 from concertation.journeys.trace import (
     Edit,
@@ -25,6 +25,7 @@ from concertation.journeys.trace import (
     trace_organisation,
     trace_partnership,
 )
+from concertation.journeys.undoing import UNDOABLE
 from concertation.web.wording import day_words, label_of, number_words, reader_language, term_words, yes_no
 
 # Changes a page: a page is read, not scrolled for ever.
@@ -73,6 +74,7 @@ class ChangeInWords:
 
     change: TracedChange
     groups: Sequence[Group]
+    may_be_undone: bool = False
 
 
 def show_partnership_history(request: HttpRequest, key: str) -> HttpResponse:
@@ -100,7 +102,8 @@ def show_change(request: HttpRequest, number: int) -> HttpResponse:
     """All that one change did."""
     _require_history(request, str(number))
     (change,) = _traced(lambda: [trace_change(number, user=request.user)])
-    return render(request, "history/change.html", {"item": in_words(change)})
+    may_be_undone = may(request.user, "edit") and change.kind in UNDOABLE
+    return render(request, "history/change.html", {"item": in_words(change), "may_be_undone": may_be_undone})
 
 
 def _require_history(request: HttpRequest, key: str) -> None:
@@ -121,10 +124,11 @@ def _traced(trace: Any) -> list[TracedChange]:
 
 def _page(request: HttpRequest, changes: list[TracedChange], about: dict[str, Any]) -> HttpResponse:
     page = Paginator(changes, _A_PAGE).get_page(request.GET.get("page"))
+    may_edit = may(request.user, "edit")
     subject = changes[-1].facts[0].record if changes and changes[-1].facts else None
     context = about | {
         "page": page,
-        "changes": [in_words(change) for change in page],
+        "changes": [replace(in_words(change), may_be_undone=may_edit and change.kind in UNDOABLE) for change in page],
         "title": label_of(subject) if subject is not None else about["key"],
         "fact_kind": fact_kind(about["kind"]).label.in_language(reader_language()),
     }

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from concertation.core.errors import ConcertationError
@@ -155,10 +155,10 @@ def _first_that_differs(seen: str, now: str) -> tuple[str, str]:
 def outcome_words(outcome: str) -> str:
     """An outcome in one word; what it would change is on the preview."""
     words: Mapping[str, str] = {
-        "new": gettext("new"),
-        "same": gettext("same"),
-        "changed": gettext("changed"),
-        "doubtful": gettext("in doubt"),
-        "faulty": gettext("faulty"),
+        "new": pgettext("row", "new"),
+        "same": pgettext("row", "same"),
+        "changed": pgettext("row", "changed"),
+        "doubtful": pgettext("row", "in doubt"),
+        "faulty": pgettext("row", "faulty"),
     }
     return words.get(outcome.partition(":")[0], gettext("unknown"))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from concertation.core.facts import fact_kind
@@ -217,7 +217,7 @@ def _folded(words: Text) -> str:
 
 def _answer_in_words(doubt: Doubt) -> str:
     if doubt.answer == DIFFERENT:
-        return gettext("different")
+        return pgettext("answer", "different")
     if doubt.answer is not None:
         name = next(candidate.name for candidate in doubt.candidates if candidate.id == doubt.answer)
         return gettext("same as %(name)s") % {"name": name}

@@ -34,6 +34,7 @@ class MemberRow:
     is_current: bool
     tone: str
     representatives: tuple[Record, ...]
+    representations: tuple[Record, ...]
 
 
 def members_section(portrait: PartnershipPortrait) -> dict[str, Any]:
@@ -104,6 +105,7 @@ def _row(portrait: PartnershipPortrait, membership: Record) -> MemberRow:
             for held in membership.children("representation")
             if held.holds_on(portrait.as_of) and held["representative"] is not None
         ),
+        representations=tuple(held for held in membership.children("representation") if held.holds_on(portrait.as_of)),
     )
 
 

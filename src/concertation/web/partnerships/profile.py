@@ -77,7 +77,9 @@ def _stage(portrait: PartnershipPortrait) -> Sentence:
         format_html("{} <span class='muted'>({})</span>", _stage_words(event), when(event))
         for event in reversed(events)
     ]
-    return Sentence(heading, format_html_join(" ← ", "{}", ((step,) for step in steps)), tuple(events))
+    return Sentence(
+        heading, format_html_join(" ← ", "{}", ((step,) for step in steps)), tuple(events), add_kind="lifecycle_event"
+    )
 
 
 def _stage_words(event: Record) -> str:
@@ -91,7 +93,7 @@ def _areas(portrait: PartnershipPortrait) -> Sentence:
     if not served:
         return _unknown(heading, gettext("The areas it serves are not recorded."), "partnership_area")
     names = format_html_join(", ", "{}", ((said(record["area"]["name"]),) for record in served))
-    return Sentence(heading, names, tuple(served))
+    return Sentence(heading, names, tuple(served), add_kind="partnership_area")
 
 
 def _sectors(portrait: PartnershipPortrait) -> Sentence:
@@ -100,7 +102,7 @@ def _sectors(portrait: PartnershipPortrait) -> Sentence:
     if not sectors:
         return _unknown(heading, gettext("It does not say which sectors it covers."), "partnership_sector")
     words = ", ".join(term_of(record, "sector") for record in sectors)
-    return Sentence(heading, _plain(words), tuple(sectors))
+    return Sentence(heading, _plain(words), tuple(sectors), add_kind="partnership_sector")
 
 
 def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
@@ -123,7 +125,7 @@ def _lineage(portrait: PartnershipPortrait) -> Iterator[Sentence]:
 
 
 def _link(portrait: PartnershipPortrait, partnership: Record) -> SafeString:
-    address = address_on(portrait.as_of, "partnership", partnership.key)
+    address = address_on(portrait.as_of, "partnership", partnership.key, known_at=portrait.known_at)
     return format_html('<a href="{}">{}</a>', address, said(name_words(partnership)))
 
 
@@ -172,7 +174,7 @@ def _accountability(portrait: PartnershipPortrait) -> Sentence:
     organisation = portrait.partnership["accountable_to"]
     if organisation is None:
         return _unknown(heading, gettext("Not recorded: to whom it answers."), records=[portrait.partnership])
-    address = address_on(portrait.as_of, "organisation", organisation.key)
+    address = address_on(portrait.as_of, "organisation", organisation.key, known_at=portrait.known_at)
     return _own(portrait, heading, format_html('<a href="{}">{}</a>', address, said(name_words(organisation))))
 
 

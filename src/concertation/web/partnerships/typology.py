@@ -21,6 +21,7 @@ from concertation.web.wording import (
     number_words,
     percent_words,
     reader_language,
+    signed_words,
     term_words,
 )
 
@@ -138,7 +139,7 @@ class Answer:
 def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     """The five columns, the axes beside them, and what few may see."""
     if portrait.answer is None:
-        return {"columns": (), "beside": (), "restricted": ()}
+        return {"columns": (), "beside": (), "restricted": (), "declared_types": portrait.of("declared_type")}
     findings = {finding.measure: finding for finding in portrait.answer.findings}
     trends = _trends(portrait)
     restricted = _RESTRICTED if portrait.rights.may_see_restricted else ()
@@ -146,6 +147,8 @@ def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
         "columns": [_column(portrait, findings[facet]) for facet in COLUMNS if facet in findings],
         "beside": [_with_figure(portrait, findings[name]) for name in _BESIDE],
         "trends": trends,
+        "declared_types": portrait.of("declared_type"),
+        "confided": (*portrait.of("concern"), *portrait.of("dependence")),
         "restricted": [_with_balances(portrait, findings[name]) for name in restricted],
     }
 
@@ -305,7 +308,11 @@ def _with_balances(portrait: PartnershipPortrait, finding: Finding) -> Answer:
 
 def _balance(portrait: PartnershipPortrait, row: Mapping[str, Any]) -> Balance:
     organisation = portrait.records.get("organisation", row["organisation_id"])
-    words = f"{row['balance']:+.2f} ({row['balance_low']:+.2f} – {row['balance_high']:+.2f})"
+    words = gettext("%(balance)s (from %(low)s to %(high)s)") % {
+        "balance": signed_words(row["balance"]),
+        "low": signed_words(row["balance_low"]),
+        "high": signed_words(row["balance_high"]),
+    }
     figure = draw_scale(
         row["balance"],
         low=row["balance_low"],

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.web.history.views import show_partnership_history
 from concertation.web.partnerships import views
-from concertation.web.partnerships.lists import list_partnerships
+from concertation.web.partnerships.lists import list_partnerships, send_partnerships
 
 urlpatterns = [
     path(_("partnerships/"), list_partnerships, name="partnerships"),
+    path(_("partnerships.<str:format>"), send_partnerships, name="partnerships-file"),
     path(_("partnerships/<slug:key>/"), views.show_partnership, name="partnership"),
     path(_("partnerships/<slug:key>/report/"), views.show_whole_partnership, name="partnership-report"),
     path(_("partnerships/<slug:key>/history/"), show_partnership_history, name="partnership-history"),

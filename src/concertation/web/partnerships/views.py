@@ -7,11 +7,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from concertation.core.errors import UnknownRecord
+from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.journeys.catalogue import strip_of
 from concertation.journeys.portrait import PartnershipPortrait, portray_partnership
 from concertation.store.models import Partnership
-from concertation.web.asof import as_of_day
+from concertation.web.asof import as_of_day, known_at_instant
+from concertation.web.editing.entry import turned_away
 from concertation.web.partnerships.profile import existence
 from concertation.web.partnerships.sections import BY_SLUG, SECTIONS, rail
 from concertation.web.partnerships.typology import typology_section
@@ -51,7 +52,9 @@ def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
 def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:
     day = as_of_day(request)
     try:
-        return portray_partnership(key=key, as_of=day, user=request.user)
+        return portray_partnership(key=key, as_of=day, user=request.user, known_at=known_at_instant(request))
+    except NotAllowed as refusal:
+        return turned_away(request, refusal)
     except UnknownRecord as unknown:
         found = Partnership.objects.filter(key=key).first()
         if found is None:
@@ -62,6 +65,7 @@ def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpRespo
 def _context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
     return {
         "portrait": portrait,
+        "known_at": portrait.known_at,
         "partnership": portrait.partnership,
         "rights": portrait.rights,
         "name": plain_name(portrait.partnership),

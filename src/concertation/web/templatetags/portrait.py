@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
+from concertation.core.typology.explanation import SCHEMES
+from concertation.journeys.permission import may
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
 
@@ -69,6 +71,12 @@ def articulation(code: str) -> str:
 
 
 @register.filter
+def declared_value(record: Record) -> str:
+    """What a source declares, in the words of its typology."""
+    return wording.term_words(SCHEMES.get(record["facet"]), record["value"])
+
+
+@register.filter
 def period(record: Record) -> str:
     """From when to when it holds."""
     return wording.period(record)
@@ -100,14 +108,21 @@ def quantity(value: float | None, unit: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def address(context: dict[str, Any], name: str, *arguments: str) -> str:
-    """The address of a page, keeping the day looked at."""
-    return wording.address_on(context.get("as_of") or timezone.localdate(), name, *arguments)
+    """The address of a page, keeping the day and the instant looked at."""
+    day_looked_at = context.get("as_of") or timezone.localdate()
+    return wording.address_on(day_looked_at, name, *arguments, known_at=context.get("known_at"))
 
 
 @register.simple_tag
 def address_as_of(name: str, day_looked_at: date, *arguments: str) -> str:
     """The address of a page on another day."""
     return wording.address_on(day_looked_at, name, *arguments)
+
+
+@register.simple_tag
+def address_known_at(name: str, instant: datetime, *arguments: str) -> str:
+    """The address of a page as the register stood at an instant."""
+    return wording.address_on(timezone.localdate(), name, *arguments, known_at=instant)
 
 
 @register.inclusion_tag("partnerships/_origin.html", takes_context=True)
@@ -192,8 +207,10 @@ def partnerships_address(context: dict[str, Any], facet: str, value: str | None)
     return f"{listed}{joint}{urlencode({facet: value or 'unknown'})}"
 
 
-@register.inclusion_tag("partnerships/_add.html")
-def record_link(kind_id: str) -> dict[str, Any]:
-    """A link to record a first fact that belongs to no other: a partnership, an organisation."""
+@register.inclusion_tag("partnerships/_add.html", takes_context=True)
+def record_link(context: dict[str, Any], kind_id: str) -> dict[str, Any]:
+    """For those who may, a link to record a first fact that belongs to no other: a partnership, an organisation."""
+    if not may(context["user"], "edit"):
+        return {"address": ""}
     label = fact_kind(kind_id).label.in_language(wording.reader_language())
     return {"address": _editor("fact-add", "", kind_id), "kind": label}

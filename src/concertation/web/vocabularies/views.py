@@ -13,12 +13,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from concertation.core.vocabulary import Scheme, SchemeGroup, Term, all_schemes, load_scheme, scheme_groups, scheme_ids
+from concertation.core.text import Language, Text
+from concertation.core.vocabulary import Scheme, Term, all_schemes, load_scheme, scheme_groups, scheme_ids
 from concertation.exchange.skos import VOCABULARY, SkosFormat, write_skos
 from concertation.journeys.usage import Use, count_uses
 from concertation.web.asof import as_of_day
 from concertation.web.vocabularies.listing import ListLink, list_links
-from concertation.web.vocabularies.searching import FoundTerm, find_terms
+from concertation.web.vocabularies.searching import find_terms
+from concertation.web.wording import reader_language
 
 Extension = Literal["ttl", "jsonld"]
 _FORMATS: dict[str, tuple[SkosFormat, str]] = {
@@ -30,10 +32,24 @@ _ACCEPTED = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What is said of a term or of a scheme in one language."""
+
+    language: Language
+    label: str
+    definition: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTerm:
-    """A term with where it comes from, what it stands under, and how often the register uses it."""
+    """A term with where it comes from, what it stands under, and how often the register uses it.
+
+    The side of the reader's language comes first.
+    """
 
     term: Term
+    sides: Sequence[Side]
     locator: str
     broader: Term | None
     narrower: Sequence[Term]
@@ -46,18 +62,29 @@ class ShownTerm:
         return sum(use.count for use in self.uses)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownScheme:
+    """A scheme for a page: templates would take its words for codes of terms."""
+
+    id: str
+    label: Text
+    definition: Text
+    sides: Sequence[Side]
+    top_terms: Sequence[Term]
+    size: int
+
+
 @require_safe
 def list_schemes(request: HttpRequest) -> HttpResponse:
     """Every vocabulary by what it is about; or the terms that a search finds, in either language."""
     if extension := _asked_extension(request):
         return _skos(tuple(scheme_ids()), extension)
     words = request.GET.get("q", "").strip()
-    found: list[tuple[Scheme, list[FoundTerm]]] = find_terms(words) if words else []
-    groups: Sequence[SchemeGroup] = scheme_groups()
+    found = [(_page_of(scheme), terms) for scheme, terms in find_terms(words)] if words else []
     context = {
-        "groups": groups,
-        "schemes": len(all_schemes()),
-        "terms": sum(len(scheme) for scheme in all_schemes()),
+        "groups": [(group, [_page_of(scheme) for scheme in group.schemes]) for group in scheme_groups()],
+        "scheme_count": len(all_schemes()),
+        "term_count": sum(len(scheme) for scheme in all_schemes()),
         "words": words,
         "found": found,
         "found_count": sum(len(terms) for _, terms in found),
@@ -75,10 +102,10 @@ def show_scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
     uses = count_uses(scheme_id, as_of=day, user=request.user)
     group = next(group for group in scheme_groups() if scheme in group.schemes)
     context = {
-        "scheme": scheme,
+        "scheme": _page_of(scheme),
         "terms": [_shown(scheme, term, uses.get(term.code, ()), day) for term in scheme],
         "group": group,
-        "siblings": [other for other in group.schemes if other != scheme],
+        "siblings": [_page_of(other) for other in group.schemes if other != scheme],
         "is_used": bool(uses),
         "uri": VOCABULARY[scheme.id],
     }
@@ -103,9 +130,28 @@ def _scheme(scheme_id: str) -> Scheme:
     return load_scheme(scheme_id)
 
 
+def _sides(of: Term | Scheme) -> Sequence[Side]:
+    own = reader_language()
+    other: Language = "en" if own == "fr" else "fr"
+    return [
+        Side(
+            language=language,
+            label=of.label.in_language(language),
+            definition=of.definition.in_language(language),
+            note=of.note.in_language(language) if of.note else "",
+        )
+        for language in (own, other)
+    ]
+
+
+def _page_of(scheme: Scheme) -> ShownScheme:
+    return ShownScheme(scheme.id, scheme.label, scheme.definition, _sides(scheme), scheme.top_terms, len(scheme))
+
+
 def _shown(scheme: Scheme, term: Term, uses: Sequence[Use], day: date) -> ShownTerm:
     return ShownTerm(
         term=term,
+        sides=_sides(term),
         locator=term.locator or scheme.locator or "",
         broader=scheme[term.parent] if term.parent else None,
         narrower=scheme.narrower(term.code),

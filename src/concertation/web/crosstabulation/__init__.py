@@ -1,0 +1,1 @@
+"""Two facets of the partnerships crossed."""

@@ -1,0 +1,1 @@
+"""Adding and correcting facts from the page where they are read."""

@@ -1,0 +1,156 @@
+"""The question that an address asks, and the addresses of the questions next to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from concertation.core.faceting import UNKNOWN, Choice, Facet, Question, RecordList
+from concertation.core.faceting.facet import Listing
+from concertation.journeys.finding.columns import columns_of
+from concertation.web.asof import as_of_day
+from concertation.web.context import language_of
+
+# Before the name of a facet, what is removed instead of kept.
+NOT = "not-"
+# The facet that says what holds on the day; a list opens on that.
+EXISTENCE = "existence"
+OPENING = Choice(include=frozenset({"holds"}))
+
+_LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what an address says beside it: the columns, the page, the day, and what a page adds."""
+
+    listing: Listing
+    name: str
+    question: Question
+    facets: Mapping[str, Facet]
+    columns: tuple[str, ...]
+    page: int
+    as_of: date
+    carried: tuple[tuple[str, str], ...] = ()
+
+    def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
+        """The address of a question of the same list: what is as at the opening needs no mention."""
+        pairs = self.pairs(question or self.question)
+        if page > 1:
+            pairs.append(("page", str(page)))
+        path = reverse(name or self.name, args=(format,) if format else ())
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def pairs(self, question: Question, *, with_day: bool = True) -> list[tuple[str, str]]:
+        """What the address of a question says, always in the same order."""
+        pairs = [*self.carried, *([("q", question.words)] if question.words else [])]
+        for facet in self.facets:
+            pairs += choice_pairs(facet, question.choices.get(facet, Choice()))
+        if question.sort != "name" or question.is_descending:
+            pairs.append(("sort", f"{'-' if question.is_descending else ''}{question.sort}"))
+        if self.columns != shown_first(self.listing):
+            pairs += [("columns", column) for column in self.columns]
+        if with_day and self.as_of != timezone.localdate():
+            pairs.append(("as_of", self.as_of.isoformat()))
+        return pairs
+
+    def including(self, facet: str, code: str) -> Question:
+        """The question with a value included, or no longer when it already was."""
+        choice = self.question.choices.get(facet, Choice())
+        changed = Choice(choice.include ^ {code}, choice.exclude - {code})
+        return self._with(facet, changed)
+
+    def excluding(self, facet: str, code: str) -> Question:
+        """The question with a value excluded, or no longer when it already was."""
+        choice = self.question.choices.get(facet, Choice())
+        include = frozenset() if facet == EXISTENCE and choice == OPENING else choice.include
+        return self._with(facet, Choice(include - {code}, choice.exclude ^ {code}))
+
+    def cleared(self) -> Question:
+        """The question without words or facets, in the same order."""
+        return replace(self.question, words="", choices={EXISTENCE: OPENING} if EXISTENCE in self.facets else {})
+
+    def _with(self, facet: str, choice: Choice) -> Question:
+        return replace(self.question, choices={**self.question.choices, facet: choice})
+
+    @property
+    def applied(self) -> list[tuple[Facet, str, bool]]:
+        """Each value chosen, whether it is excluded; not what every list opens on."""
+        chosen = []
+        for name, facet in self.facets.items():
+            choice = self.question.choices.get(name, Choice())
+            if name == EXISTENCE and choice == OPENING:
+                continue
+            chosen += [(facet, code, False) for code in _in_order(facet, choice.include)]
+            chosen += [(facet, code, True) for code in _in_order(facet, choice.exclude)]
+        return chosen
+
+
+def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList) -> Asked:
+    """What the address of the page asks; what it says that the list does not know is left aside."""
+    parameters = request.GET
+    offered = columns_of(listing)
+    chosen = tuple(column for column in offered if column in parameters.getlist("columns"))
+    sort = parameters.get("sort", "name")
+    question = Question(
+        language=language_of(request),
+        words=parameters.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH],
+        choices=choices_in(parameters, records.facets),
+        sort=sort.removeprefix("-") if sort.removeprefix("-") in sorts_of(listing) else "name",
+        is_descending=sort.startswith("-"),
+    )
+    return Asked(
+        listing=listing,
+        name=name,
+        question=question,
+        facets=records.facets,
+        columns=chosen or shown_first(listing),
+        page=_whole(parameters.get("page", "1")),
+        as_of=as_of_day(request),
+    )
+
+
+def choices_in(parameters: QueryDict, facets: Mapping[str, Facet]) -> dict[str, Choice]:
+    """The choices that an address makes: ``reach=local`` keeps, ``not-reach=local`` removes."""
+    choices = {}
+    for name, facet in facets.items():
+        known = {*facet.values, UNKNOWN}
+        include = known.intersection(parameters.getlist(name))
+        exclude = known.intersection(parameters.getlist(f"{NOT}{name}")) - include
+        choice = Choice(frozenset(include), frozenset(exclude))
+        if choice or name == EXISTENCE:
+            choices[name] = choice or OPENING
+    return choices
+
+
+def choice_pairs(facet: str, choice: Choice) -> list[tuple[str, str]]:
+    """What an address says of one facet; nothing of what every list opens on."""
+    if facet == EXISTENCE and choice == OPENING:
+        return []
+    kept = [(facet, code) for code in sorted(choice.include)]
+    return kept + [(f"{NOT}{facet}", code) for code in sorted(choice.exclude)]
+
+
+def shown_first(listing: Listing) -> tuple[str, ...]:
+    """The columns that a list shows before anybody chooses."""
+    return tuple(name for name, column in columns_of(listing).items() if column.is_shown_first)
+
+
+def sorts_of(listing: Listing) -> tuple[str, ...]:
+    """All that a list can be sorted by."""
+    return ("name", *(sort for column in columns_of(listing).values() for sort in column.sorts))
+
+
+def _in_order(facet: Facet, codes: Iterable[str]) -> list[str]:
+    order = [*facet.values, UNKNOWN]
+    return sorted(codes, key=order.index)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
