@@ -51,7 +51,7 @@ def _run(contender: Contender, task: Task, with_places: bool) -> Scored:
 
 def concertation(task: Task, with_places: bool) -> tuple[np.ndarray, np.ndarray]:
     """Ours."""
-    found = find_doubles(task.organisations(with_places=with_places), lists=task.lists.tolist(), least=-9.0)
+    found = find_doubles(task.organisations(with_places=with_places), lists=task.lists.tolist(), least=-9.0).pairs
     return found.select("one", "other").to_numpy().astype(np.int64), found["log_odds"].to_numpy()
 
 

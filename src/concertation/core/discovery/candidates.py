@@ -11,7 +11,7 @@ from concertation.core.discovery.organisations import Organisations, Sketches
 from concertation.core.discovery.word_likeness import TRANSLATION
 
 # The longest list that one key may open, and how many candidates names alone give a record; conventions.
-LONGEST_LIST = 200
+LONGEST_LIST = 80
 NEAREST_BY_NAME = 12
 _SHORT_LIST = 60
 _CHUNK = 4_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -20,8 +21,10 @@ from concertation.core.discovery.fields import (
 )
 from concertation.core.discovery.organisations import Organisations, Sketches, sketch
 from concertation.core.discovery.weights import (
+    CONSTANT,
     DIFFERENT_IDENTIFIERS,
     FIELD_WEIGHT,
+    NAME_WEIGHTS,
     NO_RIVAL,
     SAME_IDENTIFIER,
     name_evidence,
@@ -37,22 +40,33 @@ SAME_NAME = 0.9
 _RIVALS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """Pairs of records that may be one, likeliest first, with what they were found from."""
+
+    organisations: Organisations
+    sketches: Sketches
+    pairs: pl.DataFrame
+
+
 def find_doubles(
     organisations: Organisations, *, lists: Sequence[int] | None = None, least: float = LEAST_LOG_ODDS
-) -> pl.DataFrame:
+) -> Doubles:
     """The pairs of records that may be one organisation, likeliest first.
 
-    Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``, ``places``,
-    ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds); ``acronym``; ``reading``,
+    Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``,
+    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds); ``acronym`` in common; ``reading``,
     ``reading_other`` (the two names that are nearest); ``rival_one``, ``rival_other`` (the log-odds of the nearest other
-    candidate of each side); ``conflict`` (two different numbers of a registry that gives one only).
+    candidate of each side); ``apart`` (log-odds before the rivals are heard and without identifiers);
+    ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
     weighs nothing. Symmetric: the order of records does not matter. ``lists`` as for ``find_candidates``.
     Source: Fellegi & Sunter (1969), JASA 64; Winkler (1988) for frequencies; Concertation convention for rivals.
     """
     sketches = sketch(organisations)
     pairs = find_candidates(organisations, sketches, lists=lists)
-    return score_pairs(organisations, sketches, pairs).filter(pl.col("log_odds") >= least)
+    scored = score_pairs(organisations, sketches, pairs)
+    return Doubles(organisations, sketches, scored.filter(pl.col("log_odds") >= least))
 
 
 def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +85,7 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
         ),
         conflict=pl.Series(identifiers.conflict),
     )
-    apart = told.with_columns(apart=pl.sum_horizontal("names", *fields))
+    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *fields))
     rivals = nearest_rivals(apart, sketches)
     return (
         apart.with_columns(
@@ -79,7 +93,7 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
             rival_other=pl.Series(rivals[:, 1]),
             log_odds=pl.Series(settled_log_odds(apart["apart"].to_numpy(), rivals)) + pl.col("identifiers"),
         )
-        .drop("apart", "pair")
+        .drop("pair")
         .sort(["log_odds", "one", "other"], descending=[True, False, False])
     )
 
@@ -101,7 +115,8 @@ def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
         pairs.with_row_index("pair")
         .join(found, on="pair", how="left", maintain_order="left")
         .join(acronyms.select("pair", "acronym"), on="pair", how="left", maintain_order="left")
-        .with_columns(pl.col("names").fill_null(NO_RIVAL))
+        .with_columns(pl.col("names").fill_null(CONSTANT), acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
+        .with_columns(names=pl.col("names") - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0))
     )
 
 

@@ -24,7 +24,7 @@ _ENDINGS = (
     *("eurs", "eur", "ors", "or", "our", "ours", "rices", "rice", "eres", "ere", "ers", "er"),
     *("istes", "iste", "ists", "ist", "ismes", "isme", "isms", "ism"),
     *("ables", "able", "ibles", "ible", "ures", "ure", "ines", "ine", "ins", "in"),
-    *("ry", "rie", "ries", "ain", "aine", "ains", "aines", "an", "ans", "a", "as", "ian", "ia"),
+    *("ain", "aine", "ains", "aines", "an", "ans", "a", "as", "ian", "ia"),
     *("ies", "ie", "y", "ees", "ee", "es", "e", "s", "x", "o", "os", "ese", "ais", "aise", "ois", "oise", "ing", "ings"),
 )
 _BY_LENGTH = tuple(sorted(set(_ENDINGS), key=len, reverse=True))
@@ -33,7 +33,7 @@ _SHORTEST = 4
 _LONG_ENDING = 3
 _SPELLINGS = (("ph", "f"), ("th", "t"), ("ae", "e"), ("oe", "e"), ("y", "i"), ("k", "c"), ("qu", "c"))
 # "centre" and "center", « théâtre » and "theatre": the ending is turned before it is cut.
-_TURNED = re.compile(r"(?<=[bcdfgptv])re(s?)$")
+_TURNED = re.compile(r"(?<=[bcdfgptv])res?$")
 _DOUBLED = re.compile(r"([a-z])\1")
 
 
@@ -46,7 +46,7 @@ def cognate_stem(word: str) -> str:
     """
     if len(word) <= 3 or not word.isalpha():
         return word
-    word = _TURNED.sub(r"er\1", word)
+    word = _TURNED.sub("er", word)
     ending = next((e for e in _BY_LENGTH if word.endswith(e) and len(word) - len(e) >= _least(e)), "")
     stem = word[: len(word) - len(ending)] if ending else word
     for habit, plain in _SPELLINGS:
@@ -57,4 +57,6 @@ def cognate_stem(word: str) -> str:
 def _least(ending: str) -> int:
     if ending in {"s", "x"}:
         return _SHORTEST - 1
+    if ending in {"eau", "eaux", "elle", "elles"}:
+        return _SHORTEST
     return _SHORTEST + (len(ending) >= _LONG_ENDING)

@@ -16,25 +16,25 @@ import polars as pl
 NAME_WEIGHTS: Mapping[str, float] = {
     "scarce": 0.37,
     "plenty": 0.18,
-    "overlap": 2.36,
-    "near_whole": 9.54,
-    "coverage": 1.00,
-    "untold": -0.24,
-    "close": 3.41,
-    "closest": 2.92,
-    "numbers_differ": -1.19,
-    "acronym": 1.08,
+    "overlap": 2.25,
+    "near_whole": 9.79,
+    "coverage": 0.80,
+    "untold": -0.25,
+    "close": 3.30,
+    "closest": 3.03,
+    "numbers_differ": -1.20,
+    "acronym": 1.04,
 }
-CONSTANT = -4.53
+CONSTANT = -4.25
 # What fields beside the names weigh of their log(m/u): they repeat in part what the names say. Estimated on
 # places; taken for sites, postal codes and kinds too.
-FIELD_WEIGHT = 0.47
+FIELD_WEIGHT = 0.48
 # A number given by a registry settles it, short of a slip of the pen; argued, in log-odds.
-SAME_IDENTIFIER = 8.0
-DIFFERENT_IDENTIFIERS = -6.0
+SAME_IDENTIFIER = 10.0
+DIFFERENT_IDENTIFIERS = -8.0
 # From the log-odds of a pair and its margins over the nearest other candidate of each side.
-RIVAL_WEIGHTS: Mapping[str, float] = {"strength": 0.58, "ahead_of_all": 0.33, "ahead": 0.93}
-RIVAL_CONSTANT = -1.04
+RIVAL_WEIGHTS: Mapping[str, float] = {"strength": 0.64, "ahead": 0.91}
+RIVAL_CONSTANT = -0.48
 MARGIN_LIMIT = 3.0
 # The log-odds that stand for the absence of a rival, and under which a candidate is none.
 NO_RIVAL = -4.0
@@ -79,15 +79,10 @@ def name_log_odds(evidence: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 def rival_evidence(log_odds: np.ndarray, rivals: np.ndarray) -> dict[str, np.ndarray]:
-    """``strength``: the log-odds; ``ahead_of_all``: the smaller of the margins over the nearest rival of each side, when
-    positive; ``ahead``: the larger. Margins count up to ``MARGIN_LIMIT``.
-    """
+    """``strength``: the log-odds; ``ahead``: the larger of the margins over the nearest rival of each side, up to
+    ``MARGIN_LIMIT``: it is enough that one of the two has no other candidate as near."""
     margins = np.clip(log_odds[:, None] - rivals, -MARGIN_LIMIT, MARGIN_LIMIT)
-    return {
-        "strength": log_odds,
-        "ahead_of_all": np.maximum(margins.min(axis=1), 0),
-        "ahead": margins.max(axis=1),
-    }
+    return {"strength": log_odds, "ahead": margins.max(axis=1)}
 
 
 def settled_log_odds(log_odds: np.ndarray, rivals: np.ndarray) -> np.ndarray:
