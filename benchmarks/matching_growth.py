@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+from collections.abc import Sequence
 from time import perf_counter, process_time
 
 import numpy as np
@@ -32,7 +33,9 @@ _TEMPLATES = (
     ("{family} Employment and Training Services", "Services d’emploi et de formation {family}"),
 )
 _PEOPLES = ("Ukrainian", "Somali", "Filipino", "Syrian", "Haïtienne", "Congolaise", "Afghan", "Tamil")
-_SYLLABLES = ("ba ro mon ti sel ver du ka lin ga nor el sa mi to pre fal den wi bor au ri chel ma gan ley ham ton".split())
+_SYLLABLES = (
+    "ba ro mon ti sel ver du ka lin ga nor el sa mi to pre fal den wi bor au ri chel ma gan ley ham ton".split()  # noqa: SIM905
+)
 
 
 def made_list(records: int, seed: int) -> Organisations:
@@ -48,7 +51,12 @@ def made_list(records: int, seed: int) -> Organisations:
         own = np.random.default_rng([seed, owner])
         template = _TEMPLATES[own.integers(len(_TEMPLATES))]
         place = str(own.choice(places))
-        words = {"place": place, "saint": own.choice(saints), "family": own.choice(families), "people": own.choice(_PEOPLES)}
+        words = {
+            "place": place,
+            "saint": own.choice(saints),
+            "family": own.choice(families),
+            "people": own.choice(_PEOPLES),
+        }
         number, site = f"{own.integers(10**8, 10**9)}", f"{_word(own)}{owner}.example"
         names.append((row, _slip(template[int(chance.integers(2))].format(**words), chance)))
         localities.append((row, place.lower(), "on") if chance.random() < 0.85 else None)
@@ -63,7 +71,7 @@ def made_list(records: int, seed: int) -> Organisations:
     )
 
 
-def _frame(lines: list[tuple[object, ...]] | list[tuple[object, ...] | None], *columns: str) -> pl.DataFrame:
+def _frame(lines: Sequence[tuple[object, ...] | None], *columns: str) -> pl.DataFrame:
     schema = {"row": pl.UInt32, **dict.fromkeys(columns, pl.String)}
     return pl.DataFrame([line for line in lines if line], schema=schema, orient="row")
 
@@ -81,7 +89,8 @@ def _slip(name: str, chance: np.random.Generator) -> str:
 
 def measure_growth() -> None:
     """One process a size, so that the peak is its own."""
-    print(f"{'records':>9}{'seconds':>9}{'CPU s':>9}{'peak MB':>9}{'pairs':>10}   (the list is made before the clock starts)")
+    print("the list is made before the clock starts; CPU counts every thread")
+    print(f"{'records':>9}{'seconds':>9}{'CPU s':>9}{'peak MB':>9}{'pairs':>10}")
     for size in SIZES:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             seconds, own, peak, pairs = pool.apply(_measure, (size,))

@@ -35,19 +35,25 @@ class Task:
     def true_pairs(self) -> np.ndarray:
         """Positions (first list, second list) that are of one owner."""
         second: dict[str, list[int]] = defaultdict(list)
-        for position in np.flatnonzero(self.lists == 1):
-            second[self.owners[position]].append(int(position))
-        pairs = [(int(one), other) for one in np.flatnonzero(self.lists == 0) for other in second[self.owners[one]]]
+        for position in np.flatnonzero(self.lists == 1).tolist():
+            second[self.owners[position]].append(position)
+        pairs = [(one, other) for one in np.flatnonzero(self.lists == 0).tolist() for other in second[self.owners[one]]]
         return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
     def organisations(self, *, with_places: bool) -> Organisations:
         """The records as the matcher reads them."""
         rows = np.arange(len(self.names), dtype=np.uint32)
-        found = Organisations(keys=[str(row) for row in rows], names=pl.DataFrame({"row": rows, "name": list(self.names)}))
+        found = Organisations(
+            keys=[str(row) for row in rows], names=pl.DataFrame({"row": rows, "name": list(self.names)})
+        )
         if not with_places:
             return found
         located = [(row, *place) for row, place in enumerate(self.places) if place]
-        places = pl.DataFrame(located, schema={"row": pl.UInt32, "city": pl.String, "region": pl.String, "country": pl.String}, orient="row")
+        places = pl.DataFrame(
+            located,
+            schema={"row": pl.UInt32, "city": pl.String, "region": pl.String, "country": pl.String},
+            orient="row",
+        )
         localities = places.select(
             "row",
             locality=pl.concat_str("city", "country", separator=", "),
@@ -73,7 +79,9 @@ def aliases() -> Task:
     """The usual name of every research organisation against all its other names and acronyms."""
     usual = {row["ror_id"]: row["display_name"] for row in _read("ror-aliases/organisations.csv")}
     others = dict.fromkeys(
-        (row["ror_id"], row["name"]) for row in _read("ror-aliases/names.csv") if row["name"] != usual.get(row["ror_id"])
+        (row["ror_id"], row["name"])
+        for row in _read("ror-aliases/names.csv")
+        if row["name"] != usual.get(row["ror_id"])
     )
     return _task("research organisations, usual × other names and acronyms", usual.items(), others, _ror_places())
 

@@ -8,6 +8,7 @@ import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -60,7 +61,11 @@ def token_sort(task: Task, with_places: bool) -> tuple[np.ndarray, np.ndarray]:
     first, second = np.flatnonzero(task.lists == 0), np.flatnonzero(task.lists == 1)
     folded = [search_key(name) for name in task.names]
     scores = cdist(
-        [folded[at] for at in first], [folded[at] for at in second], scorer=token_sort_ratio, score_cutoff=40, dtype=np.uint8
+        [folded[at] for at in first],
+        [folded[at] for at in second],
+        scorer=token_sort_ratio,
+        score_cutoff=40,
+        dtype=np.uint8,
     )
     if with_places:
         localities = np.array([place[0] + place[2] if place else "" for place in task.places])
@@ -82,15 +87,17 @@ def splink(task: Task, with_places: bool) -> tuple[np.ndarray, np.ndarray]:
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415 optional
     from splink import comparison_library as cl  # noqa: PLC0415
 
-    comparisons = [
+    comparisons: list[Any] = [
         cl.JaccardAtThresholds("name", [0.9, 0.8, 0.7]).configure(term_frequency_adjustments=True),
         cl.ArrayIntersectAtSizes("words", [4, 3, 2, 1]),
     ]
-    rules = [block_on("substr(name, 1, 4)"), block_on("words", arrays_to_explode=["words"])]
+    rules: list[Any] = [block_on("substr(name, 1, 4)"), block_on("words", arrays_to_explode=["words"])]
     if with_places:
         comparisons += [cl.ExactMatch("city").configure(term_frequency_adjustments=True), cl.ExactMatch("country")]
         rules.append(block_on("city"))
-    settings = SettingsCreator(link_type="link_only", comparisons=comparisons, blocking_rules_to_generate_predictions=rules)
+    settings = SettingsCreator(
+        link_type="link_only", comparisons=comparisons, blocking_rules_to_generate_predictions=rules
+    )
     database = DuckDBAPI()
     tables = [
         database.register(_splink_table(task, source), dataset_display_name=name)
@@ -109,7 +116,7 @@ def splink(task: Task, with_places: bool) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _splink_table(task: Task, source: int) -> object:
-    rows = np.flatnonzero(task.lists == source)
+    rows = np.flatnonzero(task.lists == source).tolist()
     names = [search_key(task.names[row]) for row in rows]
     places = [task.places[row] or (None, None, None) for row in rows]
     return pl.DataFrame(

@@ -78,8 +78,7 @@ def test_words_that_translate_each_other_are_told() -> None:
     """A person sees on what the likeness rests."""
     doubles = find_doubles(_organisations([["Ottawa School Board"], ["Commission scolaire d’Ottawa"]]))
     assert _reasons(doubles)[0] == (
-        "names “Ottawa School Board” and “Commission scolaire d’Ottawa”: "
-        "ottawa, school = scolaire, board = commission"
+        "names “Ottawa School Board” and “Commission scolaire d’Ottawa”: ottawa, school = scolaire, board = commission"
     )
 
 
@@ -164,7 +163,9 @@ def test_records_without_names_are_no_doubles() -> None:
     assert find_doubles(_organisations([[], [""], ["…"]])).pairs.is_empty()
 
 
-_WORDS = st.sampled_from(["Oak", "École", "school", "Centre", "Brandon", "des", "Société", "4", "House", "(ABC)", "été"])
+_WORDS = st.sampled_from(
+    ["Oak", "École", "school", "Centre", "Brandon", "des", "Société", "4", "House", "(ABC)", "été"]
+)
 _NAMES = st.lists(st.lists(_WORDS, min_size=1, max_size=4).map(" ".join), min_size=2, max_size=6)
 
 

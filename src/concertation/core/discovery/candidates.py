@@ -26,7 +26,9 @@ def find_candidates(
     retain its ``NEAREST_BY_NAME`` candidates by the information of the words they share; the other keys all of theirs.
     Source: Christen (2012), *Data Matching*, ch. 4; Papadakis et al. (2020), ACM Computing Surveys 53(2).
     """
-    found = [_ordered(frame) for frame in (*_by_name(sketches, organisations, lists), *_by_key(organisations, sketches))]
+    found = [
+        _ordered(frame) for frame in (*_by_name(sketches, organisations, lists), *_by_key(organisations, sketches))
+    ]
     pairs = pl.concat(found).unique()
     if lists is not None:
         source = np.asarray(lists)
@@ -79,7 +81,9 @@ def _postings(sketches: Sketches, organisations: Organisations) -> tuple[pl.Data
     senses = sketches.senses.join(information, on="word").with_columns(
         weight=pl.col("likeness") * pl.col("information")
     )
-    single = sketches.words.join(rare, on="word", how="semi").select(pl.col("word").cast(pl.UInt64).alias("key"), "reading")
+    single = sketches.words.join(rare, on="word", how="semi").select(
+        pl.col("word").cast(pl.UInt64).alias("key"), "reading"
+    )
     looked = senses.join(rare, left_on="other", right_on="word", how="semi").select(
         "reading", pl.col("other").cast(pl.UInt64).alias("key"), "weight"
     )
@@ -128,9 +132,7 @@ def _placed(
     places = organisations.places.filter(pl.col("locality").is_not_null()).select("row", "locality").unique()
     located = sketches.readings.join(places, on="row").select("reading", "locality")
     key = pl.concat_str(pl.col("word").cast(pl.String), "locality", separator=" ").hash(seed=1).alias("key")
-    listed = (
-        sketches.words.join(rare, on="word", how="anti").join(located, on="reading").select(key, "reading")
-    )
+    listed = sketches.words.join(rare, on="word", how="anti").join(located, on="reading").select(key, "reading")
     short = listed.group_by("key").len().filter(pl.col("len") <= LONGEST_LIST).select("key")
     looked = (
         senses.filter(pl.col("likeness") >= TRANSLATION)
@@ -145,7 +147,9 @@ def _placed(
 def _by_key(organisations: Organisations, sketches: Sketches) -> Iterator[pl.DataFrame]:
     exact = sketches.readings.select("row", key="ordered").unique()
     yield _sharing(exact)
-    yield _sharing(organisations.identifiers.select("row", key=pl.concat_str("scheme", "number", separator=" ")).unique())
+    yield _sharing(
+        organisations.identifiers.select("row", key=pl.concat_str("scheme", "number", separator=" ")).unique()
+    )
     yield _sharing(organisations.sites.select("row", key="host").unique())
     yield _sharing(organisations.postal_codes.select("row", key="code").unique())
     given = sketches.acronyms.filter("is_given").select("row", key="acronym")

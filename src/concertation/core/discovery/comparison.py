@@ -18,9 +18,9 @@ def compare_names(sketches: Sketches, pairs: pl.DataFrame) -> Iterator[pl.DataFr
     """Every reading of one name against every reading of another, in chunks of pairs.
 
     Columns: ``pair`` (position in ``pairs``), ``reading``, ``reading_other``, ``agreed`` (information of the words that
-    agree, mean of the two sides); ``known_least``, ``known_most``, ``own_least``, ``own_most`` (information of the words
-    without a counterpart, on the side that has least and most of it: words that the glossary knows, and all others,
-    which are mostly names); ``closeness`` (normalised Indel similarity of the sorted stems); ``numbers_differ``.
+    agree, mean of the two sides); ``known_least``, ``known_most``, ``own_least``, ``own_most`` (information of the
+    words without a counterpart, on the side that has least and most of it: words that the glossary knows, and all
+    others, which are mostly names); ``closeness`` (normalised Indel similarity of the sorted stems); ``numbers_differ``.
     """
     readings = sketches.readings.select("reading", "row", "known", "own", "ordered")
     numbers = _numbers(sketches)
@@ -91,7 +91,9 @@ def _agreed(sketches: Sketches, crossed: pl.DataFrame) -> pl.DataFrame:
     is_known = pl.DataFrame({"word": np.arange(len(sketches.stems), dtype=np.uint32), "is_known": sketches.is_known})
     sides = []
     for word, side in (("word", "one"), ("word_other", "other")):
-        nearest = found.group_by("crossing", pl.col(word).alias("word")).agg(pl.col("shared").max()).join(is_known, on="word")
+        nearest = (
+            found.group_by("crossing", pl.col(word).alias("word")).agg(pl.col("shared").max()).join(is_known, on="word")
+        )
         known, shared = pl.col("is_known"), pl.col("shared")
         sides.append(
             nearest.group_by("crossing").agg(
@@ -103,7 +105,7 @@ def _agreed(sketches: Sketches, crossed: pl.DataFrame) -> pl.DataFrame:
 
 def _numbers(sketches: Sketches) -> pl.DataFrame:
     digits = pl.DataFrame(
-        {"word": np.arange(len(sketches.stems), dtype=np.uint32), "stem": list(sketches.stems)}, 
+        {"word": np.arange(len(sketches.stems), dtype=np.uint32), "stem": list(sketches.stems)},
         schema={"word": pl.UInt32, "stem": pl.String},
     ).filter(pl.col("stem").str.contains(r"^\d+$"))
     held = sketches.words.join(digits, on="word").sort("stem")
@@ -116,11 +118,13 @@ def _closeness(compared: pl.DataFrame) -> np.ndarray:
 
 
 def compare_acronyms(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
-    """``pair``, ``acronym`` and its ``information`` where an acronym given on a side is given on the other or its initials."""
+    """``pair``, ``acronym`` and its ``information`` where what is given on a side is given on the other, or its initials."""
     known = sketches.acronyms.rename({"row": "one"})
     others = sketches.acronyms.select(other="row", acronym="acronym", is_given_other="is_given")
     shared = (
-        pairs.with_row_index("pair").join(known, on="one").join(others, on=["other", "acronym"])
+        pairs.with_row_index("pair")
+        .join(known, on="one")
+        .join(others, on=["other", "acronym"])
         .filter(pl.col("is_given") | pl.col("is_given_other"))
         .sort("information", "acronym", descending=[True, False])
     )

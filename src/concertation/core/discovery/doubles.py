@@ -55,9 +55,9 @@ def find_doubles(
     """The pairs of records that may be one organisation, likeliest first.
 
     Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``,
-    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds); ``acronym`` in common; ``reading``,
-    ``reading_other`` (the two names that are nearest); ``rival_one``, ``rival_other`` (the log-odds of the nearest other
-    candidate of each side); ``apart`` (log-odds before the rivals are heard and without identifiers);
+    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that
+    each adds); ``acronym`` in common; ``reading``, ``reading_other`` (the two names that are nearest); ``rival_one``,
+    ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals are heard and without identifiers);
     ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
     weighs nothing. Symmetric: the order of records does not matter. ``lists`` as for ``find_candidates``.
@@ -116,12 +116,14 @@ def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
         .join(found, on="pair", how="left", maintain_order="left")
         .join(acronyms.select("pair", "acronym"), on="pair", how="left", maintain_order="left")
         .with_columns(pl.col("names").fill_null(CONSTANT), acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
-        .with_columns(names=pl.col("names") - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0))
+        .with_columns(
+            names=pl.col("names") - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0)
+        )
     )
 
 
 def nearest_rivals(scored: pl.DataFrame, sketches: Sketches) -> np.ndarray:
-    """By pair, the log-odds of the nearest other candidate of ``one`` and of ``other``; ``NO_RIVAL`` where there is none.
+    """By pair, the log-odds of the nearest other candidate of ``one`` and of ``other``, or ``NO_RIVAL``.
 
     A candidate that bears the same name as the pair's other side, or is likelier one with it than not, is no rival.
     """

@@ -57,10 +57,9 @@ def _graded(values: pl.DataFrame, pairs: pl.DataFrame, share: Share) -> np.ndarr
     """Agreement on a frequent value says less: u is the share of the records that hold it (Winkler 1988)."""
     holders = max(values["row"].n_unique(), 1)
     numbered = pairs.with_row_index("pair")
-    told = (
-        numbered.join(values.select("row").unique(), left_on="one", right_on="row", how="semi")
-        .join(values.select("row").unique(), left_on="other", right_on="row", how="semi")["pair"]
-    )
+    told = numbered.join(values.select("row").unique(), left_on="one", right_on="row", how="semi").join(
+        values.select("row").unique(), left_on="other", right_on="row", how="semi"
+    )["pair"]
     weights = np.zeros(len(pairs))
     weights[told.to_numpy()] = np.log(share.none)
     for grade, m in (("partly", share.partly), ("full", share.full)):

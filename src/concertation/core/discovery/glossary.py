@@ -15,11 +15,11 @@ from concertation.core.text import search_key
 # Articles, prepositions, conjunctions and elided letters of both languages, folded.
 SMALL_WORDS = frozenset(
     "the of and for in at to a an on by with from de du des la le les l d et pour en au aux un une sur dans par avec s "
-    "its our their son sa ses leur leurs your votre ou or qu que c o as und der die das y e del el di".split()
+    "its our their son sa ses leur leurs your votre ou or qu que c o as und der die das y e del el di".split()  # noqa: SIM905 words read better as words
 )
 # Legal forms: they tell no organisation from another.
 LEGAL_FORMS = frozenset(
-    "inc incorporated incorporee ltd limited ltee limitee llc llp lp plc gmbh ag sarl senc sencrl reg enr enrg".split()
+    "inc incorporated incorporee ltd limited ltee limitee llc llp lp plc gmbh ag sarl senc sencrl reg enr enrg".split()  # noqa: SIM905
 )
 # Share of names in which a word is expected before any is read, by theme; conventions. Heads are
 # in one name of fifty, other field words in one of two hundred, places in one of a thousand.

@@ -26,7 +26,9 @@ def group_doubles(
     for one, other in apart:
         enemies[one].add(other)
         enemies[other].add(one)
-    likely = doubles.filter(pl.col("log_odds") >= least).sort(["log_odds", "one", "other"], descending=[True, False, False])
+    likely = doubles.filter(pl.col("log_odds") >= least).sort(
+        ["log_odds", "one", "other"], descending=[True, False, False]
+    )
     for first, second in likely.select("one", "other").iter_rows():
         one, other = leader[first], leader[second]
         if one == other or _conflict(numbers[one], numbers[other]) or not enemies[one].isdisjoint(members[other]):

@@ -48,7 +48,7 @@ def read_name(name: str) -> Reading:
     words = _split_prefixes(_numbered(content_words(_BRACKETED.sub(" ", name)) or content_words(name)))
     stems = [cognate_stem(word) for word in words]
     joined = _join_expressions(stems)
-    written = {stem: word for stem, word in zip(stems, words, strict=True)}
+    written = dict(zip(stems, words, strict=True))
     return Reading(
         stems=tuple(dict.fromkeys(stems)),
         with_expressions=None if joined == stems else tuple(dict.fromkeys(joined)),
@@ -93,7 +93,9 @@ def _capitals(name: str) -> Sequence[str]:
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
     last = len(words) - 1
-    return tuple(_ROMAN.get(w) or (_LAST_ROMAN.get(w) if at == last and at else None) or w for at, w in enumerate(words))
+    return tuple(
+        _ROMAN.get(w) or (_LAST_ROMAN.get(w) if at == last and at else None) or w for at, w in enumerate(words)
+    )
 
 
 def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:

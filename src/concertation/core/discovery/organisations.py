@@ -24,8 +24,8 @@ def _table(**columns: pl.DataType) -> pl.DataFrame:
 class Organisations:
     """Records to compare. ``row`` is the position in ``keys``; every table may have none or several lines a record.
 
-    ``identifiers`` (scheme, number), ``sites`` (host), ``postal_codes`` (code), ``places`` (locality, region), ``kinds``
-    (kind) hold folded values; a record that is not in a table says nothing of it.
+    ``identifiers`` (scheme, number), ``sites`` (host), ``postal_codes`` (code), ``places`` (locality, region),
+    ``kinds`` (kind) hold folded values; a record that is not in a table says nothing of it.
     """
 
     keys: Sequence[str]
@@ -42,8 +42,8 @@ class Organisations:
 class Sketches:
     """Names made ready for many comparisons.
 
-    ``readings``: reading, row, name (position in the table of names), information (sum over its words), ordered (its words
-    sorted, one string). ``words``: reading, word. ``senses``: reading, word, other (a word that stands for it),
+    ``readings``: reading, row, name (position in the table of names), information (sum over its words), ordered (its
+    words sorted, one string). ``words``: reading, word. ``senses``: reading, word, other (a word that stands for it),
     likeness. ``stems`` and ``information`` by word; ``acronyms``: row, acronym, is_given, information.
     """
 
@@ -85,7 +85,11 @@ def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) 
     held = words["word"].to_numpy()
     known = np.where(is_known[held], information[held], 0.0)
     columns = words.with_columns(pl.Series("known", known), pl.Series("own", information[held] - known))
-    return columns.group_by("reading").agg(pl.col("known", "own").sum()).with_columns(information=pl.col("known") + pl.col("own"))
+    return (
+        columns.group_by("reading")
+        .agg(pl.col("known", "own").sum())
+        .with_columns(information=pl.col("known") + pl.col("own"))
+    )
 
 
 def _readings(rows: Sequence[int], read: Sequence[Reading]) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:

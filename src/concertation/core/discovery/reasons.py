@@ -106,7 +106,9 @@ def _words(doubles: Doubles, pair: Mapping[str, Any]) -> tuple[list[str], list[s
         {"crossing": [0], "reading": [pair["reading"]], "reading_other": [pair["reading_other"]]},
         schema={"crossing": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32},
     )
-    found = agreements(doubles.sketches, crossing).sort(["shared", "word", "word_other"], descending=[True, False, False])
+    found = agreements(doubles.sketches, crossing).sort(
+        ["shared", "word", "word_other"], descending=[True, False, False]
+    )
     writing = [dict(read_name(_written(doubles, pair[side])).written_by_stem) for side in ("reading", "reading_other")]
     agreed: dict[str, None] = {}
     seen: tuple[set[str], set[str]] = (set(), set())

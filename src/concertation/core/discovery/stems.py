@@ -25,7 +25,26 @@ _ENDINGS = (
     *("istes", "iste", "ists", "ist", "ismes", "isme", "isms", "ism"),
     *("ables", "able", "ibles", "ible", "ures", "ure", "ines", "ine", "ins", "in"),
     *("ain", "aine", "ains", "aines", "an", "ans", "a", "as", "ian", "ia"),
-    *("ies", "ie", "y", "ees", "ee", "es", "e", "s", "x", "o", "os", "ese", "ais", "aise", "ois", "oise", "ing", "ings"),
+    *(
+        "ies",
+        "ie",
+        "y",
+        "ees",
+        "ee",
+        "es",
+        "e",
+        "s",
+        "x",
+        "o",
+        "os",
+        "ese",
+        "ais",
+        "aise",
+        "ois",
+        "oise",
+        "ing",
+        "ings",
+    ),
 )
 _BY_LENGTH = tuple(sorted(set(_ENDINGS), key=len, reverse=True))
 # Shorter than this, what is left no longer says which word it was; a plural alone may leave one letter less.

@@ -43,14 +43,18 @@ NO_RIVAL = -4.0
 def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> dict[str, np.ndarray]:
     """The pieces of evidence of each crossing of names, by the name of their weight.
 
-    ``scarce`` and ``plenty``: information agreed less log(records), below and above zero, the information that it takes to
-    single one record out of them; ``overlap``: 2·agreed / all information, and ``near_whole`` what exceeds 0.8 of it;
+    ``scarce`` and ``plenty``: information agreed less log(records), below and above zero, the information that it
+    takes to single one record out of them; ``overlap``: 2·agreed / all information, and ``near_whole`` what
+    exceeds 0.8 of it;
     ``coverage``: share of the shorter side that agrees; ``untold``: information of known words that either side has and
     the other says otherwise; ``close`` and ``closest``: likeness of letters above 0.6 and 0.9;
     ``numbers_differ``; ``acronym``: its information.
     """
     agreed = compared["agreed"].to_numpy().astype(np.float64)
-    left = {name: compared[name].to_numpy().astype(np.float64) for name in ("known_least", "known_most", "own_least", "own_most")}
+    left = {
+        name: compared[name].to_numpy().astype(np.float64)
+        for name in ("known_least", "known_most", "own_least", "own_most")
+    }
     everything = 2 * agreed + sum(left.values())
     overlap = _share(2 * agreed, everything)
     closeness = compared["closeness"].to_numpy().astype(np.float64)
@@ -70,12 +74,14 @@ def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> 
 
 
 def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    share: np.ndarray = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return share
 
 
 def name_log_odds(evidence: Mapping[str, np.ndarray]) -> np.ndarray:
     """Σ weight · evidence + constant."""
-    return CONSTANT + sum(weight * evidence[name] for name, weight in NAME_WEIGHTS.items())
+    weighed = np.array([weight * evidence[name] for name, weight in NAME_WEIGHTS.items()])
+    return np.asarray(CONSTANT + weighed.sum(axis=0))
 
 
 def rival_evidence(log_odds: np.ndarray, rivals: np.ndarray) -> dict[str, np.ndarray]:
@@ -88,4 +94,5 @@ def rival_evidence(log_odds: np.ndarray, rivals: np.ndarray) -> dict[str, np.nda
 def settled_log_odds(log_odds: np.ndarray, rivals: np.ndarray) -> np.ndarray:
     """Log-odds once the rivals are known: of two candidates as near as each other, at most one is the one."""
     evidence = rival_evidence(log_odds, rivals)
-    return RIVAL_CONSTANT + sum(weight * evidence[name] for name, weight in RIVAL_WEIGHTS.items())
+    weighed = np.array([weight * evidence[name] for name, weight in RIVAL_WEIGHTS.items()])
+    return np.asarray(RIVAL_CONSTANT + weighed.sum(axis=0))

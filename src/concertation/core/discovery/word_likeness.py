@@ -52,7 +52,7 @@ def word_information(stems: Sequence[str], frequency: Sequence[int], names: int,
     shares = glossary().shares
     expected = np.array([shares.get(stem, UNKNOWN_SHARE) for stem in stems])
     share = (shared + EXPECTED_NAMES * expected) / (names + EXPECTED_NAMES)
-    return -np.log(np.minimum(share, 1.0))
+    return np.asarray(-np.log(np.minimum(share, 1.0)))
 
 
 def _translations(positions: dict[str, int]) -> Iterator[tuple[int, int, float]]:
