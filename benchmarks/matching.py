@@ -18,7 +18,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks import matching_peers as peers
-from benchmarks.matching_lists import Task, aliases, english_french, government_of_canada, similarity
+from benchmarks.matching_lists import (
+    Task,
+    aliases,
+    english_french,
+    government_of_canada,
+    museums,
+    political_parties,
+    similarity,
+)
 
 TARGET = 0.95
 # One standard error of a precision of 0.95 over some 1,600 pairs.
@@ -31,6 +39,8 @@ RUNS: Sequence[tuple[Callable[[], Task], bool]] = (
     (government_of_canada, False),
     (aliases, False),
     (aliases, True),
+    (museums, False),
+    (political_parties, False),
 )
 
 

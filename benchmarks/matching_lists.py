@@ -94,6 +94,23 @@ def government_of_canada() -> Task:
     return _task("Government of Canada, English × French titles", english, french, {})
 
 
+def museums() -> Task:
+    """The reference and the other table of the museums of Auto-FuzzyJoin (Li et al., SIGMOD 2021)."""
+    return _auto_fuzzy_join("Museum")
+
+
+def political_parties() -> Task:
+    """The same of political parties."""
+    return _auto_fuzzy_join("PoliticalParty")
+
+
+def _auto_fuzzy_join(table: str) -> Task:
+    owners = {row["id_r"]: row["id_l"] for row in _read(f"er-autofj/{table}/gt.csv")}
+    left = [(row["id"], row["title"]) for row in _read(f"er-autofj/{table}/left.csv")]
+    right = [(owners.get(row["id"], f"?{row['id']}"), row["title"]) for row in _read(f"er-autofj/{table}/right.csv")]
+    return _task(f"Auto-FuzzyJoin {table}, English names of two years", right, left, {})
+
+
 def similarity(one: str, other: str) -> float:
     """Plain character similarity, without accents and case."""
     return Indel.normalized_similarity(fold(one), fold(other))

@@ -17,10 +17,10 @@ _CHUNK = 40_000
 def compare_names(sketches: Sketches, pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Every reading of one name against every reading of another, in chunks of pairs.
 
-    Columns: ``pair`` (position in ``pairs``), ``reading``, ``reading_other``, ``agreed`` (information of the words that
-    agree, mean of the two sides); ``known_least``, ``known_most``, ``own_least``, ``own_most`` (information of the
-    words without a counterpart, on the side that has least and most of it: words that the glossary knows, and all
-    others, which are mostly names); ``closeness`` (normalised Indel similarity of the sorted stems); ``numbers_differ``.
+    Columns: ``pair`` (position in ``pairs``), ``reading``, ``reading_other``, ``agreed`` (information of the words
+    that agree, mean of the two sides); ``known_least``, ``known_most``, ``own_least``, ``own_most`` (information of
+    the words without a counterpart, on the side that has least and most of it: words that the glossary knows, and all
+    others, mostly names); ``closeness`` (normalised Indel similarity of the sorted stems); ``numbers_differ``.
     """
     readings = sketches.readings.select("reading", "row", "known", "own", "ordered")
     numbers = _numbers(sketches)
@@ -118,7 +118,7 @@ def _closeness(compared: pl.DataFrame) -> np.ndarray:
 
 
 def compare_acronyms(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
-    """``pair``, ``acronym`` and its ``information`` where what is given on a side is given on the other, or its initials."""
+    """``pair``, ``acronym``, its ``information``: given on a side, it is given on the other or makes its initials."""
     known = sketches.acronyms.rename({"row": "one"})
     others = sketches.acronyms.select(other="row", acronym="acronym", is_given_other="is_given")
     shared = (

@@ -55,10 +55,10 @@ def find_doubles(
     """The pairs of records that may be one organisation, likeliest first.
 
     Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``,
-    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that
-    each adds); ``acronym`` in common; ``reading``, ``reading_other`` (the two names that are nearest); ``rival_one``,
-    ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals are heard and without identifiers);
-    ``conflict`` (two different numbers of a registry that gives one only).
+    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds);
+    ``acronym`` in common; ``reading``, ``reading_other`` (the two names that are nearest); ``rival_one``,
+    ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals
+    are heard and without identifiers); ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
     weighs nothing. Symmetric: the order of records does not matter. ``lists`` as for ``find_candidates``.
     Source: Fellegi & Sunter (1969), JASA 64; Winkler (1988) for frequencies; Concertation convention for rivals.

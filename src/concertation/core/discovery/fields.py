@@ -12,10 +12,13 @@ from concertation.core.discovery.organisations import Organisations
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How often records of one organisation agree (m), in two grades for what may agree in part."""
+    """How often records of one organisation agree (m), in two grades for what may agree in part; how many records are
+    expected to hold any one value (u), before the register's own are counted."""
 
     full: float
+    expected: float
     partly: float = 0.0
+    expected_partly: float = 0.0
 
     @property
     def none(self) -> float:
@@ -25,10 +28,12 @@ class Share:
 
 # m by field; conventions argued in docs/matching.md. One organisation in ten gives two localities of one region
 # (head office, point of service), one in twenty moved or was entered with its parent's address.
-PLACE = Share(full=0.85, partly=0.10)
-SITE = Share(full=0.70)
-POSTAL_CODE = Share(full=0.60, partly=0.15)
-KIND = Share(full=0.70)
+PLACE = Share(full=0.85, expected=0.01, partly=0.10, expected_partly=0.10)
+SITE = Share(full=0.70, expected=0.001)
+POSTAL_CODE = Share(full=0.60, expected=0.001, partly=0.15, expected_partly=0.01)
+KIND = Share(full=0.70, expected=0.10)
+# How many records the expectation counts for, so that a register of ten does not take its only site for a common one.
+EXPECTED_RECORDS = 100
 
 
 def place_weights(organisations: Organisations, pairs: pl.DataFrame) -> np.ndarray:
@@ -54,7 +59,10 @@ def kind_weights(organisations: Organisations, pairs: pl.DataFrame) -> np.ndarra
 
 
 def _graded(values: pl.DataFrame, pairs: pl.DataFrame, share: Share) -> np.ndarray:
-    """Agreement on a frequent value says less: u is the share of the records that hold it (Winkler 1988)."""
+    """Agreement on a frequent value says less: u is the share of the records that hold it (Winkler 1988).
+
+    (holders of the value + E·expected) / (records that say something + E), E = ``EXPECTED_RECORDS``.
+    """
     holders = max(values["row"].n_unique(), 1)
     numbered = pairs.with_row_index("pair")
     told = numbered.join(values.select("row").unique(), left_on="one", right_on="row", how="semi").join(
@@ -62,11 +70,15 @@ def _graded(values: pl.DataFrame, pairs: pl.DataFrame, share: Share) -> np.ndarr
     )["pair"]
     weights = np.zeros(len(pairs))
     weights[told.to_numpy()] = np.log(share.none)
-    for grade, m in (("partly", share.partly), ("full", share.full)):
+    for grade, m, expected in (
+        ("partly", share.partly, share.expected_partly),
+        ("full", share.full, share.expected),
+    ):
         if m <= 0:
             continue
         held = values.select("row", value=grade).drop_nulls().unique()
-        shares = held.group_by("value").agg(u=pl.len() / holders)
+        mixed = (pl.len() + EXPECTED_RECORDS * expected) / (holders + EXPECTED_RECORDS)
+        shares = held.group_by("value").agg(u=mixed)
         agreed = (
             numbered.join(held, left_on="one", right_on="row")
             .join(held, left_on=["other", "value"], right_on=["row", "value"])

