@@ -16,13 +16,13 @@ import polars as pl
 NAME_WEIGHTS: Mapping[str, float] = {
     "scarce": 0.37,
     "plenty": 0.18,
-    "overlap": 2.25,
-    "near_whole": 9.79,
-    "coverage": 0.80,
+    "overlap": 2.26,
+    "near_whole": 9.76,
+    "coverage": 0.79,
     "untold": -0.25,
-    "close": 3.30,
-    "closest": 3.03,
-    "numbers_differ": -1.20,
+    "close": 3.33,
+    "closest": 3.00,
+    "numbers_differ": -1.22,
     "acronym": 1.04,
 }
 CONSTANT = -4.25
@@ -33,7 +33,7 @@ FIELD_WEIGHT = 0.48
 SAME_IDENTIFIER = 10.0
 DIFFERENT_IDENTIFIERS = -8.0
 # From the log-odds of a pair and its margins over the nearest other candidate of each side.
-RIVAL_WEIGHTS: Mapping[str, float] = {"strength": 0.64, "ahead": 0.91}
+RIVAL_WEIGHTS: Mapping[str, float] = {"strength": 0.63, "ahead": 0.91}
 RIVAL_CONSTANT = -0.48
 MARGIN_LIMIT = 3.0
 # The log-odds that stand for the absence of a rival, and under which a candidate is none.
