@@ -17,6 +17,15 @@ Rows = list[Row]
 Index = Mapping[Any, Rows]
 
 TYPES = ("consultative", "contributory", "operational", "collaborative")
+NO_SHARES: Mapping[str, Any] = {
+    "articulation": None,
+    "articulation_is_tied": False,
+    "articulation_basis": "unknown",
+    **{f"articulation_{code}": None for code in TYPES},
+    "hybridity": None,
+    "is_hybrid": None,
+    "articulation_gap": None,
+}
 _CODED = ("province_territory", "census_division", "municipality")
 _UNITS = ("municipality", "census_metropolitan_area", "census_agglomeration")
 
@@ -218,7 +227,7 @@ class Register:
         allowed = ("governmental", "non_governmental", "mixed")
         return {**settle("kinds", code, code == "mixed", coverage, declared, allowed), **others}
 
-    def articulation(self, number: int, declared: set[str]) -> dict[str, Any]:
+    def articulation(self, number: int, declared: set[str]) -> Mapping[str, Any]:
         earliest = months_back(self.day, 24)
         typed: list[tuple[str, float | None]] = []
         total = determined = 0
@@ -236,11 +245,11 @@ class Register:
             masses = dict.fromkeys(TYPES, 0.0)
             for code, effort in typed:
                 masses[code] += effort or 0.0 if by_hours else 1.0
-            return _shares(masses, "derived" if is_derived else "inferred")
+            answer = _shares(masses, "derived" if is_derived else "inferred")
+            return {**answer, "articulation_gap": _gap(answer, declared)}
         only = next(iter(declared)) if len(declared) == 1 else None
         if only in TYPES:
-            none = {f"articulation_{code}": None for code in TYPES}
-            return {"articulation": only, "articulation_basis": "stated", **none, "hybridity": None}
+            return {**NO_SHARES, "articulation": only, "articulation_basis": "stated"}
         return self.articulation_of_structure(number)
 
     def activity_type(self, activity: Row) -> tuple[str | None, bool, float | None]:
@@ -280,15 +289,10 @@ class Register:
             answers.add(_first_match(case))
         return len(answers) == 1
 
-    def articulation_of_structure(self, number: int) -> dict[str, Any]:
+    def articulation_of_structure(self, number: int) -> Mapping[str, Any]:
         bodies = self.held("body", number)
         if not bodies:
-            return {
-                "articulation": None,
-                "articulation_basis": "unknown",
-                **{f"articulation_{code}": None for code in TYPES},
-                "hybridity": None,
-            }
+            return NO_SHARES
         kinds = {body["kind"] for body in bodies}
         has_council, has_team = bool(kinds & {"council", "steering_committee"}), "project_team" in kinds
         is_joint = any(body["kind"] == "secretariat" and len(self.staff(body)) >= 2 for body in bodies)
@@ -300,9 +304,8 @@ class Register:
         counsels = bool(kinds & {"advisory_committee", "local_table"}) or (has_council and not shares)
         elements = dict(zip(TYPES, map(float, (counsels, is_joint, has_team, shares)), strict=True))
         if not any(elements.values()):
-            none = {f"articulation_{code}": None for code in TYPES}
-            return {"articulation": None, "articulation_basis": "unknown", **none, "hybridity": None}
-        return _shares(elements, "inferred")
+            return NO_SHARES
+        return {**_shares(elements, "inferred"), "articulation_gap": None}
 
     def staff(self, body: Row) -> set[int]:
         """Organisations with a seat on the day."""
@@ -386,11 +389,23 @@ def _shares(masses: Mapping[str, float], basis: str) -> dict[str, Any]:
     total = sum(masses.values())
     shares = {code: mass / total for code, mass in masses.items()}
     largest = max(shares.values())
-    found = next(code for code in TYPES if shares[code] >= largest - 1e-12)
+    firsts = [code for code in TYPES if shares[code] >= largest - 1e-9]
     entropy = -sum(share * log(share) for share in shares.values() if share > 0) / log(4)
     return {
-        "articulation": found,
+        "articulation": firsts[0] if len(firsts) == 1 else None,
+        "articulation_is_tied": len(firsts) > 1,
         "articulation_basis": basis,
         **{f"articulation_{code}": share for code, share in shares.items()},
         "hybridity": entropy,
+        "is_hybrid": round(largest, 9) < 0.6,
     }
+
+
+def _gap(answer: Mapping[str, Any], declared: set[str]) -> int | None:
+    """Steps from the nearest of the largest types up to the most engaged declared one."""
+    claimed = [TYPES.index(code) for code in declared if code in TYPES]
+    if not claimed:
+        return None
+    largest = max(answer[f"articulation_{code}"] for code in TYPES)
+    steps = [max(claimed) - rank for rank, code in enumerate(TYPES) if answer[f"articulation_{code}"] >= largest - 1e-9]
+    return min(steps, key=lambda step: (abs(step), step))

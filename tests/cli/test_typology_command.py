@@ -43,6 +43,15 @@ def test_calgary_comes_out_as_the_article_describes_it(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("documented")
+def test_the_tie_of_calgary_names_no_form(run: Run) -> None:
+    """Its four bodies suggest a form each: no code, in JSON or in CSV, and words that say so."""
+    answer = _findings(run(*_CALGARY, "--format", "json").stdout)["articulation"]
+    assert (answer["result"]["code"], answer["details"]["articulation_is_tied"]) == (None, True)
+    assert "No form prevails" in run(*_CALGARY).stdout
+    assert "Aucune forme ne domine" in run(*_CALGARY, "--language", "fr").stdout
+
+
+@pytest.mark.usefixtures("documented")
 def test_each_finding_carries_its_reasons_its_evidence_and_what_is_missing(run: Run) -> None:
     """A score never travels without its reasons."""
     reach = _findings(run(*_CALGARY, "--format", "json").stdout)["reach"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from concertation.core.demonstration import documented_cases, rows_as_snapshot
+from concertation.core.estimate import Category
 from concertation.core.facts import all_kinds
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import classify, explain
@@ -15,6 +16,8 @@ from concertation.core.vocabulary import load_scheme
 
 # The article's last references are from 2014; Calgary had existed for a year by then.
 DAY = date(2014, 6, 30)
+
+OTHER_FORMS = ("contributory", "operational", "collaborative")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +91,7 @@ def test_brandon_is_a_hybrid_largely_consultative_with_some_of_each_form(
     assert brandon["is_hybrid"]
     # By hand: three of the activities that are described are consultative, one is of each other form.
     assert brandon["articulation_consultative"] == pytest.approx(3 / 6)
-    for form in ("contributory", "operational", "collaborative"):
+    for form in OTHER_FORMS:
         assert brandon[f"articulation_{form}"] == pytest.approx(1 / 6)
 
 
@@ -106,6 +109,18 @@ def test_calgary_articulation_is_inferred_since_the_article_never_states_it(
     assert cases["calgary"]["articulation_basis"] == "inferred"
     assert cases["calgary"]["declared_articulation"] is None
     assert explain(snapshot, "calgary")["articulation"].basis == "inferred"
+
+
+def test_no_form_prevails_in_what_the_bodies_of_calgary_suggest(
+    cases: dict[str, dict[str, Any]], snapshot: Snapshot
+) -> None:
+    """Its committee, joint secretariat, teams and council suggest one form each (§ 4): four quarters, a tie."""
+    shares = [cases["calgary"][f"articulation_{form}"] for form in ("consultative", *OTHER_FORMS)]
+    assert shares == [0.25, 0.25, 0.25, 0.25]
+    assert (cases["calgary"]["articulation"], cases["calgary"]["articulation_is_tied"]) == (None, True)
+    result = explain(snapshot, "calgary")["articulation"].result
+    assert isinstance(result, Category)
+    assert (result.is_tied, result.is_hybrid) == (True, True)
 
 
 def test_brandon_formality_is_known_to_be_low(cases: dict[str, dict[str, Any]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,8 +16,6 @@ from concertation.store.history import recording
 from concertation.store.loading import insert_facts
 
 HEADINGS = ("Code", "Name (English)", "Name (French)", "Website", "Since")
-# An OLE container, in which Excel keeps old and encrypted workbooks (MS-OFFCRYPTO, § 2.3).
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def workbook(*rows: Sequence[object], sheet: str = "Organisations", headings: Sequence[str] = HEADINGS) -> bytes:
@@ -30,18 +27,6 @@ def workbook(*rows: Sequence[object], sheet: str = "Organisations", headings: Se
         book.active.append(list(row))
     target = io.BytesIO()
     book.save(target)
-    return target.getvalue()
-
-
-def repacked(content: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The same workbook with other parts inside."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            if name not in parts:
-                after.writestr(name, before.read(name))
-        for name, part in parts.items():
-            after.writestr(name, part)
     return target.getvalue()
 
 

@@ -129,6 +129,7 @@ def test_a_change_shows_what_it_did_and_nothing_else() -> None:
     page = client.get(f"/en/changes/{Change.objects.latest('pk').pk}/").content.decode()
     assert "<del>https://oak.example</del>" in page
     assert "<ins>https://new.example</ins>" in page
+    assert f"/en/changes/{Change.objects.latest('pk').pk}/undo/" in page
     assert client.get("/en/changes/99999/").status_code == 404
 
 

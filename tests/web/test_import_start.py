@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from html import escape
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from openpyxl import load_workbook
-from tests.web.importing_files import OLE, person, repacked, send, staged, workbook
+from tests.exchange.hostile import HOSTILE, Hostile
+from tests.web.importing_files import person, send, staged, workbook
 
 from concertation.exchange import table_file
+from concertation.exchange.table_file import FileTooLarge, UnreadableFile
 from concertation.store.models import Change, Organisation, WorkbookImport
 from concertation.web.importing import uploads
 
 pytestmark = pytest.mark.django_db
-
-_ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
 
 
 @pytest.mark.parametrize(
@@ -55,37 +55,23 @@ def test_a_form_from_elsewhere_is_refused() -> None:
     assert send(client, workbook()).status_code == 403
 
 
-def _bomb() -> bytes:
-    """400 MB of blanks in a few hundred kilobytes."""
-    return repacked(workbook(), {"xl/worksheets/s.xml": b" " * (400 * 1024 * 1024)})
+def _beginning(template: str) -> str:
+    """What the sentence says after the name of the file, up to its first number."""
+    return escape(template.partition("{filename}")[2][1:].lstrip("\u00a0»” ").partition("{")[0].strip())
 
 
-_HOSTILE: list[tuple[str, bytes | Callable[[], bytes], str, str]] = [
-    ("cut.xlsx", workbook(("a", "A", "A", "", ""))[:900], "is damaged or incomplete", "est endommagé ou incomplet"),
-    ("locked.xlsx", OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "password", "mot de passe"),
-    ("old.xls", OLE + bytes(512), "old Excel format", "ancien format d’Excel"),
-    ("macro.xlsm", repacked(workbook(), {"xl/vbaProject.bin": b"x"}), "contains macros", "contient des macros"),
-    ("bomb.xlsx", _bomb, "too large when opened", "une fois ouvert"),
-    ("laughs.xlsx", repacked(workbook(), {"xl/workbook.xml": _ENTITIES}), "is damaged", "est endommagé"),
-    ("paper.pdf", b"%PDF-1.7\n\x00\x01\x02", "is not a workbook", "n’est pas un classeur"),
-    ("blank.csv", b"", "holds no row", "ne contient aucune ligne"),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "english", "french"), _HOSTILE, ids=[case[0] for case in _HOSTILE])
-def test_a_file_that_cannot_be_read_leaves_a_sentence(
-    name: str, content: bytes | Callable[[], bytes], english: str, french: str
-) -> None:
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+def test_a_file_that_cannot_be_read_leaves_a_sentence(hostile: Hostile) -> None:
     """At the top of the same page, in its language, under a code of the 400s; the register is as it was."""
     client = person()
-    sent = content if isinstance(content, bytes) else content()
-    for address, words in (("/en/import/", english), ("/fr/importation/", french)):
-        answer = send(client, sent, name, address)
+    sent = hostile.make()
+    for address, template in (("/en/import/", hostile.answer.english), ("/fr/importation/", hostile.answer.french)):
+        answer = send(client, sent, hostile.filename, address)
         page = answer.content.decode()
-        assert answer.status_code == 422
-        assert words in page
+        assert answer.status_code == (413 if hostile.answer is FileTooLarge else 422)
+        assert hostile.filename in page
+        assert hostile.answer is UnreadableFile or _beginning(template) in page
         assert page.index('role="alert"') < page.index("<h1>")
-        assert name in page
         assert '<input id="file"' in page
     assert not WorkbookImport.objects.exists()
     assert not Change.objects.exists()

@@ -101,7 +101,15 @@ def _row(row: dict[str, Any], language: Language) -> dict[str, Any]:
     """One partnership of a list, in words."""
     form = None if row["form"] is None else f"{row['form']:.0f} ({row['form_low']:.0f}–{row['form_high']:.0f})"
     words = {name: term_words(scheme, row[name], language) for name, scheme in _SCHEMES.items()}
+    if row["articulation_is_tied"]:
+        words["articulation"] = _tied_words(language)
     return {"key": row["key"]} | words | {"is_hybrid": yes_or_no(row["is_hybrid"], language), "form": form}
+
+
+def _tied_words(language: Language) -> str:
+    from concertation.core.typology.articulation import TIED_WORDS  # noqa: PLC0415 columns load when asked for
+
+    return TIED_WORDS.in_language(language)
 
 
 def _finding(finding: dict[str, Any]) -> dict[str, Any]:
@@ -127,6 +135,8 @@ def _finding_in_words(finding: dict[str, Any], language: Language) -> dict[str, 
 
     line, scheme = _finding(finding), finding["result"].get("scheme")
     answer = term_words(scheme, line["answer"], language) if scheme else _interval(finding["result"])
+    if finding["details"].get("articulation_is_tied"):
+        answer = _tied_words(language)
     label = measure(line["measure"]).label.in_language(language)
     return line | {
         "measure": label,

@@ -39,15 +39,23 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A term of a vocabulary, with the shares of each term where the answer is a mixture."""
+    """A term of a vocabulary, with the shares of each term where the answer is a mixture.
+
+    ``code`` is ``None`` when several terms share the first place and none prevails.
+    """
 
     scheme: str
-    code: str
+    code: str | None
     n: int
     coverage: float
     method: str
     is_hybrid: bool = False
     shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether no term prevails among those of the mixture."""
+        return self.code is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,16 +83,17 @@ class Snapshot:
         fact_kind(kind_id)
         return self.tables[kind_id]
 
-    def holding(self, kind_id: str) -> pl.DataFrame:
+    def holding(self, kind_id: str, *columns: str) -> pl.DataFrame:
         """The rows that hold on the day: begun (or of unknown beginning) and not ended before it.
 
         ``until`` is the last day on which a fact holds. Events hold from their day on. Undated facts always
-        hold.
+        hold. With ``columns``, those alone: on large tables the others need not be copied.
         """
-        frame = self[kind_id]
+        frame, wanted = self[kind_id], columns or tuple(table_schema(kind_id))
         if frame.is_empty() or not fact_kind(kind_id).is_dated:
-            return frame
-        return frame.filter(pl.col("until").is_null() | (pl.col("until") >= self.as_of))
+            return frame.select(wanted)
+        holds = pl.col("until").is_null() | (pl.col("until") >= self.as_of)
+        return frame.lazy().filter(holds).select(wanted).collect()
 
     def on_day(self, day: date) -> Snapshot:
         """The same register seen from an earlier day; rows that begin after it are left out.
@@ -142,7 +143,7 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
 
 def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
     start = "since" if kind.is_dated else "on" if kind.is_event else None
-    if start is None or frame.is_empty():
+    if start is None or frame.is_empty() or not (frame[start] > day).any():
         return frame
     return frame.filter(pl.col(start).is_null() | (pl.col(start) <= day))
 

@@ -37,6 +37,7 @@ class Listed:
     strip: tuple[StripCell, ...]
     shares: tuple[tuple[Text, float], ...]
     is_hybrid: bool
+    is_tied: bool
     members: str
 
 
@@ -64,6 +65,7 @@ def _listed(row: dict[str, Any], language: Language) -> Listed:
         strip=tuple(_cell(row, facet) for facet in STRIP),
         shares=tuple((label, share) for label, share in shares if share is not None),
         is_hybrid=bool(row["is_hybrid"]),
+        is_tied=row["articulation_is_tied"],
         members=str(count) if count is not None else f"≥ {at_least}" if at_least else "",
     )
 

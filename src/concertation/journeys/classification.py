@@ -20,6 +20,7 @@ SUMMARY = (
     "kinds",
     "articulation",
     "is_hybrid",
+    "articulation_is_tied",
     "arrangement",
     "objective_orientation",
     "form",

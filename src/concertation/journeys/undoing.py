@@ -125,7 +125,7 @@ def _refuse_if_later(versions: Mapping[str, Iterable[Any]], change_id: int) -> N
         more = f" (+{count - len(english)})" if count > len(english) else ""
         raise CannotUndo(
             reason=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
-            reason_fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
+            reason_fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
             "Annulez d’abord les modifications ultérieures.",
         )
 

@@ -17,6 +17,7 @@ _CHUNK = 50_000
 
 # Numbers of rows covered by one JSON array: its text stays far below what SQLite allows (1e9 bytes).
 _SPAN = 200_000
+_IN_SPAN = '"id" >= %s AND "id" < %s'
 
 
 def build_snapshot(*, as_of: date, known_at: datetime | None = None) -> Snapshot:
@@ -30,24 +31,25 @@ def build_snapshot(*, as_of: date, known_at: datetime | None = None) -> Snapshot
 
 
 def _read_table(kind: FactKind, as_of: date, known_at: datetime | None) -> pl.DataFrame:
-    schema = table_schema(kind.id)
-    statement, parameters = _selection(kind, list(schema), as_of, known_at)
-    transfer = {name: pl.String if dtype == pl.Date else dtype for name, dtype in schema.items()}
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite" and known_at is None:
-            chunks = list(_read_columns(cursor, kind, statement, parameters))
+            chunks = list(_read_columns(cursor, kind, as_of))
         else:
-            cursor.execute(statement, parameters)
-            chunks = [
-                pl.DataFrame(rows, schema=transfer, orient="row", infer_schema_length=1) for rows in _chunks(cursor)
-            ]
-    frame = pl.concat(chunks) if chunks else pl.DataFrame(schema=transfer)
-    return frame.with_columns(
-        pl.col(name).str.to_date("%Y-%m-%d") for name, dtype in schema.items() if dtype == pl.Date
-    )
+            chunks = list(_read_rows(cursor, kind, as_of, known_at))
+    return pl.concat(chunks) if chunks else pl.DataFrame(schema=dict(table_schema(kind.id)))
 
 
-def _read_columns(cursor: Any, kind: FactKind, statement: str, parameters: list[Any]) -> Iterator[pl.DataFrame]:
+def _read_rows(cursor: Any, kind: FactKind, as_of: date, known_at: datetime | None) -> Iterator[pl.DataFrame]:
+    schema = table_schema(kind.id)
+    transfer = {name: pl.String if dtype == pl.Date else dtype for name, dtype in schema.items()}
+    cursor.execute(*_selection(kind, list(schema), as_of, known_at))
+    for rows in _chunks(cursor):
+        yield pl.DataFrame(rows, schema=transfer, orient="row", infer_schema_length=1).with_columns(
+            pl.col(name).str.to_date("%Y-%m-%d") for name, dtype in schema.items() if dtype == pl.Date
+        )
+
+
+def _read_columns(cursor: Any, kind: FactKind, as_of: date) -> Iterator[pl.DataFrame]:
     """Whole columns at a time: SQLite writes each as one JSON array, several times faster than a tuple a row."""
     schema = table_schema(kind.id)
     cursor.execute(f'SELECT MIN("id"), MAX("id") FROM "{kind.id}"')
@@ -56,28 +58,37 @@ def _read_columns(cursor: Any, kind: FactKind, statement: str, parameters: list[
         return
     whole = {name: dtype for name, dtype in schema.items() if dtype != pl.Float64}
     decimals = [name for name, dtype in schema.items() if dtype == pl.Float64]
-    arrays = ", ".join(f'json_group_array("{name}")' for name in whole)
+    aggregates = [f"json_group_array({_cell(kind, name)})" for name in whole]
+    aggregates += [f'COUNT("{name}")' for name in decimals]
+    conditions, parameters = _begun(kind, as_of)
+    source = f'FROM "{kind.id}" WHERE {" AND ".join([*conditions, _IN_SPAN])}'
     for start in range(first, last + 1, _SPAN):
-        part = f'FROM ({statement}) WHERE "id" >= %s AND "id" < %s'
         span = [*parameters, start, start + _SPAN]
-        cursor.execute(f"SELECT {arrays} {part}", span)
-        texts = cursor.fetchone()
-        columns = [_decoded(name, dtype, text) for (name, dtype), text in zip(whole.items(), texts, strict=True)]
-        frame = pl.DataFrame(columns).sort("id")
-        if decimals:
+        cursor.execute(f"SELECT {', '.join(aggregates)} {source}", span)
+        found = dict(zip((*whole, *decimals), cursor.fetchone(), strict=True))
+        frame = pl.DataFrame([_decoded(name, dtype, found[name]) for name, dtype in whole.items()]).sort("id")
+        if known := [name for name in decimals if found[name]]:
             # JSON numbers of SQLite keep 15 digits: decimals come as they are.
-            names = ", ".join(f'"{name}"' for name in decimals)
-            cursor.execute(f'SELECT {names} {part} ORDER BY "id"', span)
-            exact = pl.DataFrame(cursor.fetchall(), schema=dict.fromkeys(decimals, pl.Float64), orient="row")
+            names = ", ".join(f'"{name}"' for name in known)
+            cursor.execute(f'SELECT {names} {source} ORDER BY "id"', span)
+            exact = pl.DataFrame(cursor.fetchall(), schema=dict.fromkeys(known, pl.Float64), orient="row")
             frame = frame.hstack(exact)
-        yield frame.select(list(schema))
+        unknown = [pl.lit(None, pl.Float64).alias(name) for name in decimals if not found[name]]
+        yield frame.with_columns(unknown).select(list(schema))
 
 
 def _decoded(name: str, dtype: type[pl.DataType], array: str) -> pl.Series:
-    transfer = pl.Int64 if dtype in (pl.Int64, pl.Boolean) else pl.String
-    values = pl.Series(name, [array]).str.json_decode(pl.List(transfer))
-    flat = values.explode() if len(values[0]) else pl.Series(name, [], dtype=transfer)
-    return flat.cast(pl.Boolean) if dtype == pl.Boolean else flat
+    """The cells of a JSON array: without escapes it reads several times faster as a list between commas."""
+    if array == "[]":
+        return pl.Series(name, [], dtype=dtype)
+    if "\\" in array or '"null"' in array:
+        return pl.Series(name, [array]).str.json_decode(pl.List(pl.String)).explode()
+    transfer = pl.Int64 if dtype == pl.Boolean else dtype
+    cells = array[1:-1].encode()
+    column = pl.read_csv(
+        cells, has_header=False, schema={name: transfer}, eol_char=",", separator="\t", null_values="null"
+    )
+    return column.to_series().cast(dtype)
 
 
 def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:
@@ -99,19 +110,26 @@ def _selection(kind: FactKind, names: list[str], as_of: date, known_at: datetime
         )
         parameters.append(connection.ops.adapt_datetimefield_value(known_at))
         conditions.append("recency = 1 AND history_type <> '-'")
-    start = "since" if kind.is_dated else "on" if kind.is_event else None
-    if start is not None:
-        conditions.append(f'("{start}" IS NULL OR "{start}" <= %s)')
-        parameters.append(as_of)
+    begun, days = _begun(kind, as_of)
+    conditions, parameters = [*conditions, *begun], [*parameters, *days]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"SELECT {columns} FROM {table}{where} ORDER BY id", parameters
 
 
+def _begun(kind: FactKind, as_of: date) -> tuple[list[str], list[date]]:
+    """The condition that leaves out what begins after the day."""
+    start = "since" if kind.is_dated else "on" if kind.is_event else None
+    return ([f'("{start}" IS NULL OR "{start}" <= %s)'], [as_of]) if start is not None else ([], [])
+
+
+def _cell(kind: FactKind, name: str) -> str:
+    """Text leaves the database with its unknowns as NULL."""
+    is_text = table_schema(kind.id)[name] == pl.String and name != "key"
+    return f"NULLIF(\"{name}\", '')" if is_text else f'"{name}"'
+
+
 def _expression(kind: FactKind, name: str) -> str:
-    """Text leaves the database with its unknowns as NULL, dates as ISO text whatever the database."""
-    dtype = table_schema(kind.id)[name]
-    if dtype == pl.Date:
-        return f'CAST("{name}" AS VARCHAR(10)) AS "{name}"'
-    if dtype == pl.String and name != "key":
-        return f'NULLIF("{name}", \'\') AS "{name}"'
-    return f'"{name}"'
+    """A column by its name, dates as ISO text whatever the database."""
+    is_date = table_schema(kind.id)[name] == pl.Date
+    cell = f'CAST("{name}" AS VARCHAR(10))' if is_date else _cell(kind, name)
+    return f'{cell} AS "{name}"'

@@ -120,12 +120,53 @@ def test_a_declaration_stands_before_what_structure_suggests() -> None:
 
 
 def test_structure_alone_infers() -> None:
-    """A council and a team without a plan: half consultation, half operations; the tie goes to the less engaged."""
-    body = [{"partnership_id": 1, "kind": "council"}, {"partnership_id": 1, "kind": "project_team"}]
-    row = row_of(partnership_of(CITY, AGENCY, body=body))
+    """A council alone is consultation, and says that it is inferred."""
+    row = row_of(partnership_of(CITY, AGENCY, body=[{"partnership_id": 1, "kind": "council"}]))
     assert (row["articulation"], row["articulation_basis"]) == ("consultative", "inferred")
     assert (row["articulation_source"], row["articulation_coverage"]) == ("structure", 0.0)
+    assert [row[share] for share in SHARES] == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_no_form_prevails_in_a_tie_of_structure() -> None:
+    """A council and a team without a plan: half consultation, half operations, and neither names the whole."""
+    body = [{"partnership_id": 1, "kind": "council"}, {"partnership_id": 1, "kind": "project_team"}]
+    row = row_of(partnership_of(CITY, AGENCY, body=body))
+    assert (row["articulation"], row["articulation_is_tied"], row["is_hybrid"]) == (None, True, True)
+    assert (row["articulation_basis"], row["articulation_source"]) == ("inferred", "structure")
     assert [row[share] for share in SHARES] == [0.5, 0.0, 0.5, 0.0]
+
+
+def test_no_form_prevails_in_a_tie_of_activities() -> None:
+    """Two activities of each of two types: the shares are derived, and no type is named."""
+    row = row_of(doing(WORKS, WORKS, FUNDS, FUNDS))
+    assert (row["articulation"], row["articulation_is_tied"], row["articulation_basis"]) == (None, True, "derived")
+
+
+def test_hours_that_differ_in_their_last_digits_still_tie() -> None:
+    """0.1 + 0.2 hours of one type against 0.3 of another: floating point is no reason to prevail."""
+    row = row_of(doing(WORKS, WORKS, FUNDS, hours=(0.1, 0.2, 0.3)))
+    assert (row["articulation"], row["articulation_is_tied"]) == (None, True)
+
+
+def test_the_largest_prevails_over_others_that_tie() -> None:
+    """Half consultation, a quarter each of two others: consultation has the first place alone."""
+    row = row_of(doing(CONSULTS, CONSULTS, FUNDS, WORKS))
+    assert (row["articulation"], row["articulation_is_tied"], row["is_hybrid"]) == ("consultative", False, True)
+
+
+@pytest.mark.parametrize(
+    ("declared", "gap"),
+    [
+        pytest.param("collaborative", 1, id="above both: from the more engaged"),
+        pytest.param("operational", 0, id="one of both"),
+        pytest.param("contributory", -1, id="between both: the smaller claim"),
+        pytest.param("consultative", 0, id="the other of both"),
+    ],
+)
+def test_in_a_tie_the_gap_is_counted_from_the_nearest_form(declared: str, gap: int) -> None:
+    """Consultation and operations tie: no signal may rest on which of the two is picked."""
+    said = [{"partnership_id": 1, "facet": "articulation", "value": declared}]
+    assert row_of(doing(CONSULTS, WORKS, declared_type=said))["articulation_gap"] == gap
 
 
 def test_a_council_that_revises_its_plan_and_has_it_carried_out_shares_decisions() -> None:

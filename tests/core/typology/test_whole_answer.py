@@ -73,7 +73,24 @@ def test_shares_sum_to_one_and_scores_stay_within_their_bounds(seed: int) -> Non
         assert (shown[name] <= shown[f"{name}_high"]).all()
     for facet in FACETS:
         assert frame[f"{facet}_coverage"].is_between(0, 1).all()
-        assert (frame[facet].is_null() == (frame[f"{facet}_basis"] == "unknown")).all()
+        is_open = frame[facet].is_null()
+        if facet == "articulation":
+            is_open = is_open & ~frame["articulation_is_tied"]
+        assert (is_open == (frame[f"{facet}_basis"] == "unknown")).all()
+
+
+def test_a_tie_is_explained_as_a_tie_in_both_languages() -> None:
+    """A council and a team share the first place, half each: the answer names no form and says why."""
+    body = [{"partnership_id": 1, "kind": "council"}, {"partnership_id": 1, "kind": "project_team"}]
+    finding = explain(snapshot_of(partnership_of(CITY, AGENCY, body=body)), "table")["articulation"]
+    assert isinstance(finding.result, Category)
+    assert (finding.result.code, finding.result.is_tied, finding.basis) == (None, True, "inferred")
+    said = {(reason.en, reason.fr) for reason in finding.reasons}
+    english = "2 types share the first place with 50% each: no form prevails, and none is named."
+    french = (
+        "2 types se partagent la première place avec 50\u00a0% chacun : aucune forme ne domine, et aucune n’est nommée."
+    )
+    assert (english, french) in said
 
 
 def test_an_observer_more_changes_no_count_of_partners() -> None:

@@ -16,9 +16,9 @@ from concertation.core.faceting.records import (
     province_words,
     sort_names,
     values_in,
-    with_absences,
     with_existence,
     with_facets,
+    with_value,
 )
 from concertation.core.faceting.search import searchable
 from concertation.core.snapshot import Snapshot
@@ -59,7 +59,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
         "province": province_words(snapshot, values_in(frame, "facet.province")),
     }
     records = with_facets(frame, "organisation", opened)
-    records = with_absences(records, ["role"], pl.col("partnership_count") == 0, _NO_PARTNERSHIP)
+    records = with_value(records, ["role"], pl.col("partnership_count") == 0, _NO_PARTNERSHIP)
     return RecordList(records.frame.with_columns(_sorted()), {**records.facets, "family": _families(records)})
 
 

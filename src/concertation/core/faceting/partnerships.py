@@ -19,9 +19,9 @@ from concertation.core.faceting.records import (
     province_words,
     sort_names,
     values_in,
-    with_absences,
     with_existence,
     with_facets,
+    with_value,
 )
 from concertation.core.faceting.search import searchable
 from concertation.core.overview import attention
@@ -29,6 +29,7 @@ from concertation.core.overview.emerging import last_stages
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.typology import classify
+from concertation.core.typology.articulation import TIED, TIED_WORDS
 from concertation.core.typology.partners import active_members
 
 _NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "key")
@@ -64,8 +65,9 @@ def partnership_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = Non
         "province": province_words(snapshot, values_in(frame, "facet.province")),
     }
     records = with_facets(frame, "partnership", opened)
+    records = with_value(records, ["articulation"], pl.col("articulation_is_tied"), TIED_WORDS, code=TIED)
     is_absent = pl.col("facet.existence") != "holds"
-    return _sorted(with_absences(records, _OF_WHAT_HOLDS, is_absent, _ABSENT_WORDS))
+    return _sorted(with_value(records, _OF_WHAT_HOLDS, is_absent, _ABSENT_WORDS))
 
 
 def _facets() -> list[pl.Expr]:

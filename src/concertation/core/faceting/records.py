@@ -155,17 +155,22 @@ def with_existence(snapshot: Snapshot, kind: str, not_begun: pl.DataFrame | None
     return pl.concat([known, later.select(known.columns)], how="vertical_relaxed")
 
 
-def with_absences(records: RecordList, names: Sequence[str], is_absent: pl.Expr, words: Text) -> RecordList:
-    """The value ``ABSENT``, with its words, where these facets have no object: an absence is not an unknown."""
-    if not records.frame.select(is_absent.any()).item():
+def with_value(
+    records: RecordList, names: Sequence[str], is_such: pl.Expr, words: Text, *, code: str = ABSENT
+) -> RecordList:
+    """A value more, with its words, where these facets have no term to show and yet are no unknown.
+
+    It is ``ABSENT`` where the facets have no object.
+    """
+    if not records.frame.select(is_such.any()).item():
         return records
     facets, columns = dict(records.facets), []
     for name in names:
-        facet = facets[name] = facets[name].taking({**facets[name].values, ABSENT: words})
+        facet = facets[name] = facets[name].taking({**facets[name].values, code: words})
         terms = pl.Enum(list(facet.values))
         dtype = pl.List(terms) if facet.is_multiple else terms
-        value = pl.lit([ABSENT] if facet.is_multiple else ABSENT, dtype)
-        columns.append(pl.when(is_absent).then(value).otherwise(pl.col(facet.column).cast(dtype)).alias(facet.column))
+        value = pl.lit([code] if facet.is_multiple else code, dtype)
+        columns.append(pl.when(is_such).then(value).otherwise(pl.col(facet.column).cast(dtype)).alias(facet.column))
     return RecordList(records.frame.with_columns(columns), facets)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from math import log
 
+import numpy as np
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.text import Text
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.periods import months_before
+from concertation.core.typology.tallies import Owners, Places, distinct, halves, paired, side_by_side
 
 # From the least to the most engaged (Garcea & Ashton, after Kernaghan, Borins & Marson 2000, p. 188-191).
 ARTICULATIONS = ("consultative", "contributory", "operational", "collaborative")
@@ -19,8 +22,15 @@ _NEEDED = {"co_decides": 2, "works": 2, "bears_cost": 2, "bears_risk": 2, "funds
 
 _FLAGS = (*_NEEDED, "advises", "benefits")
 
+# What is said in the place of a type when several share the first place.
+TIED = "tied"
+TIED_WORDS = Text(en="No form prevails", fr="Aucune forme ne domine")
 
-def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
+# Shares closer than this are equal: hours added in another order differ in their last digits.
+EQUAL = 1e-9
+
+
+def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.DataFrame:
     """The type of each activity that was going on in the recent past.
 
     First match (Concertation convention, from the definitions of Garcea & Ashton): two participants or more
@@ -35,120 +45,155 @@ def activity_types(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFr
     earliest = months_before(snapshot.as_of, conventions.activity_months)
     activities = (
         snapshot["activity"]
-        .lazy()
         .filter(
             (pl.col("since").is_null() | (pl.col("since") <= snapshot.as_of))
             & (pl.col("until").is_null() | (pl.col("until") >= earliest))
         )
         .select("partnership_id", "effort_hours", activity_id="id")
+        .sort("activity_id")
     )
-    facts = (
-        _participations(snapshot, conventions)
-        .group_by("activity_id")
-        .agg(
-            pl.exclude("activity_id", "hours").sum(),
-            hours=pl.when(pl.col("hours").null_count() == 0).then(pl.col("hours").sum()),
-            count=pl.len(),
-        )
-        .with_columns(known=pl.col("known") / (len(_NEEDED) * pl.col("count")), affirms=pl.col("affirmed") > 0)
-    )
+    counts = _participations(snapshot, Owners.of(activities["activity_id"]), conventions)
+    known = pl.when(pl.col("count") > 0).then(pl.col("known") / (len(_NEEDED) * pl.col("count")))
+    hours = pl.when((pl.col("count") > 0) & (pl.col("untimed") == 0)).then("hours")
     return (
-        activities.join(facts, on="activity_id", how="left")
+        side_by_side([activities, counts])
         .with_columns(determined=_first_match(_holds), supported=_first_match(_surely_holds))
         .select(
             "activity_id",
             "partnership_id",
-            type=pl.coalesce("determined", pl.when("affirms").then("supported")),
-            is_determined=pl.col("determined").is_not_null(),
-            coverage=pl.when(pl.col("determined").is_not_null()).then(1.0).otherwise(pl.col("known").fill_null(0.0)),
-            effort=pl.coalesce("effort_hours", "hours"),
+            type=pl.when(pl.col("count") > 0).then(
+                pl.coalesce("determined", pl.when(pl.col("affirmed") > 0).then("supported"))
+            ),
+            is_determined=pl.col("determined").is_not_null() & (pl.col("count") > 0),
+            coverage=known.fill_null(0.0),
+            effort=pl.coalesce("effort_hours", hours),
         )
+        .with_columns(coverage=pl.when("is_determined").then(1.0).otherwise("coverage"))
     )
 
 
-def articulation_of_activities(activities: pl.LazyFrame) -> pl.LazyFrame:
-    """The vector of four shares of each partnership, its largest type, and how mixed it is.
+def articulation_of_activities(activities: pl.DataFrame, partnerships: Owners) -> pl.DataFrame:
+    """How much each partnership does of each of the four types; one row a partnership.
 
-    Shares are weighted by hours when the hours of every typed activity are known, and otherwise give each
-    activity the same weight. ``hybridity`` = −Σ p ln p / ln 4. A tie goes to the less engaged type. Columns:
-    ``partnership_id``, the four shares, ``found`` (the largest), ``hybridity``, ``determined_share``,
-    ``typed_share``, ``found_coverage``, ``activity_count``. Shares are null when no activity could be typed.
+    Masses are hours when the hours of every typed activity are known, and otherwise numbers of activities.
+    Columns: ``SHARES`` (masses, not yet shares: see ``with_shares``), ``determined_share``, ``typed_share``,
+    ``found_coverage``; the last three are null without any activity.
     """
-    is_typed = pl.col("type").is_not_null()
-    effort = pl.col("effort").filter(is_typed)
-    weight = pl.when(effort.is_not_null().all() & (effort.sum() > 0))
-    masses = [
-        weight.then(pl.col("effort").filter(pl.col("type") == code).sum())
-        .otherwise((pl.col("type") == code).sum().cast(pl.Float64))
-        .alias(share)
-        for code, share in zip(ARTICULATIONS, SHARES, strict=True)
-    ]
-    return with_shares(
-        activities.group_by("partnership_id").agg(
-            *masses,
-            determined_share=pl.col("is_determined").mean(),
-            typed_share=is_typed.mean(),
-            found_coverage=pl.col("coverage").mean(),
-            activity_count=pl.len().cast(pl.Int64),
-        )
+    kind, effort = pl.col("type"), pl.col("effort")
+    sums = partnerships.tally(
+        partnerships.places(activities["partnership_id"]),
+        activities,
+        activities=pl.lit(True),
+        typed=kind.is_not_null(),
+        determined=pl.col("is_determined"),
+        untimed=kind.is_not_null() & effort.is_null(),
+        coverage=pl.col("coverage"),
+        hours=pl.when(kind.is_not_null()).then(effort),
+        **{code: (kind == code).fill_null(False) for code in ARTICULATIONS},
+        **{f"{code}_hours": pl.when(kind == code).then(effort) for code in ARTICULATIONS},
+    )
+    by_hours = (pl.col("untimed") == 0) & (pl.col("hours") > 0)
+    has_some = pl.when(pl.col("activities") > 0)
+    return sums.select(
+        *(
+            pl.when(by_hours).then(f"{code}_hours").otherwise(pl.col(code).cast(pl.Float64)).alias(share)
+            for code, share in zip(ARTICULATIONS, SHARES, strict=True)
+        ),
+        determined_share=has_some.then(pl.col("determined") / pl.col("activities")),
+        typed_share=has_some.then(pl.col("typed") / pl.col("activities")),
+        found_coverage=has_some.then(pl.col("coverage") / pl.col("activities")),
     )
 
 
-def with_shares(masses: pl.LazyFrame) -> pl.LazyFrame:
-    """Masses of the four types as shares that sum to one, with the largest type and the hybridity."""
+def with_shares(masses: pl.DataFrame) -> pl.DataFrame:
+    """Masses of the four types as shares that sum to one, with the largest type and the hybridity.
+
+    ``largest`` is the largest share; ``found`` is the type that has it; when several share the first place
+    no type prevails: ``found`` is null and ``is_tied`` true. ``hybridity`` = −Σ p ln p / ln 4. All null
+    without any mass.
+    """
     total = pl.sum_horizontal(SHARES)
-    normalised = masses.with_columns(pl.when(total > 0).then(pl.col(share) / total).alias(share) for share in SHARES)
-    largest = pl.max_horizontal(SHARES)
+    parts = masses.with_columns(total=pl.when(total > 0).then(total)).with_columns(
+        pl.col(share) / pl.col("total") for share in SHARES
+    )
+    ranked = parts.with_columns(largest=pl.max_horizontal(SHARES)).with_columns(
+        firsts=pl.sum_horizontal(is_among_the_largest(share).cast(pl.Int8) for share in SHARES)
+    )
     found = pl.coalesce(
-        pl.when(pl.col(share) >= largest - 1e-12).then(pl.lit(code))
+        pl.when(is_among_the_largest(share)).then(pl.lit(code))
         for code, share in zip(ARTICULATIONS, SHARES, strict=True)
     )
     entropy = pl.sum_horizontal(
-        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()).otherwise(0.0) for share in SHARES
+        pl.when(pl.col(share) > 0).then(-pl.col(share) * pl.col(share).log()) for share in SHARES
     )
-    return normalised.with_columns(
-        found=found,
-        hybridity=pl.when(largest.is_not_null()).then(entropy / log(len(SHARES))),
+    has_shares = pl.when(pl.col("largest").is_not_null())
+    return ranked.with_columns(
+        found=pl.when(pl.col("firsts") == 1).then(found),
+        is_tied=has_shares.then(pl.col("firsts") > 1),
+        hybridity=has_shares.then(entropy / log(len(SHARES))),
     )
 
 
-def _participations(snapshot: Snapshot, conventions: Conventions) -> pl.LazyFrame:
-    """For each participation, what it surely and possibly adds to the counts of its activity."""
-    rows = _one_each(snapshot["participation"].select("activity_id", "organisation_id", "hours", *_FLAGS))
-    groups = (
-        snapshot["organisation"]
-        .lazy()
-        .filter("is_unnamed_group")
-        .select(organisation_id="id", heads=pl.lit(conventions.participants_in_unnamed_group, dtype=pl.Int32))
+def is_among_the_largest(share: str) -> pl.Expr:
+    """Whether none of the four shares is larger, from the column ``largest``."""
+    return pl.col(share) >= pl.col("largest") - EQUAL
+
+
+def _participations(snapshot: Snapshot, activities: Owners, conventions: Conventions) -> pl.DataFrame:
+    """For each activity, on how many participants each fact surely and possibly holds, and what is known."""
+    rows = snapshot["participation"].select("activity_id", "organisation_id", "hours", *_FLAGS)
+    organisations = Owners.of(rows["organisation_id"])
+    acting = organisations.places(rows["organisation_id"])
+    places = activities.places(rows["activity_id"])
+    rows, places, acting = _one_each(rows, places, acting)
+    heads = pl.Series("heads", _heads(snapshot, organisations, conventions)[acting])
+    truth = {name: pl.col(name).fill_null(False) for name in _FLAGS}
+    return activities.tally(
+        places,
+        rows.with_columns(heads),
+        count=pl.lit(True),
+        hours=pl.col("hours"),
+        untimed=pl.col("hours").is_null(),
+        known=pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int32) for name in _NEEDED),
+        affirmed=pl.any_horizontal(truth.values()),
+        **{f"{name}_sure": pl.when(pl.col(name)).then("heads") for name in _NEEDED},
+        **{f"{name}_possible": pl.when(pl.col(name).fill_null(True)).then("heads") for name in _NEEDED},
     )
-    heads = pl.col("heads").fill_null(1)
-    return (
-        rows.lazy()
-        .join(groups, on="organisation_id", how="left")
-        .select(
-            "activity_id",
-            "hours",
-            *((heads * pl.col(name).fill_null(False)).alias(f"{name}_sure") for name in _NEEDED),
-            *((heads * pl.col(name).fill_null(True)).alias(f"{name}_possible") for name in _NEEDED),
-            known=pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int32) for name in _NEEDED),
-            affirmed=pl.any_horizontal(pl.col(name).fill_null(False) for name in _FLAGS).cast(pl.Int32),
+
+
+def _heads(snapshot: Snapshot, organisations: Owners, conventions: Conventions) -> Places:
+    """How many participants each organisation stands for; a stranger stands for one."""
+    heads = np.ones(len(organisations) + 1, dtype=np.int64)
+    groups = snapshot["organisation"].filter("is_unnamed_group")["id"]
+    heads[organisations.places(groups)] = conventions.participants_in_unnamed_group
+    return heads
+
+
+def _one_each(rows: pl.DataFrame, activities: Places, organisations: Places) -> tuple[pl.DataFrame, Places, Places]:
+    """Sources that tell of the same participation are joined: yes if one says yes, else no if one says no."""
+    pairs = paired(activities, organisations)
+    ordered = pl.Series(pairs).sort().to_numpy()
+    repeated = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(repeated):
+        return rows, activities, organisations
+    is_repeated = pl.Series(pairs).is_in(pl.Series(repeated).implode())
+    joined = (
+        rows.with_columns(pair=pl.Series(pairs))
+        .filter(is_repeated)
+        .group_by("pair", maintain_order=True)
+        .agg(
+            pl.col("activity_id", "organisation_id").first(),
+            pl.col("hours").max(),
+            *(pl.col(name).cast(pl.Int8).max().cast(pl.Boolean) for name in _FLAGS),
         )
     )
-
-
-def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sources that tell of the same participation are joined: yes if one says yes, else no if one says no."""
-    if rows.is_empty():
-        return rows
-    is_repeated = rows.select(pl.struct("activity_id", "organisation_id").is_duplicated()).to_series()
-    if not is_repeated.any():
-        return rows
-    joined = (
-        rows.filter(is_repeated)
-        .group_by("activity_id", "organisation_id")
-        .agg(pl.col("hours").max(), *(pl.col(name).cast(pl.Int8).max().cast(pl.Boolean) for name in _FLAGS))
+    kept = ~is_repeated.to_numpy()
+    of_joined = halves(joined["pair"].to_numpy())
+    return (
+        pl.concat([rows.filter(~is_repeated), joined.select(rows.columns)]),
+        np.concatenate([activities[kept], of_joined[0]]),
+        np.concatenate([organisations[kept], of_joined[1]]),
     )
-    return pl.concat([rows.filter(~is_repeated), joined])
 
 
 def _holds(name: str) -> pl.Expr:

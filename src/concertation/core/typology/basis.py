@@ -8,29 +8,35 @@ import polars as pl
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology.conventions import Conventions
+from concertation.core.typology.tallies import Owners, coded, distinct, halves, paired, side_by_side
 
 FACETS = ("reach", "sectors", "number", "kinds", "articulation", "arrangement")
 
 
-def declared_values(snapshot: Snapshot) -> pl.DataFrame:
+def declared_values(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
     """What sources declare: one row a partnership, one list of distinct values a facet (null when none).
 
-    Columns ``partnership_id``, ``declared_<facet>`` and ``only_<facet>`` (the value when there is but one).
-    Sources that disagree all stay, in alphabetical order.
-    order.
+    Columns ``declared_<facet>`` and ``only_<facet>`` (the value when there is but one). Sources that disagree
+    all stay, in alphabetical order.
     """
-    declared = snapshot.holding("declared_type").select("partnership_id", "facet", "value").unique()
-    frame = declared.select("partnership_id").unique()
-    for facet in FACETS:
-        values = pl.col(f"declared_{facet}")
-        one = (
-            declared.filter(pl.col("facet") == facet)
-            .group_by("partnership_id")
-            .agg(pl.col("value").sort().alias(f"declared_{facet}"))
-            .with_columns(pl.when(values.list.len() == 1).then(values.list.first()).alias(f"only_{facet}"))
-        )
-        frame = frame.join(one, on="partnership_id", how="left")
-    return frame
+    declared = snapshot.holding("declared_type", "partnership_id", "facet", "value").drop_nulls("value")
+    return side_by_side(_declared(declared.filter(pl.col("facet") == facet), facet, partnerships) for facet in FACETS)
+
+
+def _declared(rows: pl.DataFrame, facet: str, partnerships: Owners) -> pl.DataFrame:
+    codes, values = coded(rows["value"])
+    owners, found = halves(distinct(paired(partnerships.places(rows["partnership_id"]), codes)))
+    lists = (
+        pl.DataFrame({"place": owners, "value": values.gather(found)})
+        .with_columns(pl.col("place").set_sorted())
+        .group_by("place", maintain_order=True)
+        .agg(pl.col("value").alias(f"declared_{facet}"))
+    )
+    several = pl.col(f"declared_{facet}").list
+    answers = lists.select(
+        f"declared_{facet}", pl.when(several.len() == 1).then(several.first()).alias(f"only_{facet}")
+    )
+    return partnerships.put(lists["place"].to_numpy(), answers)
 
 
 def only_declared(facet: str, codes: Sequence[str]) -> pl.Expr:

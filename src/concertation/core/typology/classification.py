@@ -11,6 +11,8 @@ from concertation.core.typology.articulation import (
     SHARES,
     activity_types,
     articulation_of_activities,
+    is_among_the_largest,
+    with_shares,
 )
 from concertation.core.typology.basis import FACETS, declared_values, only_declared, settled
 from concertation.core.typology.conventions import Conventions
@@ -18,10 +20,11 @@ from concertation.core.typology.formality import formality
 from concertation.core.typology.institutionalisation import institutionalisation
 from concertation.core.typology.number import CODINGS, KINDS, NUMBERS, number_and_kinds
 from concertation.core.typology.objectives import objectives
-from concertation.core.typology.partners import active_members
+from concertation.core.typology.partners import Partners, active_members
 from concertation.core.typology.reach import REACHES, reach
 from concertation.core.typology.sectors import BREADTHS, sectors
 from concertation.core.typology.structure import articulation_of_structure, structure_elements
+from concertation.core.typology.tallies import Owners, side_by_side
 
 SCORES = tuple(f"{name}{suffix}" for name in ("form", "inst") for suffix in ("", "_low", "_high", "_coverage"))
 
@@ -36,7 +39,7 @@ COLUMNS = (
     *("kinds_public_as_governmental", "kinds_public_as_non_governmental"),
     *("articulation", "articulation_basis", "articulation_coverage", "articulation_source"),
     *SHARES,
-    *("hybridity", "is_hybrid", "articulation_gap"),
+    *("hybridity", "is_hybrid", "articulation_is_tied", "articulation_gap"),
     *("arrangement", "arrangement_basis", "arrangement_coverage", "body_count"),
     *("objective_orientation", "objective_orientation_basis", "objective_orientation_coverage"),
     *("concreteness", "realised_concreteness", "decoupling"),
@@ -51,47 +54,49 @@ def classify(snapshot: Snapshot, *, conventions: Conventions | None = None) -> p
     One row a partnership (also those whose beginning is unknown), sorted by ``partnership_id``, with the
     columns of ``COLUMNS``. Each facet comes with its basis (*derived*, *inferred*, *stated*, *unknown*) and
     its coverage; a null value means that too little is known. ``declared_<facet>`` lists what sources say,
-    null when none does; it never overrides what facts show. ``articulation_gap`` counts the steps from the
-    realised articulation up to the most engaged declared one; only activities can realise one. Only facts
-    open to all are read; restricted ones belong to ``examine``.
+    null when none does; it never overrides what facts show. Where several articulations share the first place
+    none prevails: ``articulation`` is null, ``articulation_is_tied`` true, and the basis says on what the
+    shares rest. ``articulation_gap`` counts the steps from the realised articulation (in a tie, the nearest of
+    those that share the first place) up to the most engaged declared one; only activities can realise one.
+    Only facts open to all are read; restricted ones belong to ``examine``.
 
     Sources: Garcea & Ashton, Table 1 and « Les types de partenariats »; Concertation methods, typology.
     """
     conventions = conventions or Conventions()
+    held = snapshot.holding("partnership", "key", "id").rename({"id": "partnership_id"}).sort("partnership_id")
+    partnerships = Owners.of(held["partnership_id"])
+    return _settle(side_by_side([held, *_parts(snapshot, partnerships, conventions)]), conventions).select(COLUMNS)
+
+
+def _parts(snapshot: Snapshot, partnerships: Owners, conventions: Conventions) -> list[pl.DataFrame]:
     members = active_members(snapshot)
-    frame = snapshot.holding("partnership").select("key", partnership_id="id")
-    for part in pl.collect_all(_parts(snapshot, members, conventions)):
-        frame = frame.join(part, on="partnership_id", how="left")
-    return _settle(frame, conventions).select(COLUMNS).sort("partnership_id")
-
-
-def _parts(snapshot: Snapshot, members: pl.DataFrame, conventions: Conventions) -> list[pl.LazyFrame]:
-    observed = articulation_of_activities(activity_types(snapshot, conventions=conventions))
-    suggested = articulation_of_structure(structure_elements(snapshot))
+    partners = Partners.among(members, partnerships)
+    observed = articulation_of_activities(activity_types(snapshot, conventions=conventions), partnerships)
+    suggested = articulation_of_structure(structure_elements(snapshot, partnerships))
     return [
-        _declared(snapshot),
-        reach(snapshot),
-        sectors(snapshot, members),
-        number_and_kinds(members, conventions=conventions),
+        _declared(snapshot, partnerships),
+        reach(snapshot, partnerships),
+        sectors(snapshot, partners),
+        number_and_kinds(members, partnerships, conventions=conventions),
         observed,
-        suggested.rename({name: f"suggested_{name}" for name in (*SHARES, "found", "hybridity")}),
-        arrangement(snapshot),
-        objectives(snapshot, conventions=conventions),
-        formality(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[:4]),
-        institutionalisation(snapshot, members, conventions=conventions).select("partnership_id", *SCORES[4:]),
+        suggested.rename({name: f"suggested_{name}" for name in suggested.columns}),
+        arrangement(snapshot, partnerships),
+        objectives(snapshot, partnerships, conventions=conventions),
+        formality(snapshot, partners, conventions=conventions).select(SCORES[:4]),
+        institutionalisation(snapshot, partners, conventions=conventions).select(SCORES[4:]),
     ]
 
 
-def _declared(snapshot: Snapshot) -> pl.LazyFrame:
+def _declared(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
     """What sources declare, with the rank of the most engaged articulation among it."""
-    declared = declared_values(snapshot).lazy()
-    ranks = (
-        declared.select("partnership_id", articulation="declared_articulation")
-        .explode("articulation")
-        .group_by("partnership_id")
-        .agg(declared_rank=_rank(pl.col("articulation")).max())
+    rows = snapshot.holding("declared_type", "partnership_id", "facet", "value").filter(
+        pl.col("facet") == "articulation"
     )
-    return declared.join(ranks, on="partnership_id", how="left")
+    ranks = partnerships.tally(
+        partnerships.places(rows["partnership_id"]), rows, **{code: pl.col("value") == code for code in ARTICULATIONS}
+    )
+    highest = pl.max_horizontal(pl.when(pl.col(code) > 0).then(rank) for rank, code in enumerate(ARTICULATIONS))
+    return side_by_side([declared_values(snapshot, partnerships), ranks.select(declared_rank=highest.cast(pl.Int64))])
 
 
 def _settle(frame: pl.DataFrame, conventions: Conventions) -> pl.DataFrame:
@@ -136,38 +141,44 @@ def _settle_articulation(frame: pl.DataFrame, conventions: Conventions) -> pl.Da
     is_derived = pl.col("determined_share") >= conventions.coverage_to_derive
     is_observed = is_derived | (pl.col("typed_share") >= conventions.coverage_to_infer)
     declared = only_declared("articulation", ARTICULATIONS)
+    suggested = [f"suggested_{share}" for share in SHARES]
     source = (
-        pl.when(is_observed.fill_null(False) & pl.col("found").is_not_null())
+        pl.when(is_observed.fill_null(False) & (pl.sum_horizontal(SHARES) > 0))
         .then(pl.lit("activities"))
         .when(declared.is_not_null())
         .then(pl.lit("declaration"))
-        .when(pl.col("suggested_found").is_not_null())
+        .when(pl.sum_horizontal(suggested) > 0)
         .then(pl.lit("structure"))
     )
     frame = frame.with_columns(articulation_source=source)
     from_activities = pl.col("articulation_source") == "activities"
     from_structure = pl.col("articulation_source") == "structure"
-
-    def chosen(name: str) -> pl.Expr:
-        return pl.when(from_activities).then(name).when(from_structure).then(f"suggested_{name}")
-
-    frame = frame.with_columns(
-        *(chosen(name).alias(name) for name in (*SHARES, "hybridity")),
-        articulation=pl.when(pl.col("articulation_source") == "declaration").then(declared).otherwise(chosen("found")),
-        articulation_basis=pl.when(from_activities & is_derived.fill_null(False))
+    frame = with_shares(
+        frame.with_columns(
+            pl.when(from_activities).then(share).when(from_structure).then(other).alias(share)
+            for share, other in zip(SHARES, suggested, strict=True)
+        )
+    )
+    return frame.with_columns(
+        articulation=pl.when(pl.col("articulation_source") == "declaration").then(declared).otherwise("found"),
+        articulation_basis=pl.when(from_activities & is_derived)
         .then(pl.lit("derived"))
         .when(from_activities | from_structure)
         .then(pl.lit("inferred"))
         .when(pl.col("articulation_source") == "declaration")
         .then(pl.lit("stated"))
         .otherwise(pl.lit("unknown")),
+        articulation_is_tied=pl.col("is_tied").fill_null(False),
         articulation_coverage=pl.col("found_coverage").fill_null(0.0),
-    )
-    return frame.with_columns(
-        is_hybrid=pl.max_horizontal(SHARES).round(9) < conventions.hybrid_below,
-        articulation_gap=pl.when(from_activities).then(pl.col("declared_rank") - _rank(pl.col("articulation"))),
+        is_hybrid=pl.col("largest").round(9) < conventions.hybrid_below,
+        articulation_gap=pl.when(from_activities).then(_gap()),
     )
 
 
-def _rank(code: pl.Expr) -> pl.Expr:
-    return code.replace_strict(list(ARTICULATIONS), range(len(ARTICULATIONS)), default=None, return_dtype=pl.Int64)
+def _gap() -> pl.Expr:
+    """Steps from the nearest of the largest articulations to the declared one; the smaller claim where two are near."""
+    ranks = enumerate(SHARES)
+    steps = [pl.when(is_among_the_largest(share)).then(pl.col("declared_rank") - rank) for rank, share in ranks]
+    smallest = pl.min_horizontal(step.abs() for step in steps)
+    nearest = [pl.when(step.abs() == smallest).then(step) for step in steps]
+    return pl.min_horizontal(nearest)

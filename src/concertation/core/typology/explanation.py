@@ -54,7 +54,7 @@ _DETAILS: Mapping[str, tuple[str, ...]] = {
     "sectors": ("sector_count", "blau"),
     "number": ("partner_count", "partner_count_at_least", "partner_count_with_observers_and_funders"),
     "kinds": ("kinds_public_as_governmental", "kinds_public_as_non_governmental"),
-    "articulation": ("articulation_source", "hybridity", "articulation_gap"),
+    "articulation": ("articulation_source", "articulation_is_tied", "hybridity", "articulation_gap"),
     "arrangement": ("body_count",),
 }
 
@@ -126,7 +126,7 @@ def _facet(ground: Ground, facet: str) -> Finding:
 
 def _category(ground: Ground, facet: str, reasoning: Reasoning) -> Result:
     row, code = ground.row, ground.row[facet]
-    if code is None:
+    if row[f"{facet}_basis"] == "unknown":
         return Unknown(reasoning.missing)
     shares = {name: row[f"articulation_{name}"] for name in ARTICULATIONS} if facet == "articulation" else {}
     return Category(

@@ -10,10 +10,12 @@ import polars as pl
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
-from concertation.core.typology.articulation import ARTICULATIONS, activity_types
+from concertation.core.typology.articulation import ARTICULATIONS, EQUAL, activity_types
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.evidence import Records, names_of, records
+from concertation.core.typology.partners import Partners
 from concertation.core.typology.structure import structure_elements
+from concertation.core.typology.tallies import Owners
 from concertation.core.typology.wording import listed, percent, say
 
 _KIND_WORDS = {
@@ -37,6 +39,12 @@ class Ground:
     def partners(self) -> pl.DataFrame:
         """The active members that count as partners."""
         return self.members.filter("is_partner").sort("organisation_id")
+
+    @property
+    def standing(self) -> Partners:
+        """The same partners, as the measures read them."""
+        held = self.snapshot.holding("partnership", "id")
+        return Partners.among(self.members, Owners.of(held["id"]))
 
     def memberships_of(self, organisations: pl.DataFrame) -> list[int]:
         """Ids of the memberships of these organisations that hold on the day."""
@@ -151,7 +159,7 @@ def kinds_reasoning(ground: Ground) -> Reasoning:
 
 def articulation_reasoning(ground: Ground) -> Reasoning:
     """The shares of the four types, or what the structure suggests, and what activities leave unsaid."""
-    activities = activity_types(ground.snapshot, conventions=ground.conventions).collect()
+    activities = activity_types(ground.snapshot, conventions=ground.conventions)
     undetermined = activities.filter(~pl.col("is_determined"))
     missing = [say("articulation_missing")] if activities["type"].is_null().all() else []
     if not missing and len(undetermined):
@@ -189,7 +197,7 @@ def _from_activities(ground: Ground, activities: pl.DataFrame) -> tuple[list[Tex
 
 
 def _from_structure(ground: Ground) -> tuple[list[Text], Records]:
-    elements = structure_elements(ground.snapshot).collect().row(0, named=True)
+    elements = structure_elements(ground.snapshot, ground.standing.partnerships).row(0, named=True)
     carried_out = elements["has_team"] or elements["has_joint_secretariat"]
     shares_decisions = elements["has_council"] and elements["has_revised_plan"] and carried_out
     elements["has_council"] = elements["has_council"] and not shares_decisions
@@ -207,11 +215,12 @@ def _from_structure(ground: Ground) -> tuple[list[Text], Records]:
 def _mixture(ground: Ground) -> list[Text]:
     shares = [ground.row[f"articulation_{code}"] for code in ARTICULATIONS]
     largest = max(shares)
+    count = sum(share >= largest - EQUAL for share in shares)
     reasons = []
     if ground.row["is_hybrid"]:
         reasons.append(say("articulation_hybrid", threshold=percent(ground.conventions.hybrid_below)))
-    if sum(abs(share - largest) < 1e-9 for share in shares) > 1:
-        reasons.append(say("articulation_tie"))
+    if ground.row["articulation_is_tied"]:
+        reasons.append(say("articulation_tie", count, share=percent(largest)))
     return reasons
 
 

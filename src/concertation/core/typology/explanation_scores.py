@@ -23,13 +23,13 @@ _READ_BY_INST = ("meeting", "resource", "plan", "plan_revision", "report", "tie"
 
 def formality_finding(ground: Ground) -> Finding:
     """FORM with one sentence an item: what is there, what is not, what is unknown."""
-    items = formality(ground.snapshot, ground.members, conventions=ground.conventions).collect()
+    items = formality(ground.snapshot, ground.standing, conventions=ground.conventions)
     return _finding(ground, "form", FORM_POINTS, items.row(0, named=True), kinds=_READ_BY_FORM, details={})
 
 
 def institutionalisation_finding(ground: Ground) -> Finding:
     """INST with one sentence a routine, and the share of pairs of partners at each intensity of tie."""
-    items = institutionalisation(ground.snapshot, ground.members, conventions=ground.conventions).collect()
+    items = institutionalisation(ground.snapshot, ground.standing, conventions=ground.conventions)
     details = {"dyads_by_intensity": _dyads_by_intensity(ground)}
     row = items.row(0, named=True)
     return _finding(ground, "inst", INST_POINTS, row, kinds=_READ_BY_INST, details=details)
@@ -104,7 +104,7 @@ def _dyads_by_intensity(ground: Ground) -> dict[str, float]:
     n = len(ground.partners)
     if n < 2:
         return {}
-    known = dyads(ground.snapshot, ground.members).collect()
+    known = dyads(ground.snapshot, ground.standing)
     counts = known.group_by(pl.col("intensity").round().cast(pl.Int64)).len().sort("intensity")
     pairs = n * (n - 1) / 2
     shares = {str(intensity): count / pairs for intensity, count in counts.iter_rows()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology.conventions import Conventions
-from concertation.core.typology.scoring import from_yes_no, scored
+from concertation.core.typology.partners import Partners
+from concertation.core.typology.scoring import any_known, from_yes_no, scored
+from concertation.core.typology.tallies import Owners, are_among, distinct, halves, paired, side_by_side
 
 # Points out of 100 (Concertation convention; the article tells formal from informal without a scale).
 FORM_POINTS = {
@@ -28,25 +31,24 @@ _UNWRITTEN = "unwritten_understanding"
 _WRITTEN = (*_AMONG_PARTNERS, *_FUNDING, *_TERMS)
 
 
-def formality(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Conventions) -> pl.LazyFrame:
+def formality(snapshot: Snapshot, partners: Partners, *, conventions: Conventions) -> pl.DataFrame:
     """The seven items of FORM, each yes, no or unknown, and the score as an interval.
 
     Legal personality 20; signed agreement among partners 20; funding agreement that names the partnership 15;
     approved terms of reference 15; written decision rule and quorum 10; written roles 10; exit clause 10.
 
     An item is *yes* when a document in force on the day shows it; *no* when the documents of that sort on
-    record have ended or lack it, or when the understanding is recorded as unwritten; else *unknown*.
-    Columns: ``partnership_id``, the score's columns (see ``scored``), and each item's ``_low`` and
-    ``_high``.
+    record have ended or lack it, or when the understanding is recorded as unwritten; else *unknown*. One row
+    a partnership. Columns: the score's columns (see ``scored``), and each item's ``_low`` and ``_high``.
     """
-    spine = (
-        snapshot.holding("partnership")
-        .lazy()
-        .select("has_legal_personality", "has_written_decision_rule", partnership_id="id")
-    )
-    documents = _documents(_agreements(snapshot, members), snapshot.as_of)
-    joined = spine.join(documents, on="partnership_id", how="left").join(
-        _quorums(snapshot), on="partnership_id", how="left"
+    partnerships = partners.partnerships
+    held = snapshot.holding("partnership", "id", "has_legal_personality", "has_written_decision_rule")
+    joined = side_by_side(
+        [
+            partnerships.put(partnerships.places(held["id"]), held.drop("id")),
+            _documents(_agreements(snapshot, partners), partnerships, snapshot.as_of),
+            _quorums(snapshot, partnerships),
+        ]
     )
     has_rule = pl.coalesce("has_written_decision_rule", pl.when("is_unwritten").then(False))
     items = {
@@ -54,28 +56,26 @@ def formality(snapshot: Snapshot, members: pl.DataFrame, *, conventions: Convent
         "written_decision_rule": has_rule & pl.col("has_quorum"),
         **{name: pl.col(name) for name in _RULES},
     }
-    return joined.with_columns(
-        bound for name, answer in items.items() for bound in from_yes_no(name, answer)
-    ).with_columns(scored("form", FORM_POINTS, coverage_to_score=conventions.coverage_to_score))
+    bounds = joined.with_columns(bound for name, answer in items.items() for bound in from_yes_no(name, answer))
+    return scored(bounds, "form", FORM_POINTS, coverage_to_score=conventions.coverage_to_score)
 
 
-def _agreements(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
-    """Agreements with how many parties are partners, and how many have signed."""
-    owners = snapshot["agreement"].lazy().select("partnership_id", agreement_id="id")
-    partners = members.lazy().filter("is_partner").select("partnership_id", "organisation_id", is_member=pl.lit(True))
-    parties = (
-        snapshot["agreement_party"]
-        .lazy()
-        .join(owners, on="agreement_id")
-        .join(partners, on=["partnership_id", "organisation_id"], how="left")
-        .group_by("agreement_id")
-        .agg(
-            parties=pl.col("organisation_id").n_unique(),
-            partner_parties=pl.col("organisation_id").filter(pl.col("is_member")).n_unique(),
-            signatures=(pl.col("signed_on") <= snapshot.as_of).fill_null(False).sum(),
-        )
+def _agreements(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:
+    """Agreements; for those among partners, their parties, how many are partners, how many have signed."""
+    agreements = snapshot["agreement"].sort("id")
+    parties = snapshot["agreement_party"].select("agreement_id", "organisation_id", "signed_on")
+    owners = Owners.of(agreements["id"])
+    places = owners.places(parties["agreement_id"])
+    among = agreements.select(pl.col("kind").is_in(_AMONG_PARTNERS).fill_null(False)).to_series().to_numpy()
+    is_theirs = np.append(among, False)[places]
+    parties, places = parties.filter(pl.Series(is_theirs)), places[is_theirs]
+    signed = owners.tally(places, parties, signatures=pl.col("signed_on") <= snapshot.as_of)
+    of, codes = halves(distinct(paired(places, partners.organisations.places(parties["organisation_id"]))))
+    partnerships = partners.partnerships.places(agreements["partnership_id"])
+    are_partners = are_among(paired(partnerships[of], codes), partners.pairs)
+    return agreements.hstack(signed).with_columns(
+        parties=owners.count(of), partner_parties=owners.count(of[are_partners])
     )
-    return snapshot["agreement"].lazy().join(parties, left_on="id", right_on="agreement_id", how="left")
 
 
 def _is_signed(day: date) -> pl.Expr:
@@ -112,31 +112,39 @@ def _shows(item: str, day: date) -> pl.Expr:
     }[item]
 
 
-def _documents(agreements: pl.LazyFrame, day: date) -> pl.LazyFrame:
+def _documents(agreements: pl.DataFrame, partnerships: Owners, day: date) -> pl.DataFrame:
+    """For each item, what the documents that bear on it show: yes, no, or unknown."""
     in_force = pl.col("until").is_null() | (pl.col("until") >= day)
-    answers = []
+    counted = {"unwritten": (pl.col("kind") == _UNWRITTEN) & in_force}
     for item, kinds in _RULES.items():
-        bears = pl.col("kind").is_in(kinds)
-        found = _shows(item, day).filter(bears & in_force).any(ignore_nulls=False)
-        answers += [bears.any().alias(f"{item}_on_record"), found.alias(f"{item}_found")]
-    return (
-        agreements.group_by("partnership_id")
-        .agg(*answers, is_unwritten=((pl.col("kind") == _UNWRITTEN) & in_force).any())
-        .with_columns(
-            pl.when(f"{item}_on_record")
-            .then(pl.col(f"{item}_found"))
-            .when(pl.col("is_unwritten") & pl.lit(item not in ("funding_agreement",)))
-            .then(False)
-            .alias(item)
-            for item in _RULES
-        )
+        bears, shows = pl.col("kind").is_in(kinds), _shows(item, day)
+        counted[f"{item}_on_record"] = bears
+        counted[f"{item}_yes"] = bears & in_force & shows
+        counted[f"{item}_unsaid"] = bears & in_force & shows.is_null()
+    tallied = partnerships.tally(partnerships.places(agreements["partnership_id"]), agreements, **counted)
+    return tallied.select(
+        is_unwritten=pl.when(pl.col("unwritten") > 0).then(True),
+        **{item: _found(item) for item in _RULES},
     )
 
 
-def _quorums(snapshot: Snapshot) -> pl.LazyFrame:
+def _found(item: str) -> pl.Expr:
+    denied = (pl.col("unwritten") > 0) & pl.lit(item != "funding_agreement")
     return (
-        snapshot.holding("body")
-        .lazy()
-        .group_by("partnership_id")
-        .agg(has_quorum=(pl.col("quorum") > 0).any(ignore_nulls=False))
+        pl.when(pl.col(f"{item}_on_record") > 0)
+        .then(any_known(pl.col(f"{item}_yes"), pl.col(f"{item}_unsaid")))
+        .when(denied)
+        .then(False)
     )
+
+
+def _quorums(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
+    bodies = snapshot.holding("body", "partnership_id", "quorum")
+    counts = partnerships.tally(
+        partnerships.places(bodies["partnership_id"]),
+        bodies,
+        bodies=pl.lit(True),
+        yes=pl.col("quorum") > 0,
+        unsaid=pl.col("quorum").is_null(),
+    )
+    return counts.select(has_quorum=pl.when(pl.col("bodies") > 0).then(any_known(pl.col("yes"), pl.col("unsaid"))))

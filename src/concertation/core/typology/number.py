@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.typology.conventions import Conventions
+from concertation.core.typology.tallies import Owners
 
 NUMBERS = ("bipartite", "tripartite", "multipartite")
 KINDS = ("governmental", "non_governmental", "mixed")
@@ -18,8 +19,8 @@ CODINGS = {
 FEWEST_PARTNERS = 2
 
 
-def number_and_kinds(members: pl.DataFrame, *, conventions: Conventions) -> pl.LazyFrame:
-    """How many partners, and whether they are governmental, non-governmental or both.
+def number_and_kinds(members: pl.DataFrame, partnerships: Owners, *, conventions: Conventions) -> pl.DataFrame:
+    """How many partners, and whether they are governmental, non-governmental or both; one row a partnership.
 
     Bipartite 2, tripartite 3, multipartite 4 and more (Garcea & Ashton, Table 1, columns 3 and 4).
     Observers and those who only fund are left out; the count with them stands beside. A record that stands
@@ -29,30 +30,37 @@ def number_and_kinds(members: pl.DataFrame, *, conventions: Conventions) -> pl.L
     Kinds: mixed as soon as one partner of each kind is known; the other two need every partner's coding.
     Public bodies are coded both ways in practice, so both codings stand beside the recorded one.
     """
-    is_partner = pl.col("is_partner")
-    named = is_partner & ~pl.col("is_unnamed_group")
-    counts = [
-        named.sum().cast(pl.Int64).alias("named"),
-        (is_partner & pl.col("is_unnamed_group")).sum().cast(pl.Int64).alias("groups"),
-        pl.len().cast(pl.Int64).alias("everyone"),
-        pl.col("is_unnamed_group").any().alias("has_any_group"),
-    ]
-    for facet, coding in CODINGS.items():
-        counts.append((is_partner & pl.col(coding)).sum().cast(pl.Int64).alias(f"{facet}_governmental"))
-        counts.append((is_partner & ~pl.col(coding)).sum().cast(pl.Int64).alias(f"{facet}_others"))
-    tallies = members.lazy().group_by("partnership_id").agg(counts)
     at_least = pl.col("named") + conventions.partners_in_unnamed_group * pl.col("groups")
     expected = pl.max_horizontal(pl.col("named") + pl.col("groups"), pl.lit(FEWEST_PARTNERS))
-    exact = pl.when(pl.col("groups") == 0).then(pl.col("named"))
-    return tallies.with_columns(partner_count=exact, partner_count_at_least=at_least).select(
-        "partnership_id",
-        "partner_count",
-        "partner_count_at_least",
-        pl.when(~pl.col("has_any_group")).then(pl.col("everyone")).alias("partner_count_with_observers_and_funders"),
-        _number().alias("number"),
-        (pl.col("named") / expected).alias("number_coverage"),
-        *(_kind(facet).alias(facet) for facet in CODINGS),
-        *(_coverage(facet, expected).alias(f"{facet}_coverage") for facet in CODINGS),
+    exact = pl.when((pl.col("groups") == 0) & (pl.col("everyone") > 0)).then(pl.col("named"))
+    has_every_name = (pl.col("everyone") > 0) & (pl.col("unnamed") == 0)
+    return (
+        _tallies(members, partnerships)
+        .with_columns(partner_count=exact, partner_count_at_least=at_least)
+        .select(
+            "partner_count",
+            "partner_count_at_least",
+            pl.when(has_every_name).then(pl.col("everyone")).alias("partner_count_with_observers_and_funders"),
+            _number().alias("number"),
+            (pl.col("named") / expected).alias("number_coverage"),
+            *(_kind(facet).alias(facet) for facet in CODINGS),
+            *(_coverage(facet, expected).alias(f"{facet}_coverage") for facet in CODINGS),
+        )
+    )
+
+
+def _tallies(members: pl.DataFrame, partnerships: Owners) -> pl.DataFrame:
+    """Members, partners and groups of each partnership, and its partners on either side of each coding."""
+    is_partner, is_group = pl.col("is_partner"), pl.col("is_unnamed_group")
+    return partnerships.tally(
+        partnerships.places(members["partnership_id"]),
+        members,
+        everyone=pl.lit(True),
+        named=is_partner & ~is_group,
+        groups=is_partner & is_group,
+        unnamed=is_group,
+        **{f"{facet}_governmental": is_partner & pl.col(coding) for facet, coding in CODINGS.items()},
+        **{f"{facet}_others": is_partner & ~pl.col(coding) for facet, coding in CODINGS.items()},
     )
 
 

@@ -6,12 +6,13 @@ import polars as pl
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology.conventions import Conventions
+from concertation.core.typology.tallies import Owners, side_by_side
 
 ORIENTATIONS = ("concrete", "symbolic", "both")
 
 
-def objectives(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
-    """Concreteness of objectives, of outputs, and the distance between them.
+def objectives(snapshot: Snapshot, partnerships: Owners, *, conventions: Conventions) -> pl.DataFrame:
+    """Concreteness of objectives, of outputs, and the distance between them; one row a partnership.
 
     ``concreteness`` = Σ weight(concrete) / Σ weight over the objectives that hold on the day and whose kind
     is known; an objective that is both counts half. Weights count only when all are known; otherwise each
@@ -20,20 +21,21 @@ def objectives(snapshot: Snapshot, *, conventions: Conventions) -> pl.LazyFrame:
     partenariats », last §). Null below the coverage at which facts answer. Columns also:
     ``objective_orientation``, its ``_basis`` and ``_coverage``.
     """
-    declared = _concreteness(snapshot.holding("objective").lazy(), "concreteness")
-    realised = _concreteness(snapshot["output"].lazy(), "realised_concreteness")
-    joined = declared.join(realised, on="partnership_id", how="full", coalesce=True)
+    declared = _concreteness(
+        snapshot.holding("objective", "partnership_id", "kind", "weight"), "concreteness", partnerships
+    )
+    realised = _concreteness(snapshot["output"], "realised_concreteness", partnerships)
     coverage = pl.col("concreteness_coverage").fill_null(0.0)
     is_enough = coverage >= conventions.coverage_to_infer
     realised_is_enough = pl.col("realised_concreteness_coverage").fill_null(0.0) >= conventions.coverage_to_infer
     return (
-        joined.with_columns(
+        side_by_side([declared, realised])
+        .with_columns(
             concreteness=pl.when(is_enough).then(pl.col("concreteness")),
             realised_concreteness=pl.when(realised_is_enough).then(pl.col("realised_concreteness")),
         )
         .with_columns(objective_orientation=_orientation(conventions))
         .select(
-            "partnership_id",
             "objective_orientation",
             "concreteness",
             "realised_concreteness",
@@ -61,12 +63,26 @@ def _orientation(conventions: Conventions) -> pl.Expr:
     )
 
 
-def _concreteness(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
-    known = pl.col("kind").is_in(ORIENTATIONS)
-    part = pl.when(pl.col("kind") == "concrete").then(1.0).when(pl.col("kind") == "symbolic").then(0.0).otherwise(0.5)
-    has_weights = pl.col("weight").filter(known).is_not_null().all() & (pl.col("weight").filter(known).sum() > 0)
-    weighted = (part * pl.col("weight")).filter(known).sum() / pl.col("weight").filter(known).sum()
-    return rows.group_by("partnership_id").agg(
-        pl.when(has_weights).then(weighted).otherwise(part.filter(known).mean()).alias(name),
-        known.fill_null(False).mean().alias(f"{name}_coverage"),
+def _concreteness(rows: pl.DataFrame, name: str, partnerships: Owners) -> pl.DataFrame:
+    kind, weight = pl.col("kind"), pl.col("weight")
+    known = kind.is_in(ORIENTATIONS).fill_null(False)
+    part = pl.when(kind == "concrete").then(1.0).when(kind == "symbolic").then(0.0).otherwise(0.5)
+    sums = partnerships.tally(
+        partnerships.places(rows["partnership_id"]),
+        rows,
+        rows=pl.lit(True),
+        known=known,
+        unweighted=known & weight.is_null(),
+        weight=pl.when(known).then(weight),
+        parts=pl.when(known).then(part),
+        weighted_parts=pl.when(known).then(part * weight),
+    )
+    has_weights = (pl.col("unweighted") == 0) & (pl.col("weight") > 0)
+    return sums.select(
+        pl.when(has_weights)
+        .then(pl.col("weighted_parts") / pl.col("weight"))
+        .when(pl.col("known") > 0)
+        .then(pl.col("parts") / pl.col("known"))
+        .alias(name),
+        pl.when(pl.col("rows") > 0).then(pl.col("known") / pl.col("rows")).alias(f"{name}_coverage"),
     )

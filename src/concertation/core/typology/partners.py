@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.typology.tallies import Owners, Places, are_among, halves, paired
 from concertation.core.vocabulary import load_scheme
-
-_LARGEST_INTEGER = 2**63 - 1
 
 _SHADOW_ROLES = ("funder", "observer")
 
@@ -19,55 +22,60 @@ def active_members(snapshot: Snapshot) -> pl.DataFrame:
     whose only role is to fund), ``is_unnamed_group``, and three codings of ``is_governmental``: as recorded
     (``governmental``), with public bodies as governmental, and with public bodies as non-governmental; null
     where neither the coding nor the kind of the organisation is known. An organisation with two memberships
-    is a partner when one of them makes it so.
+    is a partner when one of them makes it so. Sorted by partnership, then organisation.
     """
-    memberships = snapshot.holding("membership").select(
-        "id", "partnership_id", "organisation_id", pl.col("is_observer").fill_null(False)
-    )
-    shadows = _shadow_memberships(snapshot)
-    if len(shadows):
-        memberships = memberships.join(shadows, on="id", how="left")
-    else:
-        memberships = memberships.with_columns(is_shadow=pl.lit(False))
-    members = memberships.select(
-        "partnership_id",
-        "organisation_id",
-        is_partner=~pl.col("is_observer") & ~pl.col("is_shadow").fill_null(False),
-    )
-    return (
-        _once_each(members)
-        .join(_organisations(snapshot), on="organisation_id", how="left", maintain_order="left")
-        .with_columns(pl.col("is_unnamed_group").fill_null(False), pl.col("partnership_id").set_sorted())
-    )
+    held = snapshot.holding("membership", "id", "partnership_id", "organisation_id", "is_observer")
+    is_shadow = held["id"].is_in(_shadow_memberships(snapshot).implode()) | held["is_observer"].fill_null(False)
+    partnerships, organisations = Owners.of(held["partnership_id"]), Owners.of(held["organisation_id"])
+    pairs = paired(partnerships.places(held["partnership_id"]), organisations.places(held["organisation_id"]))
+    # One sorted integer a membership, partners first among those of one organisation.
+    ordered = pl.Series(pairs * 2 + is_shadow.to_numpy()).sort().to_numpy()
+    belongs, is_first = ordered >> 1, np.ones(len(ordered), dtype=np.bool_)
+    is_first[1:] = belongs[1:] != belongs[:-1]
+    places, codes = halves(belongs[is_first])
+    ids, facts = _organisations(snapshot)
+    facts = organisations.put(organisations.places(ids), facts)
+    return pl.DataFrame(
+        {
+            "partnership_id": partnerships.ids[places],
+            "organisation_id": organisations.ids[codes],
+            "is_partner": ordered[is_first] % 2 == 0,
+        }
+    ).hstack(facts[codes])
 
 
-def _once_each(members: pl.DataFrame) -> pl.DataFrame:
-    """Each organisation once in each partnership, sorted; a partner as soon as one membership makes it so."""
-    highest = members.select(pl.col("partnership_id", "organisation_id").max().fill_null(0)).row(0)
-    span = highest[1] + 1
-    if 2 * (highest[0] + 1) * span > _LARGEST_INTEGER:
-        return members.sort("partnership_id", "organisation_id", "is_partner", descending=[False, False, True]).unique(
-            ["partnership_id", "organisation_id"], keep="first", maintain_order=True
-        )
-    # One sorted integer a membership: several times faster than sorting and comparing three columns.
-    is_shadow = (~pl.col("is_partner")).cast(pl.Int64)
-    packed = (pl.col("partnership_id") * span + pl.col("organisation_id")) * 2 + is_shadow
-    keys = members.select(key=packed).sort("key")
-    pair = pl.col("key") // 2
-    return keys.filter(pair.ne_missing(pair.shift(1))).select(
-        partnership_id=pl.col("key") // (2 * span),
-        organisation_id=pair % span,
-        is_partner=pl.col("key") % 2 == 0,
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Partners:
+    """The partners of each partnership: as rows, by place, and as pairs that can be asked for."""
+
+    partnerships: Owners
+    organisations: Owners
+    rows: pl.DataFrame
+    places: Places
+    pairs: NDArray[np.int64]
+
+    @classmethod
+    def among(cls, members: pl.DataFrame, partnerships: Owners) -> Partners:
+        """Those of the members of these partnerships that count as partners."""
+        places = partnerships.places(members["partnership_id"])
+        counts = members["is_partner"] & pl.Series(places < len(partnerships))
+        rows, places = members.filter(counts), places[counts.to_numpy()]
+        organisations = Owners.of(rows["organisation_id"])
+        pairs = paired(places, organisations.places(rows["organisation_id"]))
+        return cls(partnerships, organisations, rows, places, pairs)
+
+    def have(self, places: Places, organisation_ids: pl.Series) -> NDArray[np.bool_]:
+        """Whether the organisation of each row is a partner of the partnership at its place."""
+        return are_among(paired(places, self.organisations.places(organisation_ids)), self.pairs)
 
 
-def _shadow_memberships(snapshot: Snapshot) -> pl.DataFrame:
+def _shadow_memberships(snapshot: Snapshot) -> pl.Series:
     """Memberships whose only roles are to fund or to observe."""
-    roles = snapshot.holding("membership_role").select("membership_id", "role")
+    roles = snapshot.holding("membership_role", "membership_id", "role")
     is_shadow = pl.col("role").is_in(_SHADOW_ROLES)
-    shadows = roles.filter(is_shadow).select("membership_id").unique()
-    substantive = roles.filter(~is_shadow).join(shadows, on="membership_id", how="semi")
-    return shadows.join(substantive, on="membership_id", how="anti").select(id="membership_id", is_shadow=pl.lit(True))
+    shadows = roles.filter(is_shadow)["membership_id"].unique()
+    substantive = roles.filter(~is_shadow)["membership_id"]
+    return shadows.filter(~shadows.is_in(substantive.implode()))
 
 
 def kinds_under(code: str) -> list[str]:
@@ -75,15 +83,15 @@ def kinds_under(code: str) -> list[str]:
     return [code, *(term.code for term in load_scheme("organisation_kind").narrower(code))]
 
 
-def _organisations(snapshot: Snapshot) -> pl.DataFrame:
+def _organisations(snapshot: Snapshot) -> tuple[pl.Series, pl.DataFrame]:
     kind = pl.col("kind")
     recorded = pl.col("is_governmental")
     is_public = kind.is_in(kinds_under("public_body")).fill_null(False)
     by_kind = pl.when(is_public | kind.is_null()).then(None).otherwise(kind.is_in(kinds_under("government")))
     coding = pl.coalesce(recorded, by_kind)
-    return snapshot["organisation"].select(
-        pl.col("id").alias("organisation_id"),
-        "is_unnamed_group",
+    organisations = snapshot["organisation"]
+    return organisations["id"], organisations.select(
+        pl.col("is_unnamed_group").fill_null(False),
         governmental=coding,
         public_as_governmental=pl.when(is_public).then(True).otherwise(coding),
         public_as_non_governmental=pl.when(is_public).then(False).otherwise(coding),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.typology.tallies import Owners, Places, distinct, halves, paired
 
 REACHES = ("local", "regional", "provincial", "national")
 
@@ -18,7 +19,7 @@ _UNITS = ("municipality", "census_metropolitan_area", "census_agglomeration")
 _CODED_BY_PROVINCE = ("province_territory", "census_division", "municipality")
 
 
-def reach(snapshot: Snapshot) -> pl.LazyFrame:
+def reach(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
     """Local, regional, provincial or national, and whether it crosses provinces short of the whole country.
 
     Rule (Garcea & Ashton, Table 1, column 1; thresholds are Concertation conventions): all areas in one
@@ -26,56 +27,68 @@ def reach(snapshot: Snapshot) -> pl.LazyFrame:
     census division or health region → regional; a whole province → provincial; more → national. A custom
     area is read through its parts. A metropolitan area that straddles a provincial border is local.
 
-    Columns: ``partnership_id``, ``reach`` (what facts say, null when they do not), ``reach_is_certain``
+    One row a partnership. Columns: ``reach`` (what facts say, null when they do not), ``reach_is_certain``
     (unknown areas could not change it), ``reach_coverage`` (share of the areas served that can be placed),
     ``is_interprovincial``, ``area_count``.
     """
-    served = snapshot.holding("partnership_area").lazy().select("partnership_id", "area_id")
-    placed = served.join(placed_areas(snapshot).lazy(), on="area_id", how="left").unique(
-        ["partnership_id", "area_id", "leaf_id"]
-    )
-    counts = placed.group_by("partnership_id").agg(
-        areas=pl.len(),
-        known=pl.col("is_placed").fill_null(False).sum(),
-        has_one_unit=pl.col("unit_id").min() == pl.col("unit_id").max(),
-        wide=(pl.col("is_placed") & pl.col("unit_id").is_null()).fill_null(False).sum(),
-        has_several_provinces=pl.col("province").min() != pl.col("province").max(),
-        unplaced=pl.col("province").is_null().sum(),
-        has_whole_province=pl.col("is_province").any(),
-        is_country=pl.col("is_country").fill_null(False).any(),
-    )
-    area_counts = served.unique().group_by("partnership_id").agg(area_count=pl.len().cast(pl.Int64))
-    everywhere = (
-        placed.filter("is_province")
-        .group_by("partnership_id")
-        .agg(has_all_provinces=pl.col("province").n_unique() == PROVINCES_AND_TERRITORIES)
-    )
-    one_unit = pl.col("has_one_unit").fill_null(False) & (pl.col("wide") == 0)
-    crosses = pl.col("has_several_provinces").fill_null(False) & ~one_unit
+    served = _served(snapshot, partnerships)
+    one_unit = (pl.col("units") == 1) & (pl.col("wide") == 0)
     value = (
         pl.when(pl.col("known") == 0)
         .then(None)
-        .when(pl.col("is_country") | crosses)
+        .when((pl.col("country") > 0) | ((pl.col("provinces") > 1) & ~one_unit))
         .then(pl.lit("national"))
-        .when(pl.col("has_whole_province"))
+        .when(pl.col("whole") > 0)
         .then(pl.lit("provincial"))
         .when(one_unit)
         .then(pl.lit("local"))
         .otherwise(pl.lit("regional"))
     )
-    counts = counts.join(area_counts, on="partnership_id", how="left").join(everywhere, on="partnership_id", how="left")
-    whole_country = pl.col("is_country") | pl.col("has_all_provinces").fill_null(False)
-    return counts.with_columns(reach=value).select(
-        "partnership_id",
+    whole_country = (pl.col("country") > 0) | (pl.col("whole_provinces") == PROVINCES_AND_TERRITORIES)
+    is_national, is_placed = pl.col("reach") == "national", pl.col("known") == pl.col("areas")
+    return served.with_columns(reach=value).select(
         "reach",
-        reach_is_certain=(pl.col("reach") == "national")
-        | ((pl.col("known") == pl.col("areas")) & ((pl.col("unplaced") == 0) | (pl.col("reach") == "local"))),
-        reach_coverage=_coverage(),
-        is_interprovincial=pl.when(pl.col("reach").is_not_null()).then(
-            (pl.col("reach") == "national") & ~whole_country
-        ),
-        area_count=pl.col("area_count"),
+        reach_is_certain=is_national | (is_placed & ((pl.col("unplaced") == 0) | (pl.col("reach") == "local"))),
+        reach_coverage=pl.when(pl.col("areas") > 0).then(_coverage()),
+        is_interprovincial=pl.when(pl.col("reach").is_not_null()).then(is_national & ~whole_country),
+        area_count=pl.when(pl.col("served") > 0).then("served"),
     )
+
+
+def _served(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
+    """What the areas of each partnership are: how many, placed or not, in how many units and provinces."""
+    rows = snapshot.holding("partnership_area", "partnership_id", "area_id")
+    areas = Owners.of(rows["area_id"])
+    pairs = paired(partnerships.places(rows["partnership_id"]), areas.places(rows["area_id"]))
+    owners, codes = halves(distinct(pairs))
+    ranked = placed_areas(snapshot).with_columns(pl.col("province").rank("dense").cast(pl.Int64))
+    leaves = pl.DataFrame({"place": owners, "area_id": areas.ids[codes]}).join(ranked, on="area_id", how="left")
+    places = leaves["place"].to_numpy()
+    counts = partnerships.tally(
+        places,
+        leaves,
+        areas=pl.lit(True),
+        known=pl.col("is_placed"),
+        wide=pl.col("is_placed") & pl.col("unit_id").is_null(),
+        unplaced=pl.col("province").is_null(),
+        whole=pl.col("is_province"),
+        country=pl.col("is_country"),
+    )
+    provinces = leaves["province"]
+    return counts.with_columns(
+        served=partnerships.count(owners),
+        units=_different(partnerships, places, leaves["unit_id"]),
+        provinces=_different(partnerships, places, provinces),
+        whole_provinces=_different(partnerships, places, provinces.set(~leaves["is_province"].fill_null(False), None)),
+    )
+
+
+def _different(partnerships: Owners, places: Places, ids: pl.Series) -> Places:
+    """How many different ids the rows of each partnership have; unknown ones do not count."""
+    is_known = ids.is_not_null().to_numpy()
+    known = ids.drop_nulls()
+    pairs = paired(places[is_known], Owners.of(known).places(known))
+    return partnerships.count(halves(distinct(pairs))[0])
 
 
 def _coverage() -> pl.Expr:

@@ -23,19 +23,28 @@ def from_yes_no(item: str, answer: pl.Expr) -> list[pl.Expr]:
     return [share.fill_null(0.0).alias(low_of(item)), share.fill_null(1.0).alias(high_of(item))]
 
 
-def scored(name: str, points: Mapping[str, float], *, coverage_to_score: float) -> list[pl.Expr]:
-    """Columns ``<name>``, ``<name>_low``, ``<name>_high`` (0–100) and ``<name>_coverage`` (0–1).
+def any_known(yes: pl.Expr, unsaid: pl.Expr) -> pl.Expr:
+    """From how many rows say yes and how many say nothing: yes, else unknown, else no."""
+    return pl.when(yes > 0).then(True).when(unsaid == 0).then(False)
+
+
+def scored(frame: pl.DataFrame, name: str, points: Mapping[str, float], *, coverage_to_score: float) -> pl.DataFrame:
+    """The frame with columns ``<name>``, ``<name>_low``, ``<name>_high`` (0–100) and ``<name>_coverage`` (0–1).
 
     Each item brings between ``low`` and ``high`` of its points. ``coverage`` is the share of the points
     whose fate is known. ``<name>`` is the share obtained among the known points, put on 100, and always
     lies within the interval; it is null below the coverage that the convention asks for.
     """
-    low = pl.sum_horizontal(pl.col(low_of(item)) * weight for item, weight in points.items())
-    high = pl.sum_horizontal(pl.col(high_of(item)) * weight for item, weight in points.items())
-    coverage = ((100.0 - (high - low)) / 100.0).round(9)
-    return [
-        pl.when((coverage >= coverage_to_score) & (coverage > 0)).then((low / coverage).clip(low, high)).alias(name),
-        low.alias(f"{name}_low"),
-        high.alias(f"{name}_high"),
-        coverage.alias(f"{name}_coverage"),
-    ]
+    low, high, coverage = pl.col(f"{name}_low"), pl.col(f"{name}_high"), pl.col(f"{name}_coverage")
+    return (
+        frame.with_columns(
+            pl.sum_horizontal(pl.col(low_of(item)) * weight for item, weight in points.items()).alias(f"{name}_low"),
+            pl.sum_horizontal(pl.col(high_of(item)) * weight for item, weight in points.items()).alias(f"{name}_high"),
+        )
+        .with_columns(((100.0 - (high - low)) / 100.0).round(9).alias(f"{name}_coverage"))
+        .with_columns(
+            pl.when((coverage >= coverage_to_score) & (coverage > 0))
+            .then(pl.max_horizontal(pl.min_horizontal(low / coverage, high), low))
+            .alias(name)
+        )
+    )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.typology.partners import Partners
+from concertation.core.typology.tallies import Owners, coded, halves, side_by_side
 
 BREADTHS = ("one", "two", "several")
 
@@ -22,8 +25,8 @@ def breadth(count: pl.Expr) -> pl.Expr:
     )
 
 
-def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
-    """The union of the partners' policy sectors, its breadth and its diversity.
+def sectors(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:
+    """The union of the partners' policy sectors, its breadth and its diversity; one row a partnership.
 
     ``sector_count`` = |⋃ sectors of partners| among the partners whose sectors are known; ``blau`` = 1 − Σ
     p², where each partner spreads one unit evenly over its sectors (Blau 1977, Inequality and
@@ -31,59 +34,55 @@ def sectors(snapshot: Snapshot, members: pl.DataFrame) -> pl.LazyFrame:
     printed over this column of Garcea & Ashton's Table 1 is a slip: its values and the text mean policy
     sectors.
 
-    Columns: ``partnership_id``, ``sectors``, ``sectors_is_certain`` ("several" cannot be undone by a
-    partner whose sectors are unknown), ``sectors_coverage`` (share of partners with a known sector),
-    ``sector_count``, ``blau``, ``sectors_said`` (the breadth the partnership itself claims). Null where no
-    partner's sector is known.
+    Columns: ``sectors``, ``sectors_is_certain`` ("several" cannot be undone by a partner whose sectors are
+    unknown), ``sectors_coverage`` (share of partners with a known sector), ``sector_count``, ``blau``,
+    ``sectors_said`` (the breadth the partnership itself claims). Null where no partner's sector is known.
     """
-    partners = members.filter("is_partner").select("partnership_id", "organisation_id", "is_unnamed_group")
-    sizes = (
-        partners.lazy().group_by("partnership_id").agg(partners=pl.len(), has_group=pl.col("is_unnamed_group").any())
-    )
-    said = (
-        snapshot.holding("partnership_sector")
-        .lazy()
-        .group_by("partnership_id")
-        .agg(sectors_said=breadth(pl.col("sector").n_unique()))
-    )
+    partnerships = partners.partnerships
+    sizes = partnerships.tally(partners.places, partners.rows, partners=pl.lit(True), groups=pl.col("is_unnamed_group"))
+    said = pl.DataFrame({"said": _said(snapshot, partnerships)})
+    covered = pl.col("covered")
     return (
-        sizes.join(_diversity(snapshot, partners).lazy(), on="partnership_id", how="left")
-        .with_columns(sectors_coverage=(pl.col("covered").fill_null(0.0) / pl.col("partners")).round(9))
-        .with_columns(sectors=breadth(pl.col("sector_count")))
-        .join(said, on="partnership_id", how="full", coalesce=True)
+        side_by_side([sizes, _diversity(snapshot, partners), said])
+        .with_columns(sectors=breadth(pl.col("sector_count")), sectors_coverage=(covered / pl.col("partners")).round(9))
         .select(
-            "partnership_id",
             "sectors",
-            "sectors_coverage",
-            "sector_count",
-            "sectors_said",
+            pl.when(pl.col("partners") > 0).then("sectors_coverage"),
+            pl.when(pl.col("sector_count") > 0).then("sector_count"),
+            sectors_said=breadth(pl.col("said")),
             sectors_is_certain=(pl.col("sectors") == "several")
-            | ((pl.col("sectors_coverage") == 1.0) & ~pl.col("has_group") & (pl.col("partners") >= 2)),
-            blau=1.0 - pl.col("squares") / pl.col("covered") ** 2,
+            | ((pl.col("sectors_coverage") == 1.0) & (pl.col("groups") == 0) & (pl.col("partners") >= 2)),
+            blau=pl.when(pl.col("sector_count") > 0).then(1.0 - pl.col("squares") / covered**2),
         )
     )
 
 
-def _diversity(snapshot: Snapshot, partners: pl.DataFrame) -> pl.DataFrame:
+def _said(snapshot: Snapshot, partnerships: Owners) -> NDArray[np.int64]:
+    """How many sectors each partnership claims."""
+    rows = snapshot.holding("partnership_sector", "partnership_id", "sector").drop_nulls("sector")
+    codes, known = coded(rows["sector"])
+    claims = partnerships.crossed(partnerships.places(rows["partnership_id"]), codes, len(known))
+    said: NDArray[np.int64] = (claims > 0).sum(axis=1)
+    return said
+
+
+def _diversity(snapshot: Snapshot, partners: Partners) -> pl.DataFrame:
     """Masses of partnerships over sectors, as one dense table: few sectors, many partnerships."""
-    links = (
-        snapshot.holding("organisation_sector")
-        .select("organisation_id", code=pl.col("sector").rank("dense").cast(pl.Int64) - 1)
-        .unique()
-        .with_columns(weight=1.0 / pl.len().over("organisation_id"))
+    links = snapshot.holding("organisation_sector", "organisation_id", "sector").drop_nulls("sector").unique()
+    codes, known = coded(links["sector"])
+    places = partners.organisations.places(links["organisation_id"])
+    spread = partners.organisations.crossed(places, codes, len(known)).astype(np.float64)
+    spread /= np.maximum(spread.sum(axis=1, keepdims=True), 1.0)
+    _, organisations = halves(partners.pairs)
+    masses = (
+        np.stack([partners.partnerships.total(partners.places, weights[organisations]) for weights in spread.T], axis=1)
+        if len(known)
+        else np.zeros((len(partners.partnerships), 1))
     )
-    indexed = partners.select("organisation_id", place=pl.col("partnership_id").rle_id().cast(pl.Int64))
-    present = indexed.join(links, on="organisation_id", how="inner").select("place", "code", "weight")
-    ids = partners.get_column("partnership_id").unique(maintain_order=True)
-    width = links.select(pl.col("code").max().fill_null(0)).item() + 1
-    masses = np.bincount(
-        present["place"].to_numpy() * width + present["code"].to_numpy(),
-        weights=present["weight"].to_numpy(),
-        minlength=len(ids) * width,
-    ).reshape(len(ids), width)
-    columns = {
-        "sector_count": (masses > 0).sum(axis=1),
-        "covered": masses.sum(axis=1),
-        "squares": (masses**2).sum(axis=1),
-    }
-    return pl.DataFrame({"partnership_id": ids, **columns}).filter(pl.col("sector_count") > 0)
+    return pl.DataFrame(
+        {
+            "sector_count": (masses > 0).sum(axis=1),
+            "covered": masses.sum(axis=1),
+            "squares": (masses**2).sum(axis=1),
+        }
+    )

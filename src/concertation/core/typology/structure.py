@@ -5,53 +5,57 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology.articulation import ARTICULATIONS, SHARES, with_shares
+from concertation.core.typology.articulation import ARTICULATIONS, SHARES
+from concertation.core.typology.tallies import Owners, Places, distinct, halves, paired
 
 COUNCILS = ("council", "steering_committee")
 COUNSELS = ("advisory_committee", "local_table")
 TEAMS = ("project_team",)
 
 
-def structure_elements(snapshot: Snapshot) -> pl.LazyFrame:
+def structure_elements(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
     """Which elements of structure each partnership has on the day, one yes/no column an element.
 
     ``has_counsel`` advisory committee or local table; ``has_council`` council or steering committee;
     ``has_team`` project team; ``has_joint_secretariat`` a secretariat with people from two organisations or
-    more; ``has_revised_plan`` a plan adopted and since revised.
+    more; ``has_revised_plan`` a plan adopted and since revised. One row a partnership.
     """
-    bodies = snapshot.holding("body").lazy().select("partnership_id", "kind", body_id="id")
-    staffing = (
-        snapshot.holding("body_member")
-        .lazy()
-        .group_by("body_id")
-        .agg(organisations=pl.col("organisation_id").drop_nulls().n_unique())
-    )
-    revised = snapshot["plan_revision"].lazy().select(id="plan_id").unique()
-    plans = (
-        snapshot.holding("plan")
-        .lazy()
-        .filter(pl.col("adopted_on").is_null() | (pl.col("adopted_on") <= snapshot.as_of))
-        .join(revised, on="id", how="semi")
-        .select("partnership_id", has_revised_plan=pl.lit(True))
-        .unique()
-    )
+    bodies = snapshot.holding("body", "partnership_id", "id", "kind")
     kind = pl.col("kind")
-    return (
-        bodies.join(staffing, on="body_id", how="left")
-        .group_by("partnership_id")
-        .agg(
-            has_counsel=kind.is_in(COUNSELS).any(),
-            has_council=kind.is_in(COUNCILS).any(),
-            has_team=kind.is_in(TEAMS).any(),
-            has_joint_secretariat=((kind == "secretariat") & (pl.col("organisations") >= 2)).fill_null(False).any(),
-        )
-        .join(plans, on="partnership_id", how="left")
-        .with_columns(pl.col("has_revised_plan").fill_null(False))
+    secretariats = Owners.of(bodies.filter(kind == "secretariat")["id"])
+    joint = pl.Series(secretariats.ids[_staffing(snapshot, secretariats) >= 2])
+    elements = partnerships.tally(
+        partnerships.places(bodies["partnership_id"]),
+        bodies,
+        has_counsel=kind.is_in(COUNSELS),
+        has_council=kind.is_in(COUNCILS),
+        has_team=kind.is_in(TEAMS),
+        has_joint_secretariat=pl.col("id").is_in(joint.implode()),
+    )
+    plans = partnerships.count(partnerships.places(_revised_plans(snapshot)["partnership_id"]))
+    return elements.with_columns(has_revised_plan=pl.Series(plans)).select(pl.all() > 0)
+
+
+def _staffing(snapshot: Snapshot, bodies: Owners) -> Places:
+    """From how many organisations the people of each body come on the day."""
+    seats = snapshot.holding("body_member", "body_id", "organisation_id").drop_nulls()
+    places = bodies.places(seats["body_id"])
+    is_theirs = places < len(bodies)
+    seated = seats["organisation_id"].filter(pl.Series(is_theirs))
+    pairs = paired(places[is_theirs], Owners.of(seated).places(seated))
+    return bodies.count(halves(distinct(pairs))[0])
+
+
+def _revised_plans(snapshot: Snapshot) -> pl.DataFrame:
+    revised = snapshot["plan_revision"]["plan_id"]
+    is_adopted = pl.col("adopted_on").is_null() | (pl.col("adopted_on") <= snapshot.as_of)
+    return snapshot.holding("plan", "id", "partnership_id", "adopted_on").filter(
+        is_adopted & pl.col("id").is_in(revised.implode())
     )
 
 
-def articulation_of_structure(elements: pl.LazyFrame) -> pl.LazyFrame:
-    """Shares of the four types that the structure suggests, each element weighing the same.
+def articulation_of_structure(elements: pl.DataFrame) -> pl.DataFrame:
+    """Masses of the four types that the structure suggests, each element weighing the same.
 
     Concertation convention, always shown as *inferred*: an advisory committee or a local table suggests
     consultation; a project team, operations; a secretariat staffed by two organisations or more,
@@ -65,8 +69,6 @@ def articulation_of_structure(elements: pl.LazyFrame) -> pl.LazyFrame:
         "operational": pl.col("has_team"),
         "collaborative": shared,
     }
-    return with_shares(
-        elements.with_columns(
-            masses[code].cast(pl.Float64).alias(share) for code, share in zip(ARTICULATIONS, SHARES, strict=True)
-        )
-    ).select("partnership_id", *SHARES, "found", "hybridity")
+    return elements.select(
+        masses[code].cast(pl.Float64).alias(share) for code, share in zip(ARTICULATIONS, SHARES, strict=True)
+    )

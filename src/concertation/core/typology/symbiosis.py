@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.snapshot import Snapshot
+from concertation.core.typology.chance import uniforms
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.inequality import gini
 from concertation.core.typology.periods import months_before
@@ -39,6 +40,10 @@ BALANCE_SCHEMA: Mapping[str, Any] = {
 # Bounds that leave 2.5 % of the draws on either side.
 _QUANTILES = (0.025, 0.975)
 _FLOW = ("given", "received")
+_LABELS = ("symbiotic", "parasitic", "mixed")
+
+# Amounts drawn at a time: they stay within some tens of megabytes.
+_CELLS = 1_000_000
 
 
 def symbiosis(
@@ -50,8 +55,8 @@ def symbiosis(
     and what it receives in the recent past are on record (one side alone is unknown, not zero). Money,
     hours × rate and 0–10 ratings are put on one scale by the weights of ``conventions``; a row is read by
     the first of the three that it has. Triangular draws between the bounds of each row carry its
-    uncertainty; a rating without bounds is uncertain by ``rating_spread``. The draws depend on ``seed`` and
-    on the partnership alone.
+    uncertainty; a rating without bounds is uncertain by ``rating_spread``. The draws of a row depend on ``seed``
+    and on its id alone, so that a partnership's figures do not depend on the others.
 
     Symbiotic: every s_i ≥ 0 and the Gini of benefit/cost ≤ .30. Parasitic pattern: some s_i ≤ −.25 while
     another ≥ +.25. Else mixed. Null with fewer than two members, or when too few partners are covered.
@@ -61,24 +66,19 @@ def symbiosis(
     Source: Garcea & Ashton, « Les types de partenariats », last §; thresholds are Concertation conventions.
     """
     partners = members.filter("is_partner").select("partnership_id", "organisation_id")
-    sizes = dict(partners.group_by("partnership_id").len().iter_rows())
-    wholes, parts = [], []
-    for partnership_id, rows in _by_partnership(_flows(snapshot, partners, conventions)):
-        given, received, organisations = _simulate(rows, partnership_id, seed=seed, draws=conventions.draws)
-        if not organisations:
-            continue
-        coverage = len(organisations) / sizes[partnership_id]
-        balances = (received - given) / (received + given)
-        ratios = np.divide(received, given, out=np.full_like(given, np.inf), where=given > 0)
-        inequality = gini(ratios)
-        wholes.append(_whole(partnership_id, balances, inequality, coverage, conventions))
-        parts += [
-            (partnership_id, organisation, given[0, i], received[0, i], *_spread(balances[:, i]))
-            for i, organisation in enumerate(organisations)
-        ]
+    sides = _two_sided(_flows(snapshot, partners, conventions))
+    sizes = sides.select("partnership_id", "organisation_id").unique().group_by("partnership_id").len("members")
+    every = partners.group_by("partnership_id").len("partners")
+    sizes = sizes.join(every, on="partnership_id").sort("members", "partnership_id")
+    wholes, parts = [pl.DataFrame(schema=dict(SYMBIOSIS_SCHEMA))], [pl.DataFrame(schema=dict(BALANCE_SCHEMA))]
+    for alike in _batches(sizes, sides, conventions.draws):
+        rows = alike.join(sides, on="partnership_id").sort("partnership_id", "organisation_id", "direction", "id")
+        balances, inequality, members_of = _simulate(rows, len(alike), seed=seed, draws=conventions.draws)
+        wholes.append(_wholes(alike, balances, inequality, conventions))
+        parts.append(members_of)
     return (
-        pl.DataFrame(wholes, schema=dict(SYMBIOSIS_SCHEMA)),
-        pl.DataFrame(parts, schema=dict(BALANCE_SCHEMA), orient="row"),
+        pl.concat(wholes).sort("partnership_id"),
+        pl.concat(parts).sort("partnership_id", "organisation_id"),
     )
 
 
@@ -121,52 +121,73 @@ def _flows(snapshot: Snapshot, partners: pl.DataFrame, conventions: Conventions)
             low=pl.col("floor") * pl.col("unit"),
             high=pl.col("top") * pl.col("unit"),
         )
-        .sort("partnership_id", "id")
     )
 
 
-def _by_partnership(flows: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
-    for (partnership_id,), rows in flows.group_by("partnership_id", maintain_order=True):
-        yield int(str(partnership_id)), rows
+def _two_sided(flows: pl.DataFrame) -> pl.DataFrame:
+    """The flows of members of which both sides are on record and something moves."""
+    amounts = flows.group_by("partnership_id", "organisation_id").agg(
+        sides=pl.col("direction").n_unique(), moved=pl.col("mode").sum()
+    )
+    known = amounts.filter((pl.col("sides") == len(_FLOW)) & (pl.col("moved") > 0))
+    return flows.join(known, on=["partnership_id", "organisation_id"], how="semi")
+
+
+def _batches(sizes: pl.DataFrame, sides: pl.DataFrame, draws: int) -> Iterator[pl.DataFrame]:
+    """Partnerships with as many members, a number at a time whose draws fit in memory."""
+    rows = sides.group_by("partnership_id").len("rows")
+    batch = pl.col("rows").cum_sum().over("members") * (draws + 1) // _CELLS
+    batches = sizes.join(rows, on="partnership_id", maintain_order="left").with_columns(batch=batch)
+    yield from batches.partition_by("members", "batch", maintain_order=True)
 
 
 def _simulate(
-    rows: pl.DataFrame, partnership_id: int, *, seed: int, draws: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[int]]:
-    """Totals given and received, one line a draw and one column a member; line 0 is what is stated."""
-    low, mode, high = (rows[name].to_numpy() for name in ("low", "mode", "high"))
-    generator = np.random.default_rng([seed, partnership_id])
-    values = np.repeat(mode[None, :], draws + 1, axis=0)
-    uncertain = high > low
-    if uncertain.any():
-        values[1:, uncertain] = generator.triangular(
-            low[uncertain], mode[uncertain], high[uncertain], size=(draws, int(uncertain.sum()))
-        )
-    organisation, direction = rows["organisation_id"].to_numpy(), rows["direction"].to_numpy()
-    sides = {side: set(organisation[direction == side].tolist()) for side in _FLOW}
-    known = sorted(sides["given"] & sides["received"])
-    totals = [
-        np.stack([values[:, (organisation == one) & (direction == side)].sum(axis=1) for one in known], axis=1)
-        if known
-        else np.empty((draws + 1, 0))
-        for side in _FLOW
-    ]
-    moves = [i for i in range(len(known)) if totals[0][0, i] + totals[1][0, i] > 0]
-    return totals[0][:, moves], totals[1][:, moves], [known[i] for i in moves]
+    rows: pl.DataFrame, partnerships: int, *, seed: int, draws: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], pl.DataFrame]:
+    """Balances (partnership × member × draw), inequality (partnership × draw), and the frame of members.
+
+    The partnerships have as many members; rows are sorted, so that each member has its side given, then its
+    side received. Draw 0 is what is stated.
+    """
+    side = rows.select("partnership_id", "organisation_id", "direction")
+    starts = np.flatnonzero(side.select(pl.struct(pl.all()).rle_id().diff().fill_null(1)).to_series().to_numpy())
+    totals = np.add.reduceat(_draws(rows, seed=seed, draws=draws), starts, axis=0)
+    given, received = (totals[i::2].reshape(partnerships, -1, draws + 1) for i in range(len(_FLOW)))
+    balances = (received - given) / (received + given)
+    ratios = np.divide(received, given, out=np.full_like(given, np.inf), where=given > 0)
+    spread = _spread(balances.reshape(-1, draws + 1))
+    names = ("balance", "balance_low", "balance_high")
+    members = side[starts[::2]].select(
+        "partnership_id",
+        "organisation_id",
+        given=pl.Series(given[..., 0].ravel()),
+        received=pl.Series(received[..., 0].ravel()),
+        **{name: pl.Series(column) for name, column in zip(names, spread, strict=True)},
+    )
+    return balances, gini(ratios.swapaxes(1, 2)), members
 
 
-def _whole(
-    partnership_id: int,
-    balances: NDArray[np.float64],
-    inequality: NDArray[np.float64],
-    coverage: float,
-    conventions: Conventions,
-) -> dict[str, Any]:
+def _draws(rows: pl.DataFrame, *, seed: int, draws: int) -> NDArray[np.float64]:
+    """The amounts of each row: stated, then drawn from the triangle between its bounds."""
+    low, mode, high = (rows[name].to_numpy()[:, None] for name in ("low", "mode", "high"))
+    values = np.repeat(mode, draws + 1, axis=1)
+    uncertain = (high > low)[:, 0]
+    low, mode, high = low[uncertain], mode[uncertain], high[uncertain]
+    u = uniforms(rows["id"].to_numpy()[uncertain], seed=seed, draws=draws)
+    rising = low + np.sqrt(u * (high - low) * (mode - low))
+    falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
+    values[uncertain, 1:] = np.where(u * (high - low) < mode - low, rising, falling)
+    return values
+
+
+def _wholes(
+    alike: pl.DataFrame, balances: NDArray[np.float64], inequality: NDArray[np.float64], conventions: Conventions
+) -> pl.DataFrame:
+    """What the balances of members say of each partnership."""
     lowest, highest = balances.min(axis=1), balances.max(axis=1)
     is_symbiotic = (lowest >= 0) & (inequality <= conventions.symbiotic_gini)
     is_parasitic = (lowest <= -conventions.parasitic_balance) & (highest >= conventions.parasitic_balance)
-    labels = np.where(is_symbiotic, "symbiotic", np.where(is_parasitic, "parasitic", "mixed"))
-    answers = balances.shape[1] >= 2 and coverage >= conventions.coverage_to_infer
+    labels = np.where(is_symbiotic, 0, np.where(is_parasitic, 1, 2))
     figures = {
         "balance_mean": balances.mean(axis=1),
         "balance_min": lowest,
@@ -174,22 +195,25 @@ def _whole(
         "benefit_cost_gini": inequality,
     }
     spreads = {
-        f"{name}{suffix}": number
+        f"{name}{suffix}": pl.Series(column)
         for name, draws in figures.items()
-        for suffix, number in zip(("", "_low", "_high"), _spread(draws), strict=True)
+        for suffix, column in zip(("", "_low", "_high"), _spread(draws), strict=True)
     }
-    return {
-        "partnership_id": partnership_id,
-        "symbiosis": str(labels[0]) if answers else None,
-        "symbiosis_agreement": float((labels[1:] == labels[0]).mean()) if answers else None,
-        "symbiosis_members": balances.shape[1],
-        "symbiosis_coverage": coverage,
+    coverage = pl.col("members") / pl.col("partners")
+    answers = pl.when((pl.col("members") >= 2) & (coverage >= conventions.coverage_to_infer))
+    agreement = (labels[:, 1:] == labels[:, :1]).mean(axis=1) if labels.shape[1] > 1 else np.ones(len(labels))
+    return alike.select(
+        "partnership_id",
+        symbiosis=answers.then(pl.Series([_LABELS[label] for label in labels[:, 0]], dtype=pl.String)),
+        symbiosis_agreement=answers.then(pl.Series(agreement)),
+        symbiosis_members=pl.col("members").cast(pl.Int64),
+        symbiosis_coverage=coverage,
         **spreads,
-    }
+    )
 
 
-def _spread(draws: NDArray[np.float64]) -> tuple[float, float, float]:
-    """The stated value, and bounds that always hold it."""
-    value = float(draws[0])
-    low, high = np.quantile(draws[1:], _QUANTILES) if len(draws) > 1 else (value, value)
-    return value, min(float(low), value), max(float(high), value)
+def _spread(draws: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Of each line the stated value, and bounds that always hold it."""
+    value = draws[:, 0]
+    low, high = np.quantile(draws[:, 1:], _QUANTILES, axis=1) if draws.shape[1] > 1 else (value, value)
+    return value, np.minimum(low, value), np.maximum(high, value)

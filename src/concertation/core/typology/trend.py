@@ -13,7 +13,8 @@ from concertation.core.typology.classification import SCORES, classify
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.formality import formality
 from concertation.core.typology.institutionalisation import institutionalisation
-from concertation.core.typology.partners import active_members
+from concertation.core.typology.partners import Partners, active_members
+from concertation.core.typology.tallies import Owners, side_by_side
 
 
 def trend(
@@ -42,15 +43,21 @@ def score_trend(
     """
     conventions = conventions or Conventions()
     part = _one(snapshot, partnership_key)
-    plans = []
-    for day in sorted(set(days)):
-        seen = part.on_day(day)
-        members = active_members(seen)
-        formal = formality(seen, members, conventions=conventions).select("partnership_id", *SCORES[:4])
-        routine = institutionalisation(seen, members, conventions=conventions).select("partnership_id", *SCORES[4:])
-        plans.append(formal.join(routine, on="partnership_id").select(pl.lit(day).alias("as_of"), *SCORES))
+    rows = [_scores(part.on_day(day), conventions) for day in sorted(set(days))]
     schema = {"as_of": pl.Date, **dict.fromkeys(SCORES, pl.Float64)}
-    return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(plans)])
+    return pl.concat([pl.DataFrame(schema=schema), *rows])
+
+
+def _scores(snapshot: Snapshot, conventions: Conventions) -> pl.DataFrame:
+    partnerships = Owners.of(snapshot.holding("partnership", "id")["id"])
+    partners = Partners.among(active_members(snapshot), partnerships)
+    scores = side_by_side(
+        [
+            formality(snapshot, partners, conventions=conventions).select(SCORES[:4]),
+            institutionalisation(snapshot, partners, conventions=conventions).select(SCORES[4:]),
+        ]
+    )
+    return scores.select(pl.lit(snapshot.as_of).alias("as_of"), pl.all())
 
 
 def _one(snapshot: Snapshot, partnership_key: str) -> Snapshot:

@@ -45,37 +45,37 @@ class GoneMeanwhile(ConcertationError):
 MISSING = FaultKind(
     "missing",
     "“{label}” is needed. Fill it in.",
-    "« {label} » est nécessaire. Remplissez-le.",
+    "« {label} » est nécessaire. Remplissez-le.",
 )
 MISSING_CHOICE = FaultKind(
     "missing-choice",
     "“{label}” is needed. Choose one.",
-    "« {label} » est nécessaire. Faites un choix.",
+    "« {label} » est nécessaire. Faites un choix.",
 )
 NOT_A_NUMBER = FaultKind(
     "not-a-number",
     "“{found}” is not a number. Write one like 1,234.5, or leave it empty when you do not know.",
-    "« {found} » n’est pas un nombre. Écrivez-en un comme 1 234,5, ou laissez vide si vous l’ignorez.",
+    "« {found} » n’est pas un nombre. Écrivez-en un comme 1 234,5, ou laissez vide si vous l’ignorez.",
 )
 NOT_A_FULL_DATE = FaultKind(
     "not-a-full-date",
     "“{found}” lacks the day, which is needed here. Write it like 2014-06-30.",
-    "Il manque le jour à « {found} », et il le faut ici. Écrivez la date comme 2014-06-30.",
+    "Il manque le jour à « {found} », et il le faut ici. Écrivez la date comme 2014-06-30.",
 )
 NOT_IN_LIST = FaultKind(
     "not-in-list",
     "“{found}” is not one of the choices. Choose one of the list.",
-    "« {found} » n’est pas l’un des choix. Choisissez dans la liste.",
+    "« {found} » n’est pas l’un des choix. Choisissez dans la liste.",
 )
 NO_SUCH_RECORD = FaultKind(
     "no-such-record",
     "The register holds no {kind} with the code “{found}”. Choose another one.",
-    "Le registre ne tient pas de {kind} portant le code « {found} ». Choisissez-en un autre.",
+    "Le registre ne tient pas de {kind} portant le code « {found} ». Choisissez-en un autre.",
 )
 ANOTHER_PARTNERSHIP = FaultKind(
     "another-partnership",
     "“{label}” belongs to another partnership than this fact. Choose one of the same partnership.",
-    "« {label} » relève d’un autre partenariat que ce fait. Choisissez dans le même partenariat.",
+    "« {label} » relève d’un autre partenariat que ce fait. Choisissez dans le même partenariat.",
 )
 ENDS_BEFORE_IT_BEGINS = FaultKind(
     "ends-before-it-begins",
@@ -85,7 +85,7 @@ ENDS_BEFORE_IT_BEGINS = FaultKind(
 KEY_TAKEN = FaultKind(
     "key-taken",
     "The code “{found}” is taken. Choose another one.",
-    "Le code « {found} » est déjà pris. Choisissez-en un autre.",
+    "Le code « {found} » est déjà pris. Choisissez-en un autre.",
 )
 REASON_NEEDED = FaultKind(
     "reason-needed",

@@ -60,10 +60,7 @@ def activities_section(portrait: PartnershipPortrait) -> dict[str, Any]:
 
 def activity_rows(portrait: PartnershipPortrait) -> list[ActivityRow]:
     """Going on first, then ended; oldest first."""
-    types = {
-        row["activity_id"]: row
-        for row in activity_types(portrait.snapshot, conventions=Conventions()).collect().to_dicts()
-    }
+    types = {row["activity_id"]: row for row in activity_types(portrait.snapshot, conventions=Conventions()).to_dicts()}
     rows = [_row(portrait, activity, types.get(activity.id)) for activity in by_date(portrait.of("activity"), "since")]
     return sorted(rows, key=lambda row: not row.is_current)
 

@@ -156,8 +156,10 @@ def typology_section(portrait: PartnershipPortrait) -> dict[str, Any]:
 def answer_words(finding: Finding) -> str:
     """The answer in a few words; unknown is one of them."""
     match finding.result:
-        case Category() as category:
-            label = str(_FINDINGS.get((category.scheme, category.code)) or term_words(category.scheme, category.code))
+        case Category(code=None):
+            return gettext("Hybrid, no form prevails")
+        case Category(code=str(code)) as category:
+            label = str(_FINDINGS.get((category.scheme, code)) or term_words(category.scheme, code))
             if category.is_hybrid:
                 return gettext("Hybrid, mainly %(type)s") % {"type": label.lower()}
             return label

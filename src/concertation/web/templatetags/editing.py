@@ -9,11 +9,14 @@ from urllib.parse import urlencode
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from concertation.core.text import Text
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
 from concertation.web.editing import removal
+from concertation.web.editing.questions import Question
 from concertation.web.editing.words import anchor
 from concertation.web.templatetags import portrait
 
@@ -42,6 +45,15 @@ def lookup(values: Mapping[str, str], name: str) -> str:
 def fault_of(problems: Iterable[tuple[str, str]], slot: str) -> str:
     """What is wrong with one part, empty when nothing is."""
     return next((message for own, message in problems if own == slot), "")
+
+
+@register.simple_tag
+def described_by(question: Question) -> SafeString:
+    """The attributes that tie a box to its hint and to what is wrong with it."""
+    fault = f"f-{question.first.slot}-fault" if question.faults else ""
+    described = " ".join(filter(None, (f"f-{question.name}-help" if question.hint else "", fault)))
+    tie = format_html(' aria-describedby="{}"', described) if described else SafeString("")
+    return tie + SafeString(' aria-invalid="true"') if fault and not question.is_set else tie
 
 
 @register.filter
