@@ -38,6 +38,7 @@ LEAST_LOG_ODDS = -3.0
 SAME_NAME = 0.9
 # How many nearest records vie for a place.
 _RIVALS = 5
+_CHUNK = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +133,24 @@ def nearest_rivals(scored: pl.DataFrame, sketches: Sketches) -> np.ndarray:
     others = scored.select("pair", record="other", partner="one", reading="reading", strength="apart")
     sides = pl.concat([ones.with_columns(side=pl.lit(0)), others.with_columns(side=pl.lit(1))])
     sides = sides.filter(pl.col("strength") > NO_RIVAL).join(ordered, on="reading")
-    strongest = sides.sort(["strength", "partner"], descending=[True, False]).group_by("record", maintain_order=True)
-    vying = sides.join(strongest.head(_RIVALS), on="record", suffix="_rival").filter(
-        pl.col("partner") != pl.col("partner_rival")
-    )
-    alike = cpdist(vying["ordered"].to_list(), vying["ordered_rival"].to_list(), scorer=Indel.normalized_similarity)
-    ends = ("partner", "partner_rival")
+    ranked = sides.sort(["strength", "partner"], descending=[True, False])
+    strongest = ranked.group_by("record", maintain_order=True).head(_RIVALS)
     one_with_it = scored.filter(pl.col("apart") > 0).select("one", "other")
-    rivals = (
+    found = np.full((len(scored), 2), NO_RIVAL)
+    for start in range(0, len(sides), _CHUNK):
+        rivals = _strongest_rivals(sides[start : start + _CHUNK], strongest, one_with_it)
+        found[rivals["pair"].to_numpy(), rivals["side"].to_numpy()] = rivals["strength_rival"].to_numpy()
+    return found
+
+
+def _strongest_rivals(sides: pl.DataFrame, strongest: pl.DataFrame, one_with_it: pl.DataFrame) -> pl.DataFrame:
+    ends = ("partner", "partner_rival")
+    vying = sides.join(strongest, on="record", suffix="_rival").filter(pl.col(ends[0]) != pl.col(ends[1]))
+    alike = cpdist(vying["ordered"].to_list(), vying["ordered_rival"].to_list(), scorer=Indel.normalized_similarity)
+    return (
         vying.filter(pl.Series(alike < SAME_NAME))
         .with_columns(first=pl.min_horizontal(*ends), second=pl.max_horizontal(*ends))
         .join(one_with_it, left_on=["first", "second"], right_on=["one", "other"], how="anti")
         .group_by("pair", "side")
         .agg(pl.col("strength_rival").max())
     )
-    found = np.full((len(scored), 2), NO_RIVAL)
-    found[rivals["pair"].to_numpy(), rivals["side"].to_numpy()] = rivals["strength_rival"].to_numpy()
-    return found
