@@ -12,6 +12,11 @@ from typing import Any
 os.environ["CONCERTATION_DATA"] = tempfile.mkdtemp(prefix="concertation-tests-")
 
 import pytest
+from hypothesis import settings
+
+# A property holds or not, however busy the machine is.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 @pytest.fixture(autouse=True)

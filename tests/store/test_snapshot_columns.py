@@ -27,9 +27,10 @@ AWKWARD = (
 def test_awkward_texts_come_out_as_they_went_in() -> None:
     """Quotes, commas, ends of line, escapes and the word "null" are text like any other."""
     model: Any = fact_model(fact_kind("source"))
-    model._default_manager.bulk_create(
-        [model(key=f"awkward-{number}", title_en=text) for number, text in enumerate(AWKWARD)]
-    )
+    with recording(kind="test", reason="awkward texts"):
+        model._default_manager.bulk_create(
+            [model(key=f"awkward-{number}", title_en=text) for number, text in enumerate(AWKWARD)]
+        )
     titles = dict(build_snapshot(as_of=DAY)["source"].select("key", "title_en").rows())
     assert [titles[f"awkward-{number}"] for number in range(len(AWKWARD))] == list(AWKWARD)
 
@@ -54,7 +55,8 @@ def test_ids_far_apart_are_all_read() -> None:
     model: Any = fact_model(fact_kind("source"))
     highest = 10_000_000
     ids = [highest + step for step in (1, 2, 199_999, 200_000, 200_001, 1_000_000)]
-    model._default_manager.bulk_create([model(id=one, key=f"source-{one}", title_en="A title") for one in ids])
+    with recording(kind="test", reason="ids far apart"):
+        model._default_manager.bulk_create([model(id=one, key=f"source-{one}", title_en="A title") for one in ids])
     assert build_snapshot(as_of=DAY)["source"]["id"].tail(len(ids)).to_list() == ids
 
 

@@ -20,6 +20,8 @@ _DAY = "as_of=2014-06-30"
 _FILES = ("csv", "xlsx", "json", "ttl", "jsonld", "zip", "parquet")
 # How many pages of one kind are looked at: two of them differ in their facts.
 _OF_A_KIND = 2
+# One form for all forty-three kinds of facts, and one history: two kinds of facts show what the others do.
+_SAME_FOR_ALL_FACTS = ("fact-add", "fact-edit", "fact-remove", "fact-history")
 # Fewer would mean that links were lost, and pages with them.
 _FEWEST_PAGES = 20
 _SERIOUS = ("serious", "critical")
@@ -33,6 +35,8 @@ def _kind_of(path: str, language: str) -> tuple[str, ...] | None:
             match = resolve(urlsplit(path).path)
         except Resolver404:
             return None
+    if match.url_name in _SAME_FOR_ALL_FACTS:
+        return (match.url_name,)
     own = tuple(str(value) for name, value in sorted(match.kwargs.items()) if name in ("section", "kind", "step"))
     return (match.url_name or "", *own)
 

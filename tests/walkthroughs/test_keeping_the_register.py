@@ -42,14 +42,14 @@ def test_a_new_table_gets_its_first_member(
     page.get_by_role("link", name=add.replace(" :", "\u00a0:")).click()
     _record_table(page, name)
     page.goto(f"{start}?q={name.replace(' ', '+')}")
-    page.get_by_role("main").get_by_role("link", name=name).click()
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
     page.get_by_role("link", name=re.compile("^(Members|Membres)")).first.click()
     page.get_by_role("link", name=member.replace(" :", "\u00a0:")).first.click()
     box = page.get_by_role("combobox").first
     box.press_sequentially(city[:12])
     page.get_by_role("option", name=city).first.click()
     page.get_by_role("main").get_by_role("button", name=save, exact=True).click()
-    expect(page.get_by_role("table").get_by_role("link", name=city)).to_be_visible()
+    expect(page.get_by_role("table").get_by_role("link", name=city, exact=True)).to_be_visible()
 
 
 def test_a_mistake_is_taken_back(open_page: OpenPage) -> None:
@@ -58,14 +58,14 @@ def test_a_mistake_is_taken_back(open_page: OpenPage) -> None:
     name = "Table removed by mistake"
     _record_table(page, name)
     page.goto(f"/en/partnerships/?q={name.replace(' ', '+')}")
-    page.get_by_role("main").get_by_role("link", name=name).click()
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
     page.get_by_role("link", name=re.compile("^edit", re.I)).first.click()
     page.get_by_role("link", name="Remove this fact").click()
     page.get_by_label(re.compile("^Reason")).fill("A mistake")
     page.get_by_role("main").get_by_role("button", name=re.compile("^Remove")).click()
     page.get_by_role("button", name=re.compile("^Undo")).or_(page.get_by_role("link", name=re.compile("^Undo"))).click()
     page.goto(f"/en/partnerships/?q={name.replace(' ', '+')}")
-    expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,8 @@ def test_without_scripts_a_name_is_looked_for_in_a_step_of_its_own(ana: Client) 
     question = asked.context["form"].asked["organisation"]
     assert [found.key for found in question.candidates] == ["table-0", "table-1"]
     assert "Choose one below" in _problems(ana.post(address, {"organisation-words": "organisation"}))["organisation"]
-    Membership.objects.filter(key="table-in-1").update(since=date(2010, 1, 1))
+    with recording(kind="test", reason="a first stay"):
+        Membership.objects.filter(key="table-in-1").update(since=date(2010, 1, 1))
     chosen = {
         "organisation-words": "organisation",
         "organisation-asked": "organisation",

@@ -88,7 +88,8 @@ def test_a_tie_is_explained_as_a_tie_in_both_languages() -> None:
     said = {(reason.en, reason.fr) for reason in finding.reasons}
     english = "2 types share the first place with 50% each: no form prevails, and none is named."
     french = (
-        "2 types se partagent la première place avec 50\u00a0% chacun : aucune forme ne domine, et aucune n’est nommée."
+        "2 types se partagent la première place avec 50\u00a0% chacun\u00a0: aucune forme ne domine,"
+        " et aucune n’est nommée."
     )
     assert (english, french) in said
 

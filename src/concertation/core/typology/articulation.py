@@ -6,6 +6,7 @@ from math import log
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
@@ -146,27 +147,34 @@ def _participations(snapshot: Snapshot, activities: Owners, conventions: Convent
     acting = organisations.places(rows["organisation_id"])
     places = activities.places(rows["activity_id"])
     rows, places, acting = _one_each(rows, places, acting)
-    heads = pl.Series("heads", _heads(snapshot, organisations, conventions)[acting])
     truth = {name: pl.col(name).fill_null(False) for name in _FLAGS}
-    return activities.tally(
+    acts = {f"{name}_sure": truth[name] for name in _NEEDED} | {
+        f"{name}_possible": pl.col(name).fill_null(True) for name in _NEEDED
+    }
+    counts = activities.tally(
         places,
-        rows.with_columns(heads),
+        rows,
         count=pl.lit(True),
         hours=pl.col("hours"),
         untimed=pl.col("hours").is_null(),
         known=pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int32) for name in _NEEDED),
         affirmed=pl.any_horizontal(truth.values()),
-        **{f"{name}_sure": pl.when(pl.col(name)).then("heads") for name in _NEEDED},
-        **{f"{name}_possible": pl.when(pl.col(name).fill_null(True)).then("heads") for name in _NEEDED},
+        **acts,
     )
+    # A record that stands for unnamed organisations acts as several: its acts count again.
+    is_group = _are_groups(snapshot, organisations)[acting]
+    again = activities.tally(places[is_group], rows.filter(is_group), **acts)
+    more = conventions.participants_in_unnamed_group - 1
+    return counts.with_columns(pl.col(name) + more * again[name] for name in acts)
 
 
-def _heads(snapshot: Snapshot, organisations: Owners, conventions: Conventions) -> Places:
-    """How many participants each organisation stands for; a stranger stands for one."""
-    heads = np.ones(len(organisations) + 1, dtype=np.int64)
+def _are_groups(snapshot: Snapshot, organisations: Owners) -> NDArray[np.bool_]:
+    """At the place of each organisation, whether it stands for unnamed ones; the place of strangers does not."""
     groups = snapshot["organisation"].filter("is_unnamed_group")["id"]
-    heads[organisations.places(groups)] = conventions.participants_in_unnamed_group
-    return heads
+    are_groups = np.zeros(len(organisations) + 1, dtype=np.bool_)
+    are_groups[organisations.places(groups)] = True
+    are_groups[-1] = False
+    return are_groups
 
 
 def _one_each(rows: pl.DataFrame, activities: Places, organisations: Places) -> tuple[pl.DataFrame, Places, Places]:

@@ -57,7 +57,7 @@ class Owners:
         """How many rows each owner has."""
         return np.bincount(places, minlength=len(self) + 1)[: len(self)]
 
-    def total(self, places: Places, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+    def total(self, places: Places, amounts: NDArray[np.float64 | np.bool_]) -> NDArray[np.float64]:
         """The sum of the amounts of each owner's rows."""
         sums: NDArray[np.float64] = np.bincount(places, weights=amounts, minlength=len(self) + 1).astype(np.float64)
         return sums[: len(self)]
@@ -73,9 +73,8 @@ class Owners:
         return pl.DataFrame({column.name: self._tally(places, column) for column in values})
 
     def _tally(self, places: Places, column: pl.Series) -> NDArray[np.int64] | NDArray[np.float64]:
-        if column.dtype == pl.Boolean:
-            return self.count(places[column.to_numpy()])
-        return self.total(places, column.to_numpy())
+        sums = self.total(places, column.to_numpy())
+        return sums.astype(np.int64) if column.dtype == pl.Boolean else sums
 
     def crossed(self, places: Places, codes: Places, width: int) -> NDArray[np.int64]:
         """How many rows each owner has of each code below ``width``: one line an owner."""
