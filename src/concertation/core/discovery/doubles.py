@@ -39,6 +39,8 @@ SAME_NAME = 0.9
 # How many nearest records vie for a place.
 _RIVALS = 5
 _CHUNK = 100_000
+# Finer than this, sums depend on the order in which threads add.
+_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,15 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
         ),
         conflict=pl.Series(identifiers.conflict),
     )
-    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *fields))
+    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *fields).round(_DECIMALS))
     rivals = nearest_rivals(apart, sketches)
     return (
         apart.with_columns(
             rival_one=pl.Series(rivals[:, 0]),
             rival_other=pl.Series(rivals[:, 1]),
-            log_odds=pl.Series(settled_log_odds(apart["apart"].to_numpy(), rivals)) + pl.col("identifiers"),
+            log_odds=(pl.Series(settled_log_odds(apart["apart"].to_numpy(), rivals)) + pl.col("identifiers")).round(
+                _DECIMALS
+            ),
         )
         .drop("pair")
         .sort(["log_odds", "one", "other"], descending=[True, False, False])
@@ -107,7 +111,8 @@ def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
     nearest = []
     for compared in compare_names(sketches, pairs):
         evidence = name_evidence(compared, information[compared["pair"].to_numpy()], sketches.count)
-        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(name_log_odds(evidence)))
+        weights = name_log_odds(evidence).round(_DECIMALS)
+        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(weights))
         order = pl.struct(-pl.col("names"), "reading", "reading_other")
         nearest.append(scored.sort("pair", order).group_by("pair", maintain_order=True).first())
     schema = {"pair": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32, "names": pl.Float64}
