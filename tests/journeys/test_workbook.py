@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from concertation.core.errors import ConcertationError, NotAllowed
 from concertation.journeys import workbook as journey
@@ -264,6 +264,26 @@ def test_an_export_imported_again_changes_nothing(language: Literal["en", "fr"])
     assert len(preview.rows) > 1000
     assert not preview.faults
     assert preview.changes_nothing
+
+
+def test_an_organisation_renamed_throughout_an_export_is_one_correction() -> None:
+    """People search and replace in the whole workbook: the other sheets then speak of it by its new name."""
+    journey.confirm_import(workbook(_SHEETS), filename="a.xlsx")
+    target = io.BytesIO()
+    journey.export_workbook(target, language="en")
+    exported = load_workbook(io.BytesIO(target.getvalue()))
+    for sheet in exported.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace("City of Riverbend", "Rural Municipality of Riverbend")
+    renamed = io.BytesIO()
+    exported.save(renamed)
+    preview = journey.preview_workbook(renamed.getvalue(), filename="export.xlsx")
+    assert not preview.faults
+    assert [(row.kind_id, row.outcome) for row in preview.rows if row.outcome != "same"] == [
+        ("organisation", "changed")
+    ]
 
 
 def test_an_export_restores_an_empty_register_fact_for_fact() -> None:

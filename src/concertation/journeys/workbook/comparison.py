@@ -118,6 +118,14 @@ class Comparison:
                     self._refuse_repetition(draft, repeated)
             if draft.entry is not None:
                 self.catalogue.stand_for(draft.row.place, draft.entry)
+                self._call_as_the_file_does(draft.entry, draft.values)
+
+    def _call_as_the_file_does(self, entry: Entry, values: Mapping[str, object]) -> None:
+        """A record renamed on its own sheet goes by its new names on the others."""
+        known = {search_key(name) for name in (*entry.names, *entry.other_names)}
+        for name in Entry(entry.kind_id, entry.key, dict(values)).names:
+            if search_key(name) not in known:
+                self.catalogue.call(entry.kind_id, entry.key, name)
 
     def _recognise(self, kind_id: str, draft: _Draft, finder: RecordFinder) -> Entry | None:
         is_compared = kind_id in COMPARED_KINDS
