@@ -40,7 +40,9 @@ def meeting_regularity(snapshot: Snapshot, partnerships: Owners, *, conventions:
     )
     most = conventions.routine_months // length
     spans = start.select((whole_months_since(pl.first(), day) // length).clip(1, most)).to_series()
-    ago = meetings.select(whole_months_since(pl.col("on"), day) // length).to_series().cast(pl.Int64).to_numpy()
+    # The period of a meeting is the number of periods that ended between it and the day.
+    ends = np.array([months_before(day, length * period) for period in range(most, 0, -1)], dtype="datetime64[D]")
+    ago = most - np.searchsorted(ends, meetings["on"].to_numpy())
     recent = ago < most
     met = partnerships.crossed(places[recent], ago[recent], most) > 0
     counted = (met & (np.arange(most) < spans.fill_null(0).to_numpy()[:, None])).sum(axis=1)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 
 # Ids are looked up in a table as long as they are at most this many times as spread as they are many.
-_SPREAD = 8
+_SPREAD = 16
 _SHORTEST_TABLE = 1024
 
 # What no date on record looks like among days since 1970.
@@ -30,11 +30,20 @@ class Owners:
     """
 
     ids: NDArray[np.int64]
+    table: Places | None
+    """The place of each id from one before the first to one after the last; ``None`` when ids lie far apart."""
 
     @classmethod
     def of(cls, ids: pl.Series) -> Self:
         """The owners with these ids."""
-        return cls(distinct((ids.drop_nulls() if ids.has_nulls() else ids).to_numpy()))
+        known = distinct((ids.drop_nulls() if ids.has_nulls() else ids).to_numpy())
+        span = int(known[-1] - known[0]) if len(known) else 0
+        if span >= max(_SPREAD * len(known), _SHORTEST_TABLE):
+            return cls(known, None)
+        table = np.full(span + 3, len(known), dtype=np.int64)
+        if len(known):
+            table[known - known[0] + 1] = np.arange(len(known))
+        return cls(known, table)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -43,13 +52,11 @@ class Owners:
         """Where each row belongs."""
         if not len(self):
             return np.zeros(len(ids), dtype=np.int64)
-        first, last = int(self.ids[0]), int(self.ids[-1])
-        wanted = (ids.fill_null(first - 1) if ids.has_nulls() else ids).to_numpy()
-        if last - first < max(_SPREAD * len(self), _SHORTEST_TABLE):
-            table = np.full(last - first + 3, len(self), dtype=np.int64)
-            table[self.ids - (first - 1)] = np.arange(len(self))
+        stranger = int(self.ids[0]) - 1
+        wanted = (ids.fill_null(stranger) if ids.has_nulls() else ids).to_numpy()
+        if self.table is not None:
             # Strangers are clipped to either end of the table, which belongs to nobody.
-            return table.take(wanted - (first - 1), mode="clip")
+            return self.table.take(wanted - stranger, mode="clip")
         found = np.minimum(np.searchsorted(self.ids, wanted), len(self) - 1)
         return np.where(self.ids[found] == wanted, found, len(self))
 
@@ -94,7 +101,7 @@ class Owners:
         """Rows with at most one an owner, each at the place of its owner; null where an owner has none."""
         index = np.full(len(self) + 1, len(rows), dtype=np.int64)
         index[places] = np.arange(len(rows))
-        return pl.concat([rows, rows.clear(1)])[index[: len(self)]]
+        return pl.concat([rows, rows.clear(1)], rechunk=True)[index[: len(self)]]
 
 
 def coded(terms: pl.Series) -> tuple[Places, pl.Series]:
