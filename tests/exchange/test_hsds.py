@@ -315,6 +315,13 @@ def test_an_archive_that_swells_is_refused_before_it_is_opened() -> None:
         read_hsds(target.getvalue(), filename="bomb.zip")
 
 
+def test_letters_misread_before_are_told_and_kept() -> None:
+    """HSDS is UTF-8: « Ã© » was written so, and one bad cell does not close a directory of thousands."""
+    reading = read_hsds(_package(organizations=_ORGANIZATIONS.replace("Harbour House", "CafÃ©")))
+    assert reading.rows[0].values["name_en"] == "CafÃ©"
+    assert "misread-letters" in _told(reading)
+
+
 def test_references_stay_within_the_file() -> None:
     """A site points at the row of its organisation, not at a name that may mean another."""
     reading = read_hsds(_package(organizations=_ORGANIZATIONS, locations=_LOCATIONS))

@@ -23,12 +23,21 @@ _OTHER_DOCUMENTS = ("<", "%PDF", "{\\rtf")
 _READ_WRONGLY = re.compile("Ã[\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”˜¦]|\ufffd")
 
 
-def read_csv(content: bytes, filename: str) -> Table:
-    """The rows, with the numbers of the lines where they begin; raises ``UnreadableFile`` or one of its kinds."""
+def looks_misread(content: bytes) -> bool:
+    """Whether UTF-8 text holds letters that a program read wrongly before writing them."""
+    return bool(_READ_WRONGLY.search(content.decode("utf-8", errors="replace")))
+
+
+def read_csv(content: bytes, filename: str, *, refuses_misread: bool = True) -> Table:
+    """The rows, with the numbers of the lines where they begin; raises ``UnreadableFile`` or one of its kinds.
+
+    Formats that are always UTF-8 take letters as they stand (``refuses_misread=False``): what looks misread was so
+    before.
+    """
     text = _decode(content, filename)
     if text.lstrip().startswith(_OTHER_DOCUMENTS):
         raise UnreadableFile(filename=filename)
-    if _READ_WRONGLY.search(text):
+    if refuses_misread and _READ_WRONGLY.search(text):
         raise UnreadableLetters(filename=filename)
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     try:

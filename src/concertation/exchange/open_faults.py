@@ -40,6 +40,13 @@ LANGUAGE_ASSUMED = FaultKind(
     "Le fichier ne dit pas sa langue : ses noms ont été pris pour de l’anglais. Corrigez-les ensuite s’il le faut.",
     "warning",
 )
+MISREAD_LETTERS = FaultKind(
+    "misread-letters",
+    "Accented letters of this file look wrong (“Ã©” for “é”). They were taken as they stand; check the names.",
+    "Des lettres accentuées de ce fichier semblent altérées (« Ã© » pour « é »). Elles ont été prises"
+    " telles quelles; vérifiez les noms.",
+    "warning",
+)
 REPEATED_ID = FaultKind(
     "repeated-id",
     "The identifier “{found}” stands twice in this table; the second record was left aside.",

@@ -9,8 +9,8 @@ from typing import Any
 
 from concertation.core.faults import Place
 from concertation.exchange.archive import member_names, read_json, read_members
+from concertation.exchange.csv_file import looks_misread, read_csv
 from concertation.exchange.hsds.names import EXTENSION, address_type, standard_column, standard_table
-from concertation.exchange.table_file import read_tables
 from concertation.exchange.tables import MAXIMUM_ROWS
 from concertation.exchange.unreadable_file import FileTooLargeOnceOpened, NoTable, UnreadableFile
 
@@ -33,10 +33,13 @@ class Record:
 
 @dataclass(slots=True)
 class HsdsTables:
-    """All the records by table; ``strangers`` are files or keys that HSDS does not know."""
+    """All the records by table; ``strangers`` are files that HSDS does not know, ``misread`` those whose letters
+    look wrong.
+    """
 
     tables: dict[str, list[Record]] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)
     count: int = 0
 
     def of(self, table: str) -> Sequence[Record]:
@@ -102,10 +105,11 @@ def _read_member(found: HsdsTables, name: str, member: bytes) -> None:
     if table is None:
         found.strangers.append(name)
         return
-    try:
-        rows = read_tables(member, filename=name).tables[0].rows
-    except NoTable:
+    rows = read_csv(member, name, refuses_misread=False).rows
+    if not rows:
         return
+    if looks_misread(member):
+        found.misread.append(name)
     header = [str(cell or "").strip() for cell in rows[0][1]]
     columns = [standard_column(table, heading.lower()) for heading in header]
     typed = {"address_type": kind} if table == "address" and (kind := address_type(stem)) else {}

@@ -261,6 +261,8 @@ class _HsdsReader:
         self.maker.tell(open_faults.NO_PLACE_FOR_VALUE, place, found=words)
 
     def _tell_what_is_left(self) -> None:
+        for name in self.tables.misread:
+            self.maker.tell(open_faults.MISREAD_LETTERS, Place(name))
         for name in self.tables.strangers:
             self.maker.tell(open_faults.OTHER_RECORD, Place(name), found=name, count=1)
         for table, records in self.tables.tables.items():
