@@ -42,6 +42,14 @@ _ROOMS = {
         "concertation.cli.workbook:workbook",
         Text(en="The register from and to a workbook.", fr="Le registre depuis un classeur, ou vers un classeur."),
     ),
+    "exchange": (
+        "concertation.cli.exchange:exchange",
+        Text(en="The register in open formats, both ways.", fr="Le registre en formats ouverts, dans les deux sens."),
+    ),
+    "register": (
+        "concertation.cli.whole_register:register",
+        Text(en="The whole register as one file, and back.", fr="Tout le registre en un fichier, et retour."),
+    ),
     "snapshot": (
         "concertation.cli.snapshot:snapshot",
         Text(

@@ -12,13 +12,14 @@ from django.db.models import Max, Model
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import FactKind, all_kinds, fact_kind
+from concertation.core.facts.rows import FactsByKind
 from concertation.store.history import require_change
 from concertation.store.models.changes import Change
 from concertation.store.models.fact import SourceFact
 
-# The columns of new facts by kind and key: ``name_en``…, and for a reference the key of the record meant.
-FactsByKind = Mapping[str, Mapping[str, Mapping[str, object]]]
 Keys = dict[str, dict[str, int]]
+
+__all__ = ["FactsByKind", "fact_model", "insert_facts"]
 
 
 def insert_facts(facts: FactsByKind) -> int:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from concertation.exchange.table_file import read_tables
-from concertation.exchange.workbook import (
-    Reading,
-    is_list_of_sites,
-    read_facts,
-    read_sites,
-)
+from concertation.exchange.sources import read_source
+from concertation.exchange.workbook import Reading
 from concertation.journeys.workbook.comparison import Comparison
 from concertation.journeys.workbook.doubts import Answers
 from concertation.journeys.workbook.preview import (
@@ -20,7 +15,7 @@ from concertation.journeys.workbook.preview import (
 
 
 def preview_workbook(source: Path | bytes, *, filename: str = "", answers: Mapping[str, str] | None = None) -> Preview:
-    """What importing a file would do, be it a workbook of facts or a list of places; nothing is written.
+    """What importing a file of any known format would do; nothing is written.
 
     Raises ``UnreadableFile`` or one of its kinds.
     """
@@ -28,9 +23,8 @@ def preview_workbook(source: Path | bytes, *, filename: str = "", answers: Mappi
 
 
 def read_import(source: Path | bytes, *, filename: str = "") -> Reading:
-    """The rows of a file, recognised by its sheets and headings."""
-    file = read_tables(source, filename=filename)
-    return read_sites(file) if is_list_of_sites(file) else read_facts(file)
+    """The rows of a file, recognised by what it holds."""
+    return read_source(source, filename=filename)
 
 
 def preview_reading(

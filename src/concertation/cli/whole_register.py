@@ -1,0 +1,75 @@
+"""The whole register as one file, for a move or for safe keeping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from concertation.cli.bilingual import BilingualGroup, command
+from concertation.cli.options import NewFile, language_option
+from concertation.core.text import Language, Text
+
+_RESTORED = Text(
+    en="Restored: {rows} rows in {tables} tables. Accounts have no password: give them one with"
+    " `manage changepassword`.",
+    fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
+    " `manage changepassword`.",
+)
+
+
+@command(
+    name="export",
+    french="""Écrit tout le registre dans FILE : tables, historique, modifications, comptes sans mot de passe.
+
+    Le même registre donne les mêmes octets. Le fichier contient des coordonnées et des faits réservés : gardez-le
+    comme vous gardez le registre.
+    """,
+)
+@click.argument("file", type=NewFile())
+@language_option
+def export(file: Path, language: Language) -> None:
+    """Write the whole register into FILE: tables, history, changes, accounts without passwords.
+
+    The same register gives the same bytes. The file holds contacts and restricted facts: keep it as you keep the
+    register.
+    """
+    from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
+
+    open_register()
+    from concertation.journeys.whole_register import export_register  # noqa: PLC0415 after the settings
+
+    export_register(file)
+    click.echo(str(file))
+
+
+@command(french="Restaure FILE dans un registre vide, en une seule transaction : tout ou rien.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@language_option
+def restore(file: Path, language: Language) -> None:
+    """Restore FILE into an empty register, in one transaction: all or nothing."""
+    from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
+
+    open_register()
+    from concertation.journeys.whole_register import restore_register  # noqa: PLC0415 after the settings
+
+    counts = restore_register(file)
+    click.echo(_RESTORED.in_language(language).format(rows=sum(counts.values()), tables=len(counts)))
+
+
+register = BilingualGroup(
+    "register",
+    rooms={
+        "export": (
+            "concertation.cli.whole_register:export",
+            Text(en="Write the whole register as one file.", fr="Écrire tout le registre en un fichier."),
+        ),
+        "restore": (
+            "concertation.cli.whole_register:restore",
+            Text(en="Restore such a file into an empty register.", fr="Restaurer ce fichier dans un registre vide."),
+        ),
+    },
+    help="The whole register as one file, and back.",
+    french="Tout le registre en un fichier, et retour.",
+)
+language_option(register)

@@ -1,0 +1,24 @@
+"""Territories: what their codes say, the people who live in unions of them, and lighter outlines."""
+
+from concertation.core.geography.codes import (
+    AREA_CODES,
+    compose_dguid,
+    containing_codes,
+    is_code_of,
+    read_dguid,
+)
+from concertation.core.geography.outlines import InvalidOutline, check_outline, simplify_outline
+from concertation.core.geography.population import UnionPopulation, population_of_union
+
+__all__ = [
+    "AREA_CODES",
+    "InvalidOutline",
+    "UnionPopulation",
+    "check_outline",
+    "compose_dguid",
+    "containing_codes",
+    "is_code_of",
+    "population_of_union",
+    "read_dguid",
+    "simplify_outline",
+]
