@@ -24,7 +24,7 @@ check: setup-dev ## format, lint, types, contracts, both languages, generated fi
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL
 	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile
-	@scripts/with_postgresql.sh .venv/bin/pytest -q tests/store tests/journeys
+	@scripts/with_postgresql.sh .venv/bin/pytest -q -n auto --dist loadfile tests/store tests/journeys
 
 figures: setup ## what starting from a fresh clone costs on this machine
 	@.venv/bin/python -m benchmarks.start

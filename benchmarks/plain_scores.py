@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from benchmarks.plain_register import Register, Row
 from concertation.core.typology.formality import FORM_POINTS
 from concertation.core.typology.institutionalisation import INST_POINTS
-
-if TYPE_CHECKING:
-    from benchmarks.plain_typology import Register, Row
 
 Bounds = tuple[float, float]
 UNKNOWN: Bounds = (0.0, 1.0)

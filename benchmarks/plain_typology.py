@@ -8,13 +8,9 @@ from datetime import date
 from math import log
 from typing import Any
 
+from benchmarks.plain_register import Register, Row, Rows, holds
 from benchmarks.plain_scores import form_of, inst_of
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology.partners import kinds_under
-
-Row = Mapping[str, Any]
-Rows = list[Row]
-Index = Mapping[Any, Rows]
 
 TYPES = ("consultative", "contributory", "operational", "collaborative")
 NO_SHARES: Mapping[str, Any] = {
@@ -32,7 +28,7 @@ _UNITS = ("municipality", "census_metropolitan_area", "census_agglomeration")
 
 def classify_plainly(snapshot: Snapshot, partnership_ids: Iterable[int] | None = None) -> list[dict[str, Any]]:
     """One dictionary a partnership, with the columns of ``classify`` that ``COMPARED`` names."""
-    register = Register(snapshot)
+    register = PlainTypology(snapshot)
     wanted = None if partnership_ids is None else set(partnership_ids)
     return [
         register.classify(row)
@@ -41,53 +37,14 @@ def classify_plainly(snapshot: Snapshot, partnership_ids: Iterable[int] | None =
     ]
 
 
-def holds(row: Row, day: date) -> bool:
-    """Not ended before the day."""
-    return row["until"] is None or row["until"] >= day
-
-
 def months_back(day: date, months: int) -> date:
     """For days that every month has."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, day.day)
 
 
-def by(rows: Iterable[Row], name: str) -> Index:
-    """Rows under the value of one of their columns."""
-    index: dict[Any, Rows] = defaultdict(list)
-    for row in rows:
-        index[row[name]].append(row)
-    return index
-
-
-class Register:
-    """All rows as dictionaries, found by the partnership (or the parent) that they belong to."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.day = snapshot.as_of
-        self.rows = {kind: frame.to_dicts() for kind, frame in snapshot.tables.items()}
-        self.of = {
-            kind: by(rows, "partnership_id") for kind, rows in self.rows.items() if rows and "partnership_id" in rows[0]
-        }
-        self.organisations = {row["id"]: row for row in self.rows["organisation"]}
-        self.areas = {row["id"]: row for row in self.rows["area"]}
-        self.parts = by(self.rows["area_part"], "whole_id")
-        self.sectors = by(self.rows["organisation_sector"], "organisation_id")
-        self.roles = by(self.rows["membership_role"], "membership_id")
-        self.participations = by(self.rows["participation"], "activity_id")
-        self.seats = by(self.rows["body_member"], "body_id")
-        self.revisions = by(self.rows["plan_revision"], "plan_id")
-        self.parties = by(self.rows["agreement_party"], "agreement_id")
-        self.public = set(kinds_under("public_body"))
-        self.governments = set(kinds_under("government"))
-
-    def facts(self, kind: str, partnership_id: int) -> Rows:
-        """The rows of a kind that belong to a partnership."""
-        return self.of.get(kind, {}).get(partnership_id, [])
-
-    def held(self, kind: str, partnership_id: int) -> Rows:
-        """Those that hold on the day."""
-        return [row for row in self.facts(kind, partnership_id) if holds(row, self.day)]
+class PlainTypology(Register):
+    """The same, with all that is asked of one partnership at a time."""
 
     def classify(self, partnership: Row) -> dict[str, Any]:
         """All typologies of one partnership."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 
-from concertation.exchange.table_file import (
+from concertation.exchange.unreadable_file import (
     DamagedFile,
     EncryptedFile,
     FileTooLarge,

@@ -9,7 +9,7 @@ import pytest
 from tests.exchange.shared_data import SHARED
 
 from concertation.exchange.geography import AreaReading, read_areas
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 
 GEO = SHARED / "canada-geo"
 needs_geography = pytest.mark.skipif(not GEO.exists(), reason="the census geography is not beside the project")

@@ -16,7 +16,7 @@ from concertation.exchange.follow_the_money import (
     read_follow_the_money,
     write_follow_the_money,
 )
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 
 _FACTS: Facts = {
     "organisation": {

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from tests.exchange.hostile import HOSTILE, Hostile, nested_bomb, plain_workbook, repacked
 
-from concertation.exchange.table_file import DamagedFile, FileTooLargeOnceOpened, UnreadableFile, read_tables
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.unreadable_file import DamagedFile, FileTooLargeOnceOpened, UnreadableFile
 
 # The kernel ends the program beyond a gigabyte of memory, or a minute and a half of the processor for all files.
 _UNDER_LIMITS = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 resource.setrlimit(resource.RLIMIT_CPU, (90, 90))
-from concertation.exchange.table_file import UnreadableFile, read_tables
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.unreadable_file import UnreadableFile
 from tests.exchange.hostile import HOSTILE
 for hostile in HOSTILE:
     try:

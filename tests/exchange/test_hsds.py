@@ -15,7 +15,7 @@ from tests.exchange.shared_data import SHARED
 from tests.exchange.some_facts import Facts, some_facts
 
 from concertation.exchange.hsds import read_hsds, write_hsds_json, write_hsds_package
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import Reading, SameFile
 
 SAMPLES = SHARED / "hsds"

@@ -14,7 +14,7 @@ from tests.exchange.some_facts import Facts, some_facts
 from concertation.core.vocabulary import all_schemes
 from concertation.exchange.linked_data import ORG, SCHEMA, TIME, RemoteContext, read_linked_data, write_linked_data
 from concertation.exchange.skos import write_skos
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 
 _FACTS: Facts = {
     "organisation": {"church": {"name_en": "Church", "name_fr": "Église", "kind": "faith", "website": "https://e.org"}},

@@ -13,7 +13,7 @@ from tests.exchange.some_facts import Facts, some_facts
 
 from concertation.exchange.graphs import read_graph, write_gexf, write_graphml
 from concertation.exchange.network import build_network
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 
 # Two partnerships; the school left the first before the church joined it.
 _FACTS: Facts = {

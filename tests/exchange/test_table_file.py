@@ -9,12 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from concertation.exchange.table_file import (
-    NoTable,
-    UncomputedFormula,
-    UnreadableFile,
-    read_tables,
-)
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.tables import UncomputedFormula
+from concertation.exchange.unreadable_file import NoTable, UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

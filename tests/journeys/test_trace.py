@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 import pytest
@@ -108,3 +109,17 @@ def test_restricted_facts_have_no_history_for_those_who_may_not_see_them() -> No
     steward = User.objects.create_user("steward")
     give_role(user=steward, role="steward")
     assert len(trace_partnership(key="table", user=steward)) == 2
+
+
+def test_reading_the_history_of_restricted_facts_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Every read of restricted data is logged (domain.md, § 5), once for what was asked about."""
+    table = _table()
+    with recording(kind="test", reason="a partner is worried"):
+        Concern.objects.create(
+            key="worry", partnership=table, organisation=Organisation.objects.get(), kind="loss_of_autonomy"
+        )
+    user = User.objects.create_user("steward")
+    give_role(user=user, role="steward")
+    with caplog.at_level(logging.INFO, logger="concertation.access"):
+        trace_partnership(key="table", user=user)
+    assert [record.getMessage() for record in caplog.records] == [f"restricted facts of table read by user {user.pk}"]

@@ -13,7 +13,7 @@ from tests.exchange.hostile import HOSTILE, Hostile
 from tests.web.importing_files import person, send, staged, workbook
 
 from concertation.exchange import table_file
-from concertation.exchange.table_file import FileTooLarge, UnreadableFile
+from concertation.exchange.unreadable_file import FileTooLarge, UnreadableFile
 from concertation.store.models import Change, Organisation, WorkbookImport
 from concertation.web.importing import uploads
 

@@ -12,13 +12,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from concertation.core.errors import ConcertationError
-from concertation.exchange.table_file import (
-    MAXIMUM_FILE_SIZE,
-    DamagedFile,
-    FileTooLarge,
-    FileTooLargeOnceOpened,
-    UnreadableFile,
-)
+from concertation.exchange.tables import MAXIMUM_FILE_SIZE
+from concertation.exchange.unreadable_file import DamagedFile, FileTooLarge, FileTooLargeOnceOpened, UnreadableFile
 
 # The same limits as for workbooks: an archive of CSV shrinks 5 to 20 times, a bomb a thousand.
 _MAXIMUM_ENTRIES = 500

@@ -7,13 +7,10 @@ import io
 import re
 from pathlib import Path
 
-from concertation.exchange.table_file import (
-    MAXIMUM_COLUMNS,
-    MAXIMUM_ROWS,
-    Cell,
+from concertation.exchange.tables import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Table
+from concertation.exchange.unreadable_file import (
     DamagedFile,
     FileTooLargeOnceOpened,
-    Table,
     UnreadableFile,
     UnreadableLetters,
 )

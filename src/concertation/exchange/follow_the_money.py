@@ -22,7 +22,8 @@ from concertation.exchange import open_faults
 from concertation.exchange.archive import fingerprint, read_bytes
 from concertation.exchange.hsds.identifiers import read_tax_number
 from concertation.exchange.row_maker import RowMaker
-from concertation.exchange.table_file import MAXIMUM_ROWS, FileTooLargeOnceOpened, UnreadableFile
+from concertation.exchange.tables import MAXIMUM_ROWS
+from concertation.exchange.unreadable_file import FileTooLargeOnceOpened, UnreadableFile
 from concertation.exchange.workbook.rows import Reading, SameFile, SheetRow
 from concertation.exchange.written import write_value
 

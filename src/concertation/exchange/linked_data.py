@@ -22,7 +22,7 @@ from concertation.exchange import open_faults
 from concertation.exchange.archive import fingerprint, read_bytes, read_json
 from concertation.exchange.row_maker import RowMaker
 from concertation.exchange.skos import VOCABULARY
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook.rows import Reading, SameFile, SheetRow
 from concertation.exchange.written import fact_columns, plain, write_value
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from concertation.exchange.archive import read_bytes
 from concertation.exchange.hsds import is_compiled, is_package, read_hsds
-from concertation.exchange.table_file import Signature, UnreadableFile, read_tables
+from concertation.exchange.table_file import Signature, read_tables
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import Reading, is_list_of_sites, read_facts, read_sites
 
 Reader = Callable[..., Reading]

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from concertation.exchange.table_file import (
+from concertation.exchange.unreadable_file import (
     DamagedFile,
     EncryptedFile,
     FileTooLargeOnceOpened,

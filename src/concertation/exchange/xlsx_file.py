@@ -13,16 +13,15 @@ from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from concertation.core.errors import ConcertationError
-from concertation.exchange.table_file import (
+from concertation.exchange.tables import (
     MAXIMUM_COLUMNS,
     MAXIMUM_ROWS,
     Cell,
     CellError,
-    DamagedFile,
-    FileTooLargeOnceOpened,
     Table,
     UncomputedFormula,
 )
+from concertation.exchange.unreadable_file import DamagedFile, FileTooLargeOnceOpened
 from concertation.exchange.xlsx_archive import check_listing, survey
 
 # The last row and column of Excel's own grid (ECMA-376, SpreadsheetML implementation limits).

@@ -83,11 +83,11 @@ class _Versions:
 def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
     """Every change to a partnership or to what belongs to it, latest first."""
     partnership_id = _id_in_history("partnership", key)
-    versions = _Versions({})
+    closed, versions = _closed_to(user, key), _Versions({})
     versions.read("partnership", Q(id=partnership_id))
     for kind in all_kinds():
         parent = kind.parent
-        if parent is None or kind.id in _closed_to(user):
+        if parent is None or kind.id in closed:
             continue
         if kind.id == "lineage":
             versions.read(kind.id, Q(origin_id=partnership_id) | Q(result_id=partnership_id))
@@ -101,11 +101,11 @@ def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
 def trace_organisation(*, key: str, user: Person) -> list[TracedChange]:
     """Every change to an organisation, its names, its places and its belongings, latest first."""
     organisation_id = _id_in_history("organisation", key)
-    versions = _Versions({})
+    closed, versions = _closed_to(user, key), _Versions({})
     versions.read("organisation", Q(id=organisation_id))
     for kind in all_kinds():
         is_own = kind.parent is not None and kind.parent.to == "organisation"
-        if kind.id in _closed_to(user) or not (is_own or kind.id == "membership"):
+        if kind.id in closed or not (is_own or kind.id == "membership"):
             continue
         versions.read(kind.id, Q(organisation_id=organisation_id))
     return _traced(versions)
@@ -113,7 +113,7 @@ def trace_organisation(*, key: str, user: Person) -> list[TracedChange]:
 
 def trace_fact(*, kind_id: str, key: str, user: Person) -> list[TracedChange]:
     """Every change to one fact, latest first; raises ``UnknownRecord`` where the reader may not see it."""
-    if kind_id in _closed_to(user):
+    if kind_id in _closed_to(user, key):
         raise UnknownRecord(kind=kind_id, key=key)
     versions = _Versions({})
     versions.read(kind_id, Q(id=_id_in_history(kind_id, key)))
@@ -125,9 +125,9 @@ def trace_change(number: int, *, user: Person) -> TracedChange:
     change = Change.objects.filter(pk=number).first()
     if change is None:
         raise UnknownRecord(kind="change", key=str(number))
-    versions = _Versions({})
+    closed, versions = _closed_to(user, f"change {number}"), _Versions({})
     for kind in all_kinds():
-        if kind.id not in _closed_to(user):
+        if kind.id not in closed:
             versions.read(kind.id, Q(change_id=number))
             changed = {row["id"] for row in versions.rows[kind.id] if row["history_type"] == "~"}
             if changed:
@@ -137,9 +137,10 @@ def trace_change(number: int, *, user: Person) -> TracedChange:
     return TracedChange(change.id, change.made_at, change.made_by_name, change.kind, change.reason, facts)
 
 
-def _closed_to(user: Person) -> set[str]:
+def _closed_to(user: Person, subject: str) -> set[str]:
+    """The kinds that stay closed to this person; opening the restricted ones is logged with its subject."""
     restricted = {kind.id for kind in all_kinds() if kind.is_restricted}
-    return (set() if may(user, "see_restricted") else restricted) | (
+    return (set() if may(user, "see_restricted", subject) else restricted) | (
         set() if may(user, "see_contacts") else set(_CONTACT_KINDS)
     )
 

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.dispatch import receiver
 from django.utils import timezone
@@ -59,10 +60,8 @@ def recording(
     at: datetime | None = None,
 ) -> Iterator[Change]:
     """Opens a change: all that is written inside stands together or not at all."""
-    from concertation.store.models.changes import Change  # noqa: PLC0415 models load after the app registry
-
     with transaction.atomic():
-        change = Change.objects.create(
+        change: Change = apps.get_model("store", "Change").objects.create(
             made_at=at or timezone.now(),
             made_by=user,
             made_by_name=name or (user.get_full_name() or user.get_username() if user else "Concertation"),

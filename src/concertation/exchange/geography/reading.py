@@ -18,7 +18,8 @@ from concertation.core.geography import AREA_CODES, InvalidOutline, check_outlin
 from concertation.core.geography.codes import is_code_of
 from concertation.exchange.archive import read_bytes, read_json
 from concertation.exchange.geography import faults
-from concertation.exchange.table_file import FileTooLargeOnceOpened, UnreadableFile, read_tables
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.unreadable_file import FileTooLargeOnceOpened, UnreadableFile
 
 # The boundary file of all 5,161 subdivisions at full detail has about 200 MB; files for maps far less.
 _MAXIMUM_SIZE = 250 * 1024 * 1024

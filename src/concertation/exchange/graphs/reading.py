@@ -13,7 +13,7 @@ from concertation.exchange import open_faults
 from concertation.exchange.archive import fingerprint, read_bytes, read_xml
 from concertation.exchange.network import SEPARATOR
 from concertation.exchange.row_maker import RowMaker
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook.rows import Named, Reading, SheetRow
 from concertation.exchange.written import fact_columns
 

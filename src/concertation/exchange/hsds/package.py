@@ -11,12 +11,8 @@ from concertation.core.faults import Place
 from concertation.exchange.archive import member_names, read_json, read_members
 from concertation.exchange.csv_file import looks_misread, read_csv
 from concertation.exchange.hsds.names import EXTENSION, address_type, standard_column, standard_table
-from concertation.exchange.table_file import (
-    MAXIMUM_ROWS,
-    FileTooLargeOnceOpened,
-    NoTable,
-    UnreadableFile,
-)
+from concertation.exchange.tables import MAXIMUM_ROWS
+from concertation.exchange.unreadable_file import FileTooLargeOnceOpened, NoTable, UnreadableFile
 
 # A compiled service holds an organization, its locations, their phones, the languages of these: five levels.
 _MAXIMUM_DEPTH = 12

@@ -13,14 +13,8 @@ from rapidfuzz import process
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Fault, Place
 from concertation.core.text import search_key
-from concertation.exchange.table_file import (
-    Cell,
-    CellError,
-    Table,
-    TableFile,
-    UncomputedFormula,
-    read_tables,
-)
+from concertation.exchange.table_file import read_tables
+from concertation.exchange.tables import Cell, CellError, Table, TableFile, UncomputedFormula
 from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.layout import (
     KEY,

@@ -18,7 +18,7 @@ from typing import Any
 from concertation.core.discovery import group_bilingual_names
 from concertation.core.faults import Fault, FaultKind, Place
 from concertation.core.text import search_key
-from concertation.exchange.table_file import Cell, Table, TableFile
+from concertation.exchange.tables import Cell, Table, TableFile
 from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.layout import recognise_sheet
 from concertation.exchange.workbook.rows import Reading, SameFile, SheetRow

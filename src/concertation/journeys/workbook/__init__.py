@@ -36,7 +36,7 @@ Every error is a ``ConcertationError``; a file that cannot be read raises ``Unre
 A ``user`` needs the deed "import"; ``user=None`` is the person at the command line.
 """
 
-from concertation.exchange.table_file import UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import write_faults_csv, write_faults_xlsx, write_template
 from concertation.journeys.workbook.confirming import (
     ImportResult,

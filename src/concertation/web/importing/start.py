@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
-from concertation.exchange.table_file import MAXIMUM_FILE_SIZE, FileTooLarge, NoTable
+from concertation.exchange.tables import MAXIMUM_FILE_SIZE
+from concertation.exchange.unreadable_file import FileTooLarge, NoTable
 from concertation.journeys.workbook import (
     UnreadableFile,
     stage_import,

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from concertation.exchange.table_file import MAXIMUM_FILE_SIZE
+from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 
 _MEGABYTE = 1024 * 1024
 

@@ -1,0 +1,128 @@
+"""Names read as sets of stems, with the acronyms that they carry or make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from concertation.core.discovery.glossary import LEGAL_FORMS, content_words, glossary
+from concertation.core.discovery.stems import cognate_stem
+from concertation.core.text import search_key
+
+# « … (CCSMTL) », "… – REGAL", "REGAL: …", "REGAL - …"
+_BRACKETED = re.compile(r"\(([^\W\d_][\w&.\-]{1,11})\)")
+_LEADING = re.compile(r"^([^\W\d_][\w&.]{1,9})\s*(?:[:–—]|\s-\s)")
+_TRAILING = re.compile(r"(?:\s[–—-]|,)\s+([^\W\d_][\w&.]{1,9})$")
+_ALONE = re.compile(r"^[^\W\d_][\w&.\-]{1,11}$")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+_LAST_ROMAN = {"i": "1", "v": "5", "x": "10"}
+# Learned prefixes that both languages glue to their own words.
+_PREFIXES = (
+    *("agro", "auto", "bio", "cardio", "cyber", "eco", "electro", "ethno", "geo", "hydro", "immuno", "inter", "macro"),
+    *("micro", "multi", "nano", "neuro", "pharmaco", "photo", "physico", "pluri", "poly", "psycho", "radio", "socio"),
+    *("techno", "tele", "thermo", "trans", "anti", "non", "sous", "sub", "co"),
+)
+_SHORTEST_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The stems of a name, read word by word and, where it differs, with its expressions taken whole."""
+
+    stems: tuple[str, ...]
+    with_expressions: tuple[str, ...] | None
+    written_by_stem: tuple[tuple[str, str], ...]
+    acronyms: frozenset[str]
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=400_000)
+def read_name(name: str) -> Reading:
+    """The reading of one name as written in either language.
+
+    The empty set of stems, for a name of small words alone, agrees with nothing.
+    """
+    acronyms = carried_acronyms(name)
+    words = _split_prefixes(_numbered(content_words(_BRACKETED.sub(" ", name)) or content_words(name)))
+    stems = [cognate_stem(word) for word in words]
+    joined = _join_expressions(stems)
+    written = dict(zip(stems, words, strict=True))
+    return Reading(
+        stems=tuple(dict.fromkeys(stems)),
+        with_expressions=None if joined == stems else tuple(dict.fromkeys(joined)),
+        written_by_stem=tuple(written.items()),
+        acronyms=acronyms,
+        initials=_initials(name),
+    )
+
+
+def carried_acronyms(name: str) -> frozenset[str]:
+    """Acronyms written in a name: in brackets, before a colon or after a dash in capitals, or the name itself."""
+    found = [m.group(1) for pattern in (_BRACKETED, _LEADING, _TRAILING) if (m := pattern.search(name.strip()))]
+    if _ALONE.match(name.strip()):
+        found.append(name.strip())
+    return frozenset(key for written in found if _looks_short(written) and (key := folded_acronym(written)))
+
+
+def folded_acronym(written: str) -> str:
+    """« R.S.I.F.E.O. » gives ``rsifeo``; shorter than three letters, nothing."""
+    key = search_key(written).replace(" ", "")
+    return key if len(key) >= _SHORTEST_ACRONYM else ""
+
+
+def _looks_short(written: str) -> bool:
+    letters = [letter for letter in written if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) * 2 >= len(letters)
+
+
+def _initials(name: str) -> frozenset[str]:
+    """With and without the small words: « Conseil de la vie étudiante » gives ``cve`` and ``cdlve``."""
+    bare = re.sub(r"\(.*?\)", " ", name)
+    every = [word for word in search_key(bare).split() if word not in LEGAL_FORMS]
+    content = content_words(bare)
+    made = {"".join(word[0] for word in words) for words in (every, content)}
+    made.add("".join(w for w in _capitals(bare)))
+    return frozenset(initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12)
+
+
+def _capitals(name: str) -> Sequence[str]:
+    return [search_key(word[0]) for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+
+
+def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
+    last = len(words) - 1
+    return tuple(
+        _ROMAN.get(w) or (_LAST_ROMAN.get(w) if at == last and at else None) or w for at, w in enumerate(words)
+    )
+
+
+def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """« bioingénierie » is read as two words where the glossary knows the second."""
+    return tuple(part for word in words for part in _parts(word))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 5), "")
+    rest = word[len(prefix) :]
+    whole_is_known = cognate_stem(word) in glossary().senses
+    return (prefix, rest) if prefix and not whole_is_known and cognate_stem(rest) in glossary().senses else (word,)
+
+
+def _join_expressions(stems: Sequence[str]) -> list[str]:
+    known = glossary()
+    joined: list[str] = []
+    at = 0
+    while at < len(stems):
+        longest = min(known.longest_expression, len(stems) - at)
+        for length in range(longest, 1, -1):
+            expression = known.expressions.get(tuple(stems[at : at + length]))
+            if expression is not None:
+                joined.append(expression)
+                at += length
+                break
+        else:
+            joined.append(stems[at])
+            at += 1
+    return joined

@@ -1,0 +1,126 @@
+"""What is compared of organisations, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from concertation.core.discovery.glossary import glossary
+from concertation.core.discovery.name_reading import Reading, folded_acronym, read_name
+from concertation.core.discovery.word_likeness import word_information, word_likeness
+
+_TEXT = pl.String()
+_ROW = pl.UInt32()
+
+
+def _table(**columns: pl.DataType) -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": _ROW, **columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """Records to compare. ``row`` is the position in ``keys``; every table may have none or several lines a record.
+
+    ``identifiers`` (scheme, number), ``sites`` (host), ``postal_codes`` (code), ``places`` (locality, region),
+    ``kinds`` (kind) hold folded values; a record that is not in a table says nothing of it.
+    """
+
+    keys: Sequence[str]
+    names: pl.DataFrame = field(default_factory=lambda: _table(name=_TEXT))
+    acronyms: pl.DataFrame = field(default_factory=lambda: _table(acronym=_TEXT))
+    identifiers: pl.DataFrame = field(default_factory=lambda: _table(scheme=_TEXT, number=_TEXT))
+    sites: pl.DataFrame = field(default_factory=lambda: _table(host=_TEXT))
+    postal_codes: pl.DataFrame = field(default_factory=lambda: _table(code=_TEXT))
+    places: pl.DataFrame = field(default_factory=lambda: _table(locality=_TEXT, region=_TEXT))
+    kinds: pl.DataFrame = field(default_factory=lambda: _table(kind=_TEXT))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """Names made ready for many comparisons.
+
+    ``readings``: reading, row, name (position in the table of names), information (sum over its words), ordered (its
+    words sorted, one string). ``words``: reading, word. ``senses``: reading, word, other (a word that stands for it),
+    likeness. ``stems`` and ``information`` by word; ``acronyms``: row, acronym, is_given, information.
+    """
+
+    count: int
+    readings: pl.DataFrame
+    words: pl.DataFrame
+    senses: pl.DataFrame
+    stems: Sequence[str]
+    information: np.ndarray
+    is_known: np.ndarray
+    acronyms: pl.DataFrame
+
+
+def sketch(organisations: Organisations) -> Sketches:
+    """Reads every name once, and weighs every word by its rarity among them."""
+    read = [read_name(name) for name in organisations.names["name"]]
+    readings, words, stems = _readings(organisations.names["row"].to_list(), read)
+    likeness = word_likeness(stems)
+    plain = words.join(readings.filter("is_plain").select("reading"), on="reading", how="semi")
+    held = words.join(readings, on="reading").select("name", "word").unique()
+    frequency = np.bincount(held["word"].to_numpy(), minlength=len(stems))
+    names = max(plain["reading"].n_unique(), 1)
+    information = word_information(stems, frequency.tolist(), names, likeness)
+    is_known = np.array([stem in glossary().senses for stem in stems], dtype=bool)
+    totals = _totals(words, information, is_known)
+    return Sketches(
+        count=len(organisations.keys),
+        readings=readings.join(totals, on="reading", how="inner").sort("reading"),
+        words=words,
+        senses=words.join(likeness, on="word"),
+        stems=stems,
+        information=information,
+        is_known=is_known,
+        acronyms=_acronyms(organisations, read),
+    )
+
+
+def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) -> pl.DataFrame:
+    held = words["word"].to_numpy()
+    known = np.where(is_known[held], information[held], 0.0)
+    columns = words.with_columns(pl.Series("known", known), pl.Series("own", information[held] - known))
+    return (
+        columns.group_by("reading")
+        .agg(pl.col("known", "own").sum())
+        .with_columns(information=pl.col("known") + pl.col("own"))
+    )
+
+
+def _readings(rows: Sequence[int], read: Sequence[Reading]) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
+    positions: dict[str, int] = {}
+    seen: set[tuple[int, frozenset[str]]] = set()
+    lines: list[tuple[int, int, int, str, bool]] = []
+    held: list[tuple[int, int]] = []
+    for name, (row, reading) in enumerate(zip(rows, read, strict=True)):
+        for stems, is_plain in ((reading.stems, True), (reading.with_expressions, False)):
+            if not stems or (row, frozenset(stems)) in seen:
+                continue
+            seen.add((row, frozenset(stems)))
+            lines.append((len(lines), row, name, " ".join(sorted(stems)), is_plain))
+            held += [(len(lines) - 1, positions.setdefault(stem, len(positions))) for stem in stems]
+    schema = {"reading": pl.UInt32, "row": pl.UInt32, "name": pl.UInt32, "ordered": pl.String, "is_plain": pl.Boolean}
+    readings = pl.DataFrame(lines, schema=schema, orient="row")
+    words = pl.DataFrame(held, schema={"reading": pl.UInt32, "word": pl.UInt32}, orient="row")
+    return readings, words, list(positions)
+
+
+def _acronyms(organisations: Organisations, read: Sequence[Reading]) -> pl.DataFrame:
+    given = [
+        (row, key, True)
+        for row, written in organisations.acronyms.select("row", "acronym").iter_rows()
+        if (key := folded_acronym(written))
+    ]
+    for row, reading in zip(organisations.names["row"], read, strict=True):
+        given += [(row, key, True) for key in reading.acronyms]
+        given += [(row, key, False) for key in reading.initials]
+    schema = {"row": pl.UInt32, "acronym": pl.String, "is_given": pl.Boolean}
+    found = pl.DataFrame(given, schema=schema, orient="row").group_by("row", "acronym").agg(pl.col("is_given").any())
+    count = max(len(organisations.keys), 1)
+    shared = pl.len().over("acronym").cast(pl.Float64)
+    return found.with_columns(information=(pl.lit(float(count)) / shared).log()).sort("row", "acronym")

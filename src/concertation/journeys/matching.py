@@ -1,0 +1,120 @@
+"""Organisations of the register that may be one, found on demand from all that the register says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+from django.db.models import Max
+
+from concertation.core.discovery import Doubles, Organisations, Reason, explain_double, find_doubles
+from concertation.core.discovery.names import host
+from concertation.core.text import search_key
+from concertation.journeys.neighbourhood import model_of
+
+# Half and half: below this a pair is likelier two organisations than one, and is not shown unless asked for.
+EVEN = 0.0
+# What the register says of an organisation that is compared.
+_READ = ("organisation", "organisation_name", "organisation_identifier", "site")
+_DIGITS = re.compile(r"\d{9}")
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDouble:
+    """Two organisations by their keys, the chance that they are one, and the reasons, weightiest first."""
+
+    one: str
+    other: str
+    log_odds: float
+    reasons: tuple[Reason, ...]
+
+
+def possible_doubles(*, start: int = 0, count: int = 50, least: float = EVEN) -> tuple[PossibleDouble, ...]:
+    """The pairs of organisations of the register that may be one, likeliest first, from ``start``."""
+    found = _doubles(_state())
+    pairs = found.pairs.filter(pl.col("log_odds") >= least)
+    keys = found.organisations.keys
+    shown = pairs.select("one", "other", "log_odds")[start : start + count]
+    return tuple(
+        PossibleDouble(keys[one], keys[other], log_odds, explain_double(found, start + at))
+        for at, (one, other, log_odds) in enumerate(shown.iter_rows())
+    )
+
+
+def count_possible_doubles(*, least: float = EVEN) -> int:
+    """How many pairs there are."""
+    return _doubles(_state()).pairs.filter(pl.col("log_odds") >= least).height
+
+
+def _state() -> tuple[int, ...]:
+    """The same answer means that nothing that is compared has changed."""
+    models = [model_of(kind_id) for kind_id in _READ]
+    return tuple(m.history.model.objects.aggregate(last=Max("history_id"))["last"] or 0 for m in models)
+
+
+@lru_cache(maxsize=1)
+def _doubles(state: tuple[int, ...]) -> Doubles:
+    return find_doubles(register_organisations())
+
+
+def register_organisations() -> Organisations:
+    """All that the register says today of its organisations and that may tell or join them: four queries."""
+    columns = ("id", "key", "name_en", "name_fr", "acronym_en", "acronym_fr", "kind", "website")
+    rows = list(model_of("organisation").objects.order_by("id").values_list(*columns))
+    at = {row[0]: position for position, row in enumerate(rows)}
+    names: list[tuple[Any, ...]] = []
+    acronyms: list[tuple[Any, ...]] = []
+    for position, row in enumerate(rows):
+        names += [(position, name) for name in dict.fromkeys(row[2:4]) if name]
+        acronyms += [(position, acronym) for acronym in dict.fromkeys(row[4:6]) if acronym]
+    for number, kind, name in model_of("organisation_name").objects.values_list("organisation_id", "kind", "name"):
+        (acronyms if kind == "acronym" else names).append((at[number], name))
+    sites = _sites(at)
+    return Organisations(
+        keys=[row[1] for row in rows],
+        names=_table(names, "name"),
+        acronyms=_table(acronyms, "acronym"),
+        identifiers=_table(_identifiers(at), "scheme", "number"),
+        sites=_table([(p, site) for p, row in enumerate(rows) if row[7] and (site := host(row[7]))], "host"),
+        postal_codes=_table([(p, code) for p, _, _, code in sites if code], "code"),
+        places=_table(
+            [(p, f"{city}, {province}" if city else None, province or None) for p, city, province, _ in sites],
+            "locality",
+            "region",
+        ),
+        kinds=_table([(p, row[6]) for p, row in enumerate(rows) if row[6]], "kind"),
+    )
+
+
+def _identifiers(at: dict[int, int]) -> Iterable[tuple[int, str, str]]:
+    found = model_of("organisation_identifier").objects.values_list("organisation_id", "scheme", "value")
+    return [(at[number], scheme, _number(scheme, value)) for number, scheme, value in found]
+
+
+def _number(scheme: str, written: str) -> str:
+    """« 12345 6789 RR0001 » and "123456789" are one business number."""
+    bare = re.sub(r"[^0-9A-Za-z]", "", written).lower()
+    match = _DIGITS.match(bare) if scheme == "business_number" else None
+    return match.group() if match else bare
+
+
+def _sites(at: dict[int, int]) -> list[tuple[int, str, str, str]]:
+    columns = ("organisation_id", "city_en", "city_fr", "province", "postal_code")
+    return [
+        (at[number], search_key(city or ville), search_key(province), code.replace(" ", "").upper())
+        for number, city, ville, province, code in model_of("site").objects.values_list(*columns)
+        if city or ville or province or code
+    ]
+
+
+def _table(lines: Iterable[tuple[Any, ...]], *columns: str) -> pl.DataFrame:
+    schema = {"row": pl.UInt32, **dict.fromkeys(columns, pl.String)}
+    return pl.DataFrame(_listed(lines), schema=schema, orient="row")
+
+
+def _listed(lines: Iterable[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    return list(dict.fromkeys(lines))
