@@ -19,8 +19,6 @@ from concertation.exchange.parquet import write_snapshot
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
-# Commands that documents already name and that are still to come.
-AWAITED = {"workbook"}
 
 
 def name_of(path: Path) -> str:
@@ -46,9 +44,6 @@ def test_links_lead_somewhere(document: Path) -> None:
 def test_commands_exist(document: Path) -> None:
     """Every `concertation …` of a document is a command, with options that it knows."""
     lines = [line for block in fences(document, "") for line in block.splitlines()]
-    for awaited in AWAITED - set(concertation.list_commands(click.Context(concertation))):
-        if any(f"concertation {awaited} " in line for line in lines):
-            pytest.skip(f"`concertation {awaited}` is still to come")
     assert [fault for line in lines for fault in faults_of_command(line)] == []
 
 
