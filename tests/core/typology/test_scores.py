@@ -97,6 +97,21 @@ def test_meetings_in_every_quarter_are_regular() -> None:
     assert row_of(facts)["inst_low"] == pytest.approx(7.5 + 5)
 
 
+@pytest.mark.parametrize(
+    ("day", "met"),
+    [
+        pytest.param(date(2024, 3, 1), 1, id="after the period began"),
+        pytest.param(date(2024, 2, 29), 0, id="on the last day of the one before"),
+    ],
+)
+def test_periods_end_on_the_last_day_of_a_short_month(day: date, met: int) -> None:
+    """On 31 May the period of three months began after 29 February: begun in May, it is the only one counted."""
+    facts = dict(routines(meeting=[{"partnership_id": 1, "on": day}]))
+    facts["partnership"] = [{"since": date(2024, 5, 1)}]
+    age = 5 * 30 / 365.25 / 10
+    assert row_of(facts, date(2024, 5, 31))["inst_low"] == pytest.approx(15 * met + age)
+
+
 def test_age_counts_up_to_maturity() -> None:
     """Five years of ten bring half of the five points, and leave nothing unknown about age."""
     facts = dict(routines())
