@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from concertation.web.returning import next_address
 
 APPEARANCES = ("device", "light", "dark")
 _COOKIE = "appearance"
@@ -22,14 +22,8 @@ def appearance_of(request: HttpRequest) -> str:
 @require_POST
 def choose_appearance(request: HttpRequest) -> HttpResponse:
     """Keeps the choice and returns to the page where it was made."""
-    answer = HttpResponseRedirect(_return_address(request))
+    answer = HttpResponseRedirect(next_address(request))
     chosen = request.POST.get("appearance", "")
     if chosen in APPEARANCES:
         answer.set_cookie(_COOKIE, chosen, max_age=_A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return answer
-
-
-def _return_address(request: HttpRequest) -> str:
-    asked = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
-    return asked if is_ours else reverse("home")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from concertation.core.typology.conventions import Conventions
+
 
 @dataclass(frozen=True, slots=True)
 class OverviewConventions:
@@ -27,7 +29,7 @@ class OverviewConventions:
     review_within_days: int = 30
     """Convention: a review is due from this many days before its date."""
 
-    gap_steps: int = 2
+    gap_steps: int = Conventions().articulation_gap
     """Convention: steps between the declared and the realised articulation that are worth a conversation."""
 
     unknown_facets: int = 3

@@ -26,7 +26,8 @@ from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.grid import PLANS, Grid
 from concertation.web.editing.questions import Answers, found_choices, new_questions, question_of
 from concertation.web.editing.references import Asked
-from concertation.web.editing.words import anchored, next_address, page_of, undo_form
+from concertation.web.editing.words import anchored, page_of, undo_form
+from concertation.web.returning import next_address
 from concertation.web.wording import label_of, reader_language
 
 

@@ -40,7 +40,8 @@ from concertation.web.editing.form import FactForm
 from concertation.web.editing.questions import Answers, found_choices, question_of
 from concertation.web.editing.references import answered, shown
 from concertation.web.editing.removal import removal_in_words
-from concertation.web.editing.words import anchored, history_address, next_address, page_of, tell_saved
+from concertation.web.editing.words import anchored, history_address, page_of, tell_saved
+from concertation.web.returning import next_address
 from concertation.web.wording import label_of, reader_language
 
 # What stands on its own is shown on its own page once it is added.

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -18,6 +17,7 @@ from concertation.core.facts import Column, fact_kind
 from concertation.journeys.lookup import LOOKED_UP, named
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
+from concertation.web.returning import next_address
 from concertation.web.wording import day_words, label_of, number_words, reader_language, term_words, yes_no
 
 
@@ -42,13 +42,6 @@ def _reference(target: str, key: str) -> str:
         return found.name.in_language(reader_language()) if found is not None else key
     record = retrieve_one(target, key)
     return label_of(record) if record is not None else key
-
-
-def next_address(request: HttpRequest, otherwise: str = "") -> str:
-    """Where the person came from, if it is a page of this register."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if asked and is_ours else otherwise or reverse("home")
 
 
 def anchored(address: str, kind_id: str, key: str) -> str:

@@ -31,7 +31,6 @@ class Row:
     label: Text | None
     count: int
     width: str
-    inferred_width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,6 @@ class Column:
     facet: str
     label: Text
     rows: tuple[Row, ...]
-    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +117,12 @@ def _column(number: int, facet: str, overview: Overview) -> Column:
     rows = [_row(code, scheme[code].label, cells.get(code), total) for code in scheme.codes]
     if None in cells:
         rows.append(_row(None, None, cells[None], total))
-    known = sum(cell.count for value, cell in cells.items() if value is not None)
-    return Column(number, facet, scheme.label, tuple(rows), known)
+    return Column(number, facet, scheme.label, tuple(rows))
 
 
 def _row(value: str | None, label: Text | None, cell: Cell | None, total: int) -> Row:
     count = cell.count if cell else 0
-    inferred = cell.by_basis.get("inferred", 0) + cell.by_basis.get("stated", 0) if cell else 0
-    return Row(value, label, count, f"{100 * count / total:.2f}", f"{100 * inferred / total:.2f}")
+    return Row(value, label, count, f"{100 * count / total:.2f}")
 
 
 def _groups(overview: Overview) -> Iterable[MatterGroup]:

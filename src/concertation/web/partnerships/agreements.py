@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from concertation.core.overview import OverviewConventions
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
 from concertation.reports.figures.ribbons import Mark, Ribbon, RibbonRow, draw_ribbons
 from concertation.web.wording import day_words, period, plain_name
 
-# Long enough before the end to convene a council and renew; a convention of Concertation.
-EXPIRING_WITHIN = timedelta(days=183)
+EXPIRING_WITHIN = timedelta(days=OverviewConventions().expiring_within_days)
 
 FACETS = (
     "covers_legal",
