@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
@@ -91,9 +92,22 @@ def _pins(lock: str) -> Iterator[tuple[str, str, set[str]]]:
 def _bundled_entry(name: str, version: str) -> str:
     folder = FRONTEND / "node_modules" / name
     described = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    licence = next(path for path in sorted(folder.iterdir()) if path.stem.upper() in {"LICENSE", "LICENCE", "COPYING"})
-    text = "\n".join(line.rstrip() for line in licence.read_text(encoding="utf-8").strip().splitlines())
-    return f"### {name} {version}\n\n{described['license']} · <{described['homepage']}>\n\n```text\n{text}\n```\n"
+    head = f"### {name} {version}\n\n{described['license']} · <{_web_home(described)}>\n"
+    licences = [path for path in sorted(folder.iterdir()) if path.stem.upper() in {"LICENSE", "LICENCE", "COPYING"}]
+    if not licences:
+        return f"{head}\nThe package carries no text of its licence.\n"
+    text = "\n".join(line.rstrip() for line in licences[0].read_text(encoding="utf-8").strip().splitlines())
+    return f"{head}\n```text\n{text}\n```\n"
+
+
+def _web_home(described: dict[str, Any]) -> str:
+    """Its page, or where its source is kept, written in the several ways that packages of the web have."""
+    if "homepage" in described:
+        return str(described["homepage"])
+    kept = described["repository"]
+    address = str(kept["url"] if isinstance(kept, dict) else kept).removesuffix(".git")
+    path = re.sub(r"^(?:git\+)?(?:https|ssh|git)://(?:git@)?github\.com/|^github:", "", address)
+    return f"https://github.com/{path}"
 
 
 def _python_entry(name: str, version: str, kept: dict[str, str]) -> str:
