@@ -33,13 +33,11 @@ def answers_of(letter: str) -> np.ndarray:
         pytest.skip("needs psychometrics/bfi.csv beside the project")
     table = pl.read_csv(file, null_values=["", "NA"])
     names = [f"{letter}{number}" for number in range(1, 6)]
-    columns = [(7 - pl.col(name) if name in REVERSED else pl.col(name)).cast(pl.Float64) for name in names]
+    columns = [(7 - pl.col(name) if name in REVERSED else pl.col(name)).cast(pl.Float64).alias(name) for name in names]
     return table.select(columns).fill_null(float("nan")).to_numpy()
 
 
-@pytest.mark.parametrize(
-    ("letter", "alpha"), [("A", 0.703), ("C", 0.727), ("E", 0.762), ("N", 0.814), ("O", 0.600)]
-)
+@pytest.mark.parametrize(("letter", "alpha"), [("A", 0.703), ("C", 0.727), ("E", 0.762), ("N", 0.814), ("O", 0.600)])
 def test_alpha_of_the_big_five(letter: str, alpha: float) -> None:
     """Pairwise α as R’s psych 2.2.9 prints it for its own data."""
     assert cronbach_alpha(pairwise_covariances(answers_of(letter))) == pytest.approx(alpha, abs=5e-4)

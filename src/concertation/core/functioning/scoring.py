@@ -1,0 +1,96 @@
+"""From answers to scores: a respondent’s, an organisation’s, a partnership’s, so that no large agency outvotes a small one."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from concertation.core.functioning.conventions import FunctioningConventions
+
+# Columns of answers: one line an item answered. ``value`` is null for « I do not know » and « does not apply ».
+ANSWERS = pl.Schema(
+    {
+        "partnership": pl.String,
+        "organisation": pl.String,
+        "respondent": pl.String,
+        "item": pl.String,
+        "value": pl.Int8,
+    }
+)
+# Columns of an instrument’s items.
+ITEMS = pl.Schema({"item": pl.String, "factor": pl.String, "is_reversed": pl.Boolean})
+
+
+def score_respondents(
+    answers: pl.DataFrame, items: pl.DataFrame, *, highest: int = 5, conventions: FunctioningConventions
+) -> pl.DataFrame:
+    """Each respondent’s score of each factor: the mean of the items answered, when at least half of them are.
+
+    A reversed item counts as (1 + ``highest``) − x. Below half, or when nothing was answered, ``score`` is null: unknown,
+    never a middle. Columns: partnership, organisation, respondent, factor, score, answered (items), asked (items).
+
+    Source: methods, section 1; the rule of half is that of Schafer & Graham (2002), Psychological Methods 7, p. 158.
+    """
+    asked = items.group_by("factor").agg(pl.len().alias("asked"))
+    people = answers.select("partnership", "organisation", "respondent").unique()
+    means = (
+        answers.drop_nulls("value")
+        .join(items, on="item")
+        .with_columns(
+            pl.when("is_reversed").then(1 + highest - pl.col("value")).otherwise(pl.col("value")).alias("points")
+        )
+        .group_by("partnership", "respondent", "factor")
+        .agg(pl.col("points").mean().alias("mean"), pl.len().alias("answered"))
+    )
+    enough = pl.col("answered") >= pl.col("asked") * conventions.answered_share
+    return (
+        people.join(asked, how="cross")
+        .join(means, on=["partnership", "respondent", "factor"], how="left")
+        .with_columns(
+            pl.col("answered").fill_null(0),
+            pl.when(enough).then("mean").alias("score"),
+        )
+        .select("partnership", "organisation", "respondent", "factor", "score", "answered", "asked")
+        .sort("partnership", "organisation", "respondent", "factor")
+    )
+
+
+def score_organisations(respondents: pl.DataFrame) -> pl.DataFrame:
+    """Each organisation’s score of each factor: the mean of its respondents whose score is known.
+
+    Columns: partnership, organisation, factor, score (null when none is known), respondents (known).
+    """
+    return (
+        respondents.group_by("partnership", "organisation", "factor")
+        .agg(pl.col("score").mean(), pl.col("score").count().alias("respondents"))
+        .sort("partnership", "organisation", "factor")
+    )
+
+
+def score_partnerships(respondents: pl.DataFrame, *, conventions: FunctioningConventions) -> pl.DataFrame:
+    """Each partnership’s score of each factor, by organisations and, beside it, by respondents.
+
+    ``score`` is the mean of the organisations; ``score_by_respondents`` the mean of the people. Both are null where fewer
+    than five respondents of three organisations answered (``is_suppressed``), and where nobody did. Columns: partnership,
+    factor, score, score_by_respondents, respondents, organisations, is_suppressed.
+    """
+    known = pl.col("respondents") > 0
+    enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
+    return (
+        score_organisations(respondents)
+        .group_by("partnership", "factor")
+        .agg(
+            pl.col("score").mean(),
+            (pl.col("score") * pl.col("respondents")).sum().alias("sum"),
+            pl.col("respondents").sum(),
+            known.sum().alias("organisations"),
+        )
+        .with_columns(
+            pl.when(enough).then("score").alias("score"),
+            pl.when(enough).then(pl.col("sum") / pl.col("respondents")).alias("score_by_respondents"),
+            ((pl.col("respondents") > 0) & ~enough).alias("is_suppressed"),
+        )
+        .select(
+            "partnership", "factor", "score", "score_by_respondents", "respondents", "organisations", "is_suppressed"
+        )
+        .sort("partnership", "factor")
+    )
