@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,16 +13,31 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.core.facts import all_kinds, fact_kind
-from concertation.journeys.editing.saving import require_editing
 from concertation.journeys.neighbourhood import model_of
+from concertation.journeys.permission import (
+    Act,
+    Person,
+    Writing,
+    hands_of,
+    place_of_record,
+    refused_writings,
+    require_writing,
+    slots_that_tell,
+)
 from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.removal import resting_on
+from concertation.journeys.trace import TracedChange
 from concertation.store.history import recording
 from concertation.store.models import Change
 from concertation.store.removing import remove_facts, restore_facts
 
 # Kinds of changes that people make and may take back; loading the demonstration is not one.
 UNDOABLE = frozenset({"created", "edited", "edit", "deleted", "imported", "undone"})
+
+# What a version says was done, and what taking it back comes to; what one did oneself, one may take back.
+_BACK: Mapping[str, Act] = {"+": "remove", "~": "correct", "-": "add"}
+_SAME: Mapping[str, Act] = {"+": "add", "~": "correct", "-": "remove"}
+_SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 
 # Facts named in a refusal; the rest are counted.
 _NAMED = 5
@@ -70,9 +85,7 @@ def undo_change(change_id: int, *, user: User, reason: str = "") -> Undone:
         )
     with transaction.atomic():
         versions = versions_of(change_id)
-        for kind_id, rows in versions.items():
-            for row in rows[:1]:
-                require_editing(user, kind_id, row.key)
+        require_writing(user, _writings(versions, is_own=change.made_by_id == user.pk))
         _refuse_if_later(versions, change_id)
         reverse = _reverse(versions)
         _refuse_if_held(reverse)
@@ -84,6 +97,54 @@ def undo_change(change_id: int, *, user: User, reason: str = "") -> Undone:
             words = explain_refusal(str(refused)).in_file
             raise CannotUndo(reason=words.en, reason_fr=words.fr) from refused
     return Undone(own.pk, reverse.size)
+
+
+def may_undo(change: Change, *, user: Person) -> bool:
+    """Whether all that the change did is in this person's hands, whatever came later."""
+    if change.kind not in UNDOABLE:
+        return False
+    return not refused_writings(user, list(_writings(versions_of(change.pk), is_own=change.made_by_id == user.pk)))
+
+
+def seems_undoable(change: TracedChange, *, user: Person) -> bool:
+    """Whether what was traced of a change is in this person's hands; asks the register nothing.
+
+    What the trace does not show is asked when the change is taken back.
+    """
+    acts = _SAME if change.made_by_id is not None and change.made_by_id == user.pk else _BACK
+    hands = hands_of(user)
+    return (
+        change.kind in UNDOABLE
+        and all(
+            hands.may_write(acts[_SIGNS[fact.deed]], fact.record.fact.id, place_of_record(fact.record))
+            for fact in change.facts
+        )
+        and hands.opens("edit")
+    )
+
+
+def _writings(versions: Mapping[str, list[Any]], *, is_own: bool) -> Iterator[Writing]:
+    """What taking the change back writes."""
+    for kind_id, rows in versions.items():
+        told = _told_by(kind_id, [row for row in rows if row.history_type != "~"])
+        for row in rows:
+            act = (_SAME if is_own else _BACK)[row.history_type]
+            yield Writing(act, kind_id, row.key, told.get(row.history_id, {}))
+
+
+def _told_by(kind_id: str, rows: Iterable[Any]) -> dict[int, dict[str, object]]:
+    """The references of facts that are no longer there, or were not before: they say where those facts stand."""
+    if kind_id == "statement":
+        return {row.history_id: {n: getattr(row, n) for n in ("subject_kind", "subject_key")} for row in rows}
+    slots = sorted(set().union(*slots_that_tell(kind_id)) - {"key"})
+    found: dict[int, dict[str, object]] = {row.history_id: {} for row in rows}
+    for slot in slots:
+        target = str(fact_kind(kind_id)[slot].to)
+        numbers = {getattr(row, f"{slot}_id") for row in rows}
+        keys = dict(model_of(target).history.model.objects.filter(id__in=numbers).values_list("id", "key"))
+        for row in rows:
+            found[row.history_id][slot] = keys.get(getattr(row, f"{slot}_id"))
+    return found
 
 
 def versions_of(change_id: int) -> dict[str, list[Any]]:

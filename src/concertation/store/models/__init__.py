@@ -1,5 +1,6 @@
 """The tables of the register, one file a room of domain facts."""
 
+from concertation.store.models.access import AccessEvent, AccountSession, Grant, Invitation
 from concertation.store.models.activities import (
     Activity,
     Concern,
@@ -59,6 +60,8 @@ from concertation.store.models.places import (
 )
 
 __all__ = [
+    "AccessEvent",
+    "AccountSession",
     "ActionItem",
     "Activity",
     "Agreement",
@@ -76,6 +79,8 @@ __all__ = [
     "DecisionRecord",
     "DeclaredType",
     "Dependence",
+    "Grant",
+    "Invitation",
     "LifecycleEvent",
     "Lineage",
     "Meeting",
