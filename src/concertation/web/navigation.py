@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("organisations", gettext_lazy("Organisations"), ("organisation",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
+    Entry("accounts", gettext_lazy("Accounts"), ("account", "invit"), deed="administer"),
     Entry("import", gettext_lazy("Import"), ("import", "export"), deed="import"),
 )
 

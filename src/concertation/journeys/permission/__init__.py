@@ -16,7 +16,7 @@ from concertation.journeys.permission.granting import (
     take_right,
     write_grant,
 )
-from concertation.journeys.permission.hands import Hands, Person, Row, forget_hands, hands_of, in_force
+from concertation.journeys.permission.hands import Hands, Hold, Person, Row, forget_hands, hands_of, in_force
 from concertation.journeys.permission.places import Place, place_of_record, slots_that_tell
 from concertation.journeys.permission.reading import closed_kinds, kinds_by_row, open_keys, open_rows
 from concertation.journeys.permission.table import (
@@ -41,6 +41,7 @@ __all__ = [
     "Act",
     "Deed",
     "Hands",
+    "Hold",
     "Person",
     "Place",
     "Right",
