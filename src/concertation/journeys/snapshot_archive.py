@@ -15,7 +15,7 @@ from concertation.core.snapshot import Snapshot
 from concertation.exchange.parquet import write_snapshot
 from concertation.journeys.observation import observe_register
 from concertation.journeys.permission import require
-from concertation.journeys.workbook.exporting import open_facts, sees_who_says
+from concertation.journeys.workbook.exporting import open_facts
 
 
 def write_snapshot_archive(target: BinaryIO, *, as_of: date, user: User) -> None:
@@ -38,6 +38,4 @@ def _opened(snapshot: Snapshot, user: User) -> Snapshot:
         kind_id: snapshot[kind_id] if keys is None else snapshot[kind_id].filter(pl.col("key").is_in(sorted(keys)))
         for kind_id, keys in open_facts(user).items()
     }
-    if not sees_who_says(user):
-        tables["source"] = tables["source"].with_columns(pl.lit(None, dtype=pl.String).alias("person"))
     return Snapshot.from_tables(as_of=snapshot.as_of, tables=tables)

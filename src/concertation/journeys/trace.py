@@ -14,7 +14,7 @@ from django.db.models import Q
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import Column, FactKind, all_kinds, fact_kind
 from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
-from concertation.journeys.permission import Person, closed_kinds, kinds_by_row, open_rows
+from concertation.journeys.permission import Person, closed_kinds, hands_of, kinds_by_row, open_rows
 from concertation.journeys.records import Record, Records
 from concertation.store.models import Change
 
@@ -70,6 +70,7 @@ class _Versions:
 
     rows: dict[str, list[dict[str, Any]]]
     only: Mapping[str, Q] = field(default_factory=dict)
+    hides_who_says: bool = False
 
     def ids(self, kind_id: str) -> set[int]:
         return {row["id"] for row in self.rows.get(kind_id, ())}
@@ -80,6 +81,9 @@ class _Versions:
         own = history.filter(condition & self.only.get(kind_id, Q()))
         rows = own.order_by("history_date", "history_id").values(*names)
         self.rows[kind_id] = [{n: None if v == "" else v for n, v in row.items()} for row in rows]
+        if kind_id == "source" and self.hides_who_says:
+            for row in self.rows[kind_id]:
+                row["person"] = None
 
 
 def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
@@ -142,8 +146,9 @@ def trace_change(number: int, *, user: Person) -> TracedChange:
 
 
 def _versions_for(user: Person) -> _Versions:
-    """Of contacts, the versions of those that this person may read."""
-    return _Versions({}, {kind_id: open_rows(user, kind_id) or Q() for kind_id in kinds_by_row(user)})
+    """Of contacts, the versions of those that this person may read; the persons behind sources stand at no row."""
+    only = {kind_id: open_rows(user, kind_id) or Q() for kind_id in kinds_by_row(user)}
+    return _Versions({}, only, not hands_of(user).opens_everywhere("see_contacts"))
 
 
 def _id_in_history(kind_id: str, key: str) -> int:

@@ -75,7 +75,10 @@ class _Judgement:
         return [w for w in writings if not (self._may_state(w) if w.kind_id == "statement" else self._may_write(w))]
 
     def _may_write(self, writing: Writing) -> bool:
+        """What is left out and cannot be is told as a fault beside its box, not as a refusal."""
         places = self._places(writing)
+        if writing.act == "add" and _left_out(writing):
+            return self._hands.may_add(writing.kind_id, places[0])
         return bool(places) and all(self._is_in_hands(writing, place) for place in places)
 
     def _is_in_hands(self, writing: Writing, place: Place) -> bool:
@@ -90,9 +93,10 @@ class _Judgement:
         if before is None or after is None:
             return [place for place in (before, after) if place is not None]
         at, whose = slots_that_tell(writing.kind_id)
-        if not at & writing.values.keys():
+        told = writing.values.keys() - _left_out(writing)
+        if not at & told:
             after = replace(after, partnerships=before.partnerships)
-        if not whose & writing.values.keys():
+        if not whose & told:
             after = replace(after, organisation=before.organisation)
         return [before, after]
 
@@ -126,6 +130,13 @@ class _Judgement:
             place = self._after[kind_id].get(key) or known[kind_id].get(key) or Place()
             found[statement].append((kind_id, place))
         return found
+
+
+def _left_out(writing: Writing) -> set[str]:
+    """The references that must say where the fact stands, and say nothing: nothing is written without them."""
+    kind, (at, whose) = fact_kind(writing.kind_id), slots_that_tell(writing.kind_id)
+    required = {slot for slot in (at | whose) - {"key"} if kind[slot].is_required}
+    return {slot for slot in required if not writing.values.get(slot)}
 
 
 def _places_before(writings: Sequence[Writing]) -> Placed:
