@@ -112,7 +112,7 @@ def _names(side: str) -> Arguments:
     names |= {"representative": f"person-{side}", "representation": f"voice-{side}", "source": "source-1"}
     for kind in ("meeting", "concern", "representative", "contribution"):
         names[f"change_of_{kind}"] = str(_change_of(kind, names[kind]))
-    return names | {"now": (timezone.localtime() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")}
+    return names | {"now": (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")}
 
 
 def _change_of(kind_id: str, key: str) -> int:

@@ -43,7 +43,7 @@ class InvitationOver(ConcertationError):
         "This link opens nothing any more: it serves once, and for a few days. Ask whoever invited you for another."
     )
     french = (
-        "Ce lien n’ouvre plus rien : il sert une fois, pendant quelques jours. "
+        "Ce lien n’ouvre plus rien\u00a0: il sert une fois, pendant quelques jours. "
         "Demandez-en un autre à la personne qui vous a invité."
     )
 

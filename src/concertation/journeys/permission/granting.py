@@ -23,7 +23,7 @@ class UngrantableRole(ConcertationError):
 
     code = "ungrantable-role"
     english = "Choose on what the role is given: {wanted}."
-    french = "Choisissez sur quoi porte le rôle : {wanted_fr}."
+    french = "Choisissez sur quoi porte le rôle\u00a0: {wanted_fr}."
 
 
 class GrantOutOfOrder(ConcertationError):
@@ -39,7 +39,7 @@ class NoSuchRow(ConcertationError):
 
     code = "no-such-row"
     english = "The register knows no “{key}”. Choose a record in the list."
-    french = "Le registre ne connaît pas « {key} ». Choisissez un élément de la liste."
+    french = "Le registre ne connaît pas «\u00a0{key}\u00a0». Choisissez un élément de la liste."
 
 
 _WANTED: dict[RowKind, tuple[str, str]] = {

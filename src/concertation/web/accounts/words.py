@@ -42,7 +42,7 @@ ROLE_MEANINGS: Mapping[str, Any] = MappingProxyType(
 )
 _GROUPS: Mapping[str, Any] = MappingProxyType(
     {
-        "organisation": gettext_lazy("organisations, their names, numbers, sectors, areas and sites"),
+        "organisation": gettext_lazy("the names, numbers, sectors, areas and sites of organisations"),
         "people": gettext_lazy("the people to contact"),
         "constitution": gettext_lazy(
             "what a partnership is and how it is governed: objectives, members, bodies, decisions, agreements, plans"
