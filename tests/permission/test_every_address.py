@@ -90,7 +90,7 @@ def _faults(line: Line, world: World, seen: Seen) -> Iterator[str]:
     seen.lines.add(line.name)
     for holder, client in clients.items():
         for side in _sides(line):
-            get, post = line.expected(holder, side)
+            get, post = tuple(line.expected(holder, side))
             is_same_page = post == "-"
             wanted = {"GET": get} if is_same_page else dict(zip(METHODS, (get, get, post, *line.others), strict=True))
             for method, letter_wanted in wanted.items():

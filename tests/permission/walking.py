@@ -86,7 +86,7 @@ def ask(client: Client, method: str, address: str) -> Any:
     """The answer; whatever it wrote is taken back."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        answer = client.generic(method, address)
+        answer: Any = client.generic(method, address)
         answer.whole = content_of(answer) if method == "GET" else b""
         answer.written = written()
         transaction.set_rollback(True)

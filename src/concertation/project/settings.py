@@ -177,6 +177,7 @@ TRUSTED_PROXIES = int(os.environ.get("CONCERTATION_PROXIES", "0"))
 MFA_ADAPTER = "concertation.journeys.accounts.sealing.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concertation"
+MFA_TOTP_TOLERANCE = 1  # a step of thirty seconds either way: clocks differ, and people type (RFC 6238, 5.2)
 # Roles that may not be used without a second factor; none where only this computer reaches the demonstration.
 SECOND_FACTOR_ROLES = _listed(
     os.environ.get("CONCERTATION_SECOND_FACTOR", "" if DEMONSTRATION_ACCOUNTS else "steward,administrator")

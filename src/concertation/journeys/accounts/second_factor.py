@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, validate_totp_code
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -83,12 +85,25 @@ def recovery_codes_left(user: User) -> int:
 def is_right_code(user: User, code: str) -> bool:
     """Whether the code is the one of now, or one on paper; either serves once."""
     typed = _typed(code)
-    for authenticator in Authenticator.objects.filter(user=user):
-        if authenticator.wrap().validate_code(typed):
-            authenticator.refresh_from_db()
-            authenticator.record_usage()
+    with transaction.atomic():
+        found = {own.type: own for own in Authenticator.objects.select_for_update().filter(user=user)}
+        clock, paper = found.get(Authenticator.Type.TOTP), found.get(Authenticator.Type.RECOVERY_CODES)
+        if clock is not None and _is_of_now(clock, typed):
+            clock.record_usage()
             return True
-    return False
+        return paper is not None and bool(RecoveryCodes(paper).validate_code(typed))
+
+
+def _is_of_now(clock: Any, typed: str) -> bool:
+    """A code holds for a minute and a half, and serves once (RFC 6238, 5.2): the last one that served is kept."""
+    if not validate_totp_code(decrypt(clock.data["secret"]), typed):
+        return False
+    served = hashlib.sha256(f"{clock.pk}:{typed}".encode()).hexdigest()
+    if clock.data.get("served") == served:
+        return False
+    clock.data["served"] = served
+    clock.save(update_fields=["data"])
+    return True
 
 
 def remove_second_factor(*, user: User, by: User) -> None:
