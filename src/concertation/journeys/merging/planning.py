@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Min, Q
@@ -67,7 +66,7 @@ class MergePlan:
     names: list[dict[str, object]] = field(default_factory=list)
     statements: list[dict[str, object]] = field(default_factory=list)
 
-    @cached_property
+    @property
     def removed(self) -> dict[str, set[int]]:
         """The facts that go: folded into others, or within the organisation itself."""
         found = {kind_id: {row["id"] for row in rows} for kind_id, rows in self.within.items()}
