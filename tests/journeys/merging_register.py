@@ -35,7 +35,7 @@ def base() -> Facts:
     return {
         "source": {f"s{n}": {"title_en": f"List {n}", "kind": "document"} for n in (1, 2)},
         "organisation": {
-            "library": {"name_en": "Brandon Library", "kind": "public_library", "source": "s1", "note": "One."},
+            "library": {"name_en": "Brandon Library", "kind": "library", "source": "s1", "note": "One."},
             "biblio": {"name_fr": "Bibliothèque de Brandon", "website": "https://b.example", "source": "s2"},
             "city": {"name_en": "City of Brandon"},
         },

@@ -1,4 +1,4 @@
-"""Whatever is attached to two records: a merge loses nothing, leaves nothing dangling, and taken back was never made."""
+"""Whatever is attached to two records: a merge loses nothing and leaves nothing dangling; undone, it never was."""
 
 from __future__ import annotations
 
