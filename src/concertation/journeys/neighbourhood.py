@@ -118,6 +118,14 @@ def _read_organisations(around: Neighbourhood, organisation_ids: Collection[int]
         owners = around.ids("organisation") if kind.id in _READ_BY_MEASURES else organisation_ids
         known = around.ids(kind.id)
         around.read(kind.id, Q(organisation_id__in=owners) & ~Q(id__in=known))
+    _read_judged(around, organisation_ids)
+
+
+def _read_judged(around: Neighbourhood, organisation_ids: Collection[int]) -> None:
+    """The answers in which one of them is the other record, and the records at the other end of all answers."""
+    known = around.ids("match_judgment")
+    around.read("match_judgment", Q(other_id__in=organisation_ids) & ~Q(id__in=known))
+    around.read("organisation", Q(id__in=around.referred("organisation") - around.ids("organisation")))
 
 
 def _read_areas(around: Neighbourhood) -> None:

@@ -131,6 +131,12 @@ class OrganisationPortrait:
         return self._holding("site")
 
     @property
+    def told_apart(self) -> tuple[Record, ...]:
+        """What people answered when another record looked like this one."""
+        found = (*self.of("match_judgment"), *self.of("match_judgment", "other"))
+        return tuple(r for r in found if r["organisation"] is not None and r["other"] is not None)
+
+    @property
     def people(self) -> tuple[Record, ...]:
         """Who speaks for it on the day, for those who may see contacts."""
         return self._holding("representative")

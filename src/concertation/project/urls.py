@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     path("", include("concertation.web.organisations.urls")),
     path("", include("concertation.web.crosstabulation.urls")),
     path("", include("concertation.web.history.urls")),
+    path("", include("concertation.web.matches.urls")),
     path("", include("concertation.web.editing.urls")),
     path("", include("concertation.web.vocabularies.urls")),
     path("", include("concertation.web.importing.urls")),

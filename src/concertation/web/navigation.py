@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("organisations", gettext_lazy("Organisations"), ("organisation",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
+    Entry("matches", gettext_lazy("Doubles"), ("match",), deed="merge"),
     Entry("import", gettext_lazy("Import"), ("import", "export"), deed="import"),
 )
 
