@@ -43,7 +43,7 @@ class CannotMerge(ConcertationError):
 
     code = "cannot-merge"
     english = "These records cannot be merged: {reason}"
-    french = "Ces fiches ne peuvent pas être fusionnées : {reason_fr}"
+    french = "Ces fiches ne peuvent pas être fusionnées : {reason_fr}"
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ def _refuse_two_numbers(rows: Collection[Row], moving: Collection[int]) -> None:
                 reason=f"they hold two different numbers ({label.en.lower()} {numbers}). If one is wrong, "
                 "correct or remove it first; otherwise these are two organisations: answer “Different”.",
                 reason_fr=f"elles portent deux numéros différents ({label.fr.lower()} {numbers}). Si l’un est "
-                "faux, corrigez-le ou retirez-le d’abord; sinon, ce sont deux organismes : répondez « Différents ».",
+                "faux, corrigez-le ou retirez-le d’abord; sinon, ce sont deux organismes : répondez « Différents ».",
             )
 
 

@@ -34,7 +34,7 @@ class CannotUndo(ConcertationError):
 
     code = "cannot-undo"
     english = "This change cannot be undone: {reason}"
-    french = "Cette modification ne peut pas être annulée : {reason_fr}"
+    french = "Cette modification ne peut pas être annulée : {reason_fr}"
 
 
 @dataclass(frozen=True, slots=True)
