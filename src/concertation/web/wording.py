@@ -20,6 +20,12 @@ from concertation.journeys.records import Record, Said
 from concertation.web.asof import in_address
 
 _NAME_FIELDS = ("name", "title", "description")
+# What records without a name of their own are called by.
+_CALLED_BY = {
+    "statement": ("value",),
+    "site": ("address", "city", "postal_code"),
+    "organisation_identifier": ("value",),
+}
 
 
 def reader_language() -> Language:
@@ -173,6 +179,10 @@ def label_of(record: Record) -> str:
     """What to call any record: its name, or the organisation it concerns, or its term."""
     if any(field.name in _NAME_FIELDS for field in record.fact.fields) and (name := plain_name(record)):
         return name
+    for field_name in _CALLED_BY.get(record.fact.id, ()):
+        value = record[field_name]
+        if value:
+            return value.in_language(reader_language()) if isinstance(value, Said) else str(value)
     parent = record.fact.parent
     for field in record.fact.fields:
         is_whom = field.type == "reference" and field is not parent and field.to != "source"

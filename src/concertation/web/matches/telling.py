@@ -18,6 +18,7 @@ from concertation.web.wording import label_of, plain_name, reader_language
 
 # Facts that become one, told one by one; beyond these they are counted.
 _TOLD = 40
+_WHERE_FROM = ("source_id", "locator", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _records(folds: Sequence[Fold]) -> Records:
 def _fold_in_words(fold: Fold, records: Records) -> FoldInWords:
     record = records.get(fold.kind.id, fold.survivor["id"])
     columns = {column.name: column for column in fold.kind.columns}
-    changes = [columns[name] for name in fold.changes if name in columns and name != "source_id"]
+    changes = [columns[name] for name in fold.changes if name in columns and name not in _WHERE_FROM]
     slots = {column.slot: column for column in fold.kind.columns}
     language = reader_language()
     return FoldInWords(
