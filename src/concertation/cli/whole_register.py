@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from concertation.cli.bilingual import BilingualGroup, command
+from concertation.cli.bilingual import BilingualGroup, command, option
 from concertation.cli.options import NewFile, language_option
 from concertation.core.text import Language, Text
 
