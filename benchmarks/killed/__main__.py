@@ -1,8 +1,8 @@
 """Claim: a process killed (kill -9) at any moment of an import, merge, undo or backup leaves everything or nothing.
 
 Run: ``python -m benchmarks.killed [TIMES] [DEED …]`` on SQLite, and the same behind ``scripts/with_postgresql.sh``.
-Each deed is done twice whole, to know how long it takes and the register that it leaves, but for instants; then again and
-again from the same register, in a process that is killed at a seeded moment of that span. A fresh process then
+Each deed is done twice whole, to know how long it takes and the register that it leaves, but for instants; then again
+and again from the same register, in a process that is killed at a seeded moment of that span. A fresh process then
 looks: the register must be the one before or the one after, the sentence that it finds must say which, a backup must
 be whole or absent, and no file may be left half made.
 """

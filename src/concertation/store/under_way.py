@@ -6,7 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,15 +35,17 @@ def noted(**about: Any) -> Iterator[None]:
 
 
 def begin_note(**about: Any) -> Note:
-    """Writes what is about to be done; one note a thread, since one deed is done at a time."""
-    folder = Path(settings.DATA) / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes what is about to be done; one note a thread, since one deed is done at a time.
+
+    Where nothing can be written beside the data, the deed is done all the same, without a note.
+    """
     pid = os.getpid()
-    note = Note(about, folder / f"{pid}-{threading.get_ident()}.json")
-    text = json.dumps({**about, "pid": pid, "started": _started(pid)}, ensure_ascii=False)
-    partial = note.file.with_suffix(".part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(note.file)
+    note = Note(about, Path(settings.DATA) / _FOLDER / f"{pid}-{threading.get_ident()}.json")
+    with suppress(OSError):
+        note.file.parent.mkdir(parents=True, exist_ok=True)
+        partial = note.file.with_suffix(".part")
+        partial.write_text(json.dumps({**about, "pid": pid, "started": _started(pid)}), encoding="utf-8")
+        partial.replace(note.file)
     return note
 
 
