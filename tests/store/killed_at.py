@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     for name, deed in (("addition", _add), ("backup", partial(_back_up, folder))):
         statements = int(_alone(partial(_count, deed), undone=True))
         (folder / "kept.zip").unlink(missing_ok=True)
-        for at in sorted({1, 2, *range(3, statements + 1, max(1, statements // 6)), statements, statements + 1}):
+        for at in sorted({1, 2, *range(3, statements + 1, max(1, statements // 3)), statements, statements + 1}):
             _alone(partial(_killed_at, at, deed), is_killed=at <= statements)
             found = json.loads(_alone(partial(_look, folder)))
             sys.stdout.write(json.dumps([name, at, statements, *found]) + "\n")
