@@ -2,18 +2,20 @@
 
 Run: ``python -m benchmarks.killed [TIMES] [DEED …]`` on SQLite, and the same behind ``scripts/with_postgresql.sh``.
 Each deed is done twice whole, to know how long it takes and the register that it leaves, but for instants; then again
-and again from the same register, in a process that is killed at a seeded moment of that span. A fresh process then
-looks: the register must be the one before or the one after, the sentence that it finds must say which, a backup must
-be whole or absent, and no file may be left half made.
+and again from the same register, in a process that is killed at a seeded moment of that span, three times in four
+while it writes. A fresh process then looks: the register must be the one before or the one after, the sentence that it
+finds must say which, a backup must be whole or absent, and no file may be left half made.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from time import perf_counter, sleep
@@ -61,11 +63,14 @@ def _trial(place: Installation, name: str, deed: DeedOnRegister, times: int, cha
     if after != again:
         print(f"{name}: two runs of the deed leave two registers")
         return 1
+    writing = _seconds_of_writing(place, name, deed)
     found: Counter[str] = Counter()
-    for _ in range(times):
-        found[_killed(place, name, deed, chance.uniform(0, seconds * 1.05), before, after)] += 1
+    for turn in range(times):
+        # One kill in four from the beginning of the process, the others once it has said that it is about to write.
+        moment = chance.uniform(0, 1.05 * (writing if turn % 4 else seconds))
+        found[_killed(place, name, deed, moment, bool(turn % 4), before, after)] += 1
     told = ", ".join(f"{words} {count}" for words, count in sorted(found.items()))
-    print(f"{name:>12}: {times} kills over {seconds:.2f} s: {told}", flush=True)
+    print(f"{name:>12}: {times} kills over {seconds:.2f} s, of which {writing:.2f} s of writing: {told}", flush=True)
     return sum(count for words, count in found.items() if words.startswith("WRONG"))
 
 
@@ -78,9 +83,43 @@ def _whole(place: Installation, name: str, deed: DeedOnRegister) -> tuple[float,
     return seconds, [answer_of(fingerprint), _backup(place.folder)]
 
 
-def _killed(place: Installation, name: str, deed: DeedOnRegister, moment: float, before: str, after: list[Any]) -> str:
+def _seconds_of_writing(place: Installation, name: str, deed: DeedOnRegister) -> float:
+    """From the moment when the process says that it is about to write, to its end."""
     _clean(place, name)
     child = aside(lambda: deed.do(place.folder))
+    _wait_for_writing(place.folder, child)
+    start = perf_counter()
+    os.waitpid(child, 0)
+    return perf_counter() - start
+
+
+def _wait_for_writing(folder: Path, child: int) -> None:
+    """Until there is a note of the process, other than of what it only tries."""
+    while _is_alive(child):
+        for file in (folder / "under-way").glob(f"{child}-*.json"):
+            with suppress(OSError, ValueError):
+                if json.loads(file.read_text())["kind"] != "trial":
+                    return
+        sleep(0.001)
+
+
+def _is_alive(child: int) -> bool:
+    return not Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].startswith(" Z")
+
+
+def _killed(
+    place: Installation,
+    name: str,
+    deed: DeedOnRegister,
+    moment: float,
+    is_from_writing: bool,
+    before: str,
+    after: list[Any],
+) -> str:
+    _clean(place, name)
+    child = aside(lambda: deed.do(place.folder))
+    if is_from_writing:
+        _wait_for_writing(place.folder, child)
     sleep(moment)
     os.kill(child, signal.SIGKILL)
     was_killed = os.waitpid(child, 0)[1] == signal.SIGKILL

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.load.ground import LAST_DAY, SEED
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Rows of the workbook that is imported.
 _ROWS = 400
@@ -57,8 +61,8 @@ def backup_file(folder: Path) -> Path:
     return folder / "backups" / "register.zip"
 
 
-def _marc() -> object:
-    from django.contrib.auth.models import User  # noqa: PLC0415
+def _marc() -> User:
+    from django.contrib.auth.models import User  # noqa: PLC0415 after the settings
 
     return User.objects.get(username="marc")
 
@@ -81,7 +85,7 @@ def _stage(folder: Path) -> None:
         sheet.append([f"sent-{number}", f"Quillfeather {number} Agency", f"Agence Plumepenne {number}"])
     target = BytesIO()
     book.save(target)
-    stage_import(content=target.getvalue(), filename="sent.xlsx", user=_marc())  # type: ignore[arg-type]
+    stage_import(content=target.getvalue(), filename="sent.xlsx", user=_marc())
 
 
 def _import(folder: Path) -> None:
@@ -90,7 +94,7 @@ def _import(folder: Path) -> None:
 
     confirm_staged(
         WorkbookImport.objects.latest("id"),
-        user=_marc(),  # type: ignore[arg-type]
+        user=_marc(),
         reason="sent",
         unanswered="different",
         leave_faulty_rows=True,
@@ -106,7 +110,7 @@ def _undo(folder: Path) -> None:
     from concertation.journeys.undoing import undo_change  # noqa: PLC0415
     from concertation.store.models import Change  # noqa: PLC0415
 
-    undo_change(Change.objects.latest("id").pk, user=_marc())  # type: ignore[arg-type]
+    undo_change(Change.objects.latest("id").pk, user=_marc())
 
 
 def _back_up(folder: Path) -> None:
@@ -134,7 +138,7 @@ def _restore(folder: Path) -> None:
 
 
 def _merge(folder: Path) -> None:
-    from concertation.journeys.merging import merge_organisations  # type: ignore[import-not-found]  # noqa: PLC0415, I001
+    from concertation.journeys.merging import merge_organisations  # noqa: PLC0415
     from concertation.store.models import Organisation  # noqa: PLC0415
 
     # The two organisations of the region that take part in most.
