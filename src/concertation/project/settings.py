@@ -145,6 +145,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
     }
 }
 
