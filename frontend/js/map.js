@@ -2,7 +2,6 @@
 import { Map as Sheet, NavigationControl, setWorkerUrl } from "maplibre-gl";
 
 const worker = document.currentScript.dataset.mapWorker;
-const HATCH = "hatch";
 // Names shown at once; more of them would be no map. All are in the table.
 const MOST_NAMES = 250;
 // How far beneath the middle of a territory its name stands: places are often in the middle.
@@ -35,30 +34,34 @@ function token(name) {
   return color;
 }
 
+const TONES = [...[1, 2, 3, 4, 5].flatMap((n) => [`degree-${n}`, `kind-${n}`]), "several"];
+
 function tones(kind) {
-  const names = [...[1, 2, 3, 4, 5].flatMap((n) => [`degree-${n}`, `kind-${n}`]), "several"];
-  const match = ["match", ["get", "tone"], ...names.flatMap((name) => [name, paint(name, kind)])];
+  const match = ["match", ["get", "tone"], ...TONES.flatMap((name) => [name, paint(name, kind)])];
   return [...match, kind === "place" ? token("--ink") : token("--paper")];
 }
 
-function hatching() {
+// Every tone is a pattern, the unknown one hatched: one layer then keeps small territories over large ones.
+function patterns() {
   const size = 8;
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size;
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = token("--paper");
-  pen.fillRect(0, 0, size, size);
+  const pen = Object.assign(document.createElement("canvas"), { width: size, height: size }).getContext("2d", { willReadFrequently: true });
+  const filled = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, size, size);
+    return pen.getImageData(0, 0, size, size);
+  };
+  const images = TONES.map((tone) => [`tone-${tone}`, filled(paint(tone))]);
+  filled(token("--paper"));
   pen.strokeStyle = token("--quiet");
   for (const at of [-size, 0, size]) {
     pen.moveTo(at, size);
     pen.lineTo(at + size, 0);
   }
   pen.stroke();
-  return pen.getImageData(0, 0, size, size);
+  return [...images, ["tone-unknown", pen.getImageData(0, 0, size, size)]];
 }
 
 function layers() {
-  const isUnknown = ["==", ["get", "tone"], "unknown"];
   const areas = ["==", ["geometry-type"], "Polygon"];
   const dots = ["==", ["geometry-type"], "Point"];
   const round = { "circle-stroke-color": token("--border"), "circle-stroke-width": 1 };
@@ -66,8 +69,7 @@ function layers() {
     { id: "sea", type: "background", paint: { "background-color": token("--sea") } },
     { id: "land", type: "fill", source: "land", filter: areas, paint: { "fill-color": token("--land") } },
     { id: "coast", type: "line", source: "land", paint: { "line-color": token("--coast"), "line-width": 0.75 } },
-    { id: "territories", type: "fill", source: "territories", filter: areas, paint: { "fill-color": tones("territory") } },
-    { id: "unknown", type: "fill", source: "territories", filter: ["all", areas, isUnknown], paint: { "fill-pattern": HATCH } },
+    { id: "territories", type: "fill", source: "territories", filter: areas, paint: { "fill-pattern": ["concat", "tone-", ["get", "tone"]] } },
     { id: "borders", type: "line", source: "territories", filter: areas, paint: { "line-color": token("--border"), "line-width": 1 } },
     { id: "unions", type: "line", source: "territories", filter: ["all", areas, ["get", "union"]], paint: { "line-color": token("--ink"), "line-width": 1.25, "line-dasharray": [4, 2.5] } },
     { id: "dots", type: "circle", source: "territories", filter: dots, paint: { "circle-color": tones("territory"), "circle-radius": 4, ...round } },
@@ -138,8 +140,10 @@ class LiveMap {
   }
 
   dress() {
-    if (this.sheet.hasImage(HATCH)) this.sheet.removeImage(HATCH);
-    this.sheet.addImage(HATCH, hatching());
+    for (const [name, image] of patterns()) {
+      if (this.sheet.hasImage(name)) this.sheet.removeImage(name);
+      this.sheet.addImage(name, image);
+    }
     for (const layer of layers()) {
       if (this.sheet.getLayer(layer.id)) this.sheet.removeLayer(layer.id);
       this.sheet.addLayer(layer);

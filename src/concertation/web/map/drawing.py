@@ -17,7 +17,7 @@ from concertation.web.map.asking import MapAsked
 from concertation.web.map.wording import caption, legend, tint_words, value_words
 from concertation.web.wording import day_words, number_words, reader_language
 
-_WIDTH, _HEIGHTS = 960, (380, 720)
+_WIDTH, _HEIGHTS = 960, (380, 640)
 _MARGIN = 0.06
 # Land beneath territories: what the register holds of provinces and of the country.
 _LAND = ("country", "province_territory")
