@@ -1,9 +1,9 @@
 """Claim: a map of 5,000 territories and 2,000 places answers in the time of a page, and weighs as little as one.
 
 Run: ``python -m benchmarks.maps [FOLDER]``. FOLDER holds the files of areas of the census (``census_subdivisions.csv``
-and ``.geojson``, ``census_divisions.…``, ``provinces.…``); without it a grid of 5,000 invented squares is drawn. One partnership serves
-each subdivision, so that all of them are on the map at once: no register asks for more. Sizes are what is sent;
-times are the median of five, the outlines read once before.
+and ``.geojson``, ``census_divisions.…``, ``provinces.…``); without it a grid of 5,000 invented squares is drawn. One
+partnership serves each subdivision, so that all of them are on the map at once: no register asks for more. Sizes are
+what is sent; times are the median of five, the outlines read once before.
 """
 
 from __future__ import annotations
@@ -103,8 +103,7 @@ def _measure() -> None:
 
     def get(address: str, **headers: str) -> Any:
         with override_settings(ALLOWED_HOSTS=["testserver"]):
-            answer = client.get(address, headers=headers)
-        return answer
+            return client.get(address, headers=headers)
 
     print(f"{_once(lambda: get('/en/map/')):8.2f} s  the page for the first time: snapshot, list and outlines with it")
     page = get("/en/map/").content
@@ -117,10 +116,9 @@ def _measure() -> None:
         again = _median(lambda: get(address))  # noqa: B023 called at once
         same = _median(lambda: get(address, **{"if-none-match": tag}))  # noqa: B023 called at once
         raw = gzip.decompress(sent.content)
-        print(
-            f"{again:8.2f} s  shapes of level {level} ({first:.2f} s the first time, {same * 1000:.0f} ms when unchanged),"
-            f" {len(raw) / 1e6:.2f} MB, sent as {len(sent.content) / 1e6:.2f} MB"
-        )
+        weights = f"{len(raw) / 1e6:.2f} MB, sent as {len(sent.content) / 1e6:.2f} MB"
+        times = f"{first:.2f} s the first time, {same * 1000:.0f} ms when unchanged"
+        print(f"{again:8.2f} s  shapes of level {level} ({times}), {weights}")
     print(f"{_median(lambda: get('/en/map/card/?territory=nowhere')):8.2f} s  a card")
 
 

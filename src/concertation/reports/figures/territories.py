@@ -164,8 +164,7 @@ def _territory(shape: Shape, sheet: Sheet, figure_id: str, chosen: str) -> Eleme
     else:
         x, y = sheet.place(*shape.centre)
         drawn = element("circle", cx=round(x, 1), cy=round(y, 1), r=4, class_=classes, fill=fill)
-    said = f"{shape.name}, {shape.words}"
-    return element("a", element("title", said), drawn, href=shape.address, aria_label=said, data_territory=shape.id)
+    return element("a", element("title", f"{shape.name}, {shape.words}"), drawn, href=shape.address)
 
 
 def _unions(shapes: Iterable[Shape], sheet: Sheet) -> Iterable[Element]:
@@ -182,9 +181,7 @@ def _spot(spot: Spot, sheet: Sheet, chosen: str) -> Element:
     radius = min(3 + (spot.count - 1) ** 0.5, 9)
     classes = f"place tone-{spot.tone}{' is-chosen' if spot.id == chosen else ''}"
     mark = element("circle", cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_=classes)
-    return element(
-        "a", element("title", spot.words), mark, href=spot.address, aria_label=spot.words, data_place=spot.id
-    )
+    return element("a", element("title", spot.words), mark, href=spot.address)
 
 
 def _labels(shapes: Sequence[Shape], sheet: Sheet) -> Iterable[Element]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -57,6 +57,12 @@ class MapAsked:
         pairs = [*self.asked.pairs(self.question), *((name, value) for name, value in said.items() if value)]
         path = reverse(f"{self.asked.name}{suffix}", args=arguments)
         return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def choosing(self) -> Callable[[str, str], str]:
+        """The addresses, from this page, of what can be chosen on it: by ``territory`` or ``place``, and its key."""
+        address = self.address(territory="", place="")
+        said = address.partition("?")[2]
+        return lambda name, key: f"?{said}{'&' if said else ''}{name}={quote_plus(key)}#card"
 
     @property
     def _order(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Drawing:
         """The drawing, with a link on each territory and place."""
         return draw_territories(
             list(self._shapes()),
-            [self._spot(place) for place in self.drawn.places],
+            list(self._spots()),
             self.frame,
             land=[self.outlines[area].geometry for area in self.land if area in self.outlines],
             figure_id="map-drawing",
@@ -65,7 +65,7 @@ class Drawing:
         )
 
     def _shapes(self) -> Iterator[Shape]:
-        language = reader_language()
+        language, choosing = reader_language(), self.asked.choosing()
         for one in self.drawn.territories:
             outline = self.outlines.get(one.id)
             if outline is not None and outline.bounds.meets(self.bounds):
@@ -75,20 +75,24 @@ class Drawing:
                     tone=tone_of(self.drawn, one.shade),
                     name=one.name.in_language(language),
                     words=value_words(one, self.drawn.tint),
-                    address=self.asked.address(territory=one.key, place="") + "#card",
+                    address=choosing("territory", one.key),
                     centre=outline.centre,
                     size=outline.size,
                     is_union=one.kind == "custom",
                 )
 
-    def _spot(self, place: MapPlace) -> Spot:
+    def _spots(self) -> Iterator[Spot]:
+        choosing = self.asked.choosing()
+        return (self._spot(place, choosing("place", place.key)) for place in self.drawn.places)
+
+    def _spot(self, place: MapPlace, address: str) -> Spot:
         return Spot(
             id=place.key,
             longitude=place.longitude,
             latitude=place.latitude,
             tone=tone_of(self.drawn, place.shade),
             words=place_words(place),
-            address=self.asked.address(place=place.key, territory="") + "#card",
+            address=address,
             count=place.organisations,
         )
 

@@ -26,7 +26,12 @@ from concertation.web.map.tables import columns, place_rows, shows_value, territ
 from concertation.web.map.wording import caption, legend, tint_words
 from concertation.web.wording import reader_language
 
+# Drawings kept, the latest asked for: the largest weighs two megabytes.
+_KEPT = 12
+_DRAWINGS: dict[str, str] = {}
 
+
+@gzip_page
 @require_GET
 def show_map(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The records that answer the question of the address, where they are."""
@@ -62,7 +67,7 @@ def show_map(request: HttpRequest, listing: Listing) -> HttpResponse:
         "unplaced": unplaced_groups(asked, drawn),
         "files": [(name, asked.address("-file", name, territory="", place="")) for name in FILES],
         "whole": asked.framed(None) if asked.at else "",
-        **_drawing(asked, drawn, sheet),
+        **_drawing(asked, drawn, sheet, _state(request, listing)),
         **card_context(asked, drawn),
     }
     return render(request, "map/page.html", context)
@@ -75,7 +80,8 @@ def show_card(request: HttpRequest, listing: Listing) -> HttpResponse:
     return render(request, "map/_card.html", card_context(asked, asked.draw()))
 
 
-def _state(request: HttpRequest, listing: Listing, level: int) -> str:
+def _state(request: HttpRequest, listing: Listing, level: int = 0) -> str:
+    """A tag of what is asked and of the register that answers."""
     said = repr((areas_state(), latest_change(), request.get_full_path(), reader_language()))
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 
@@ -92,13 +98,24 @@ def send_shapes(request: HttpRequest, listing: Listing, level: int) -> HttpRespo
     return answer
 
 
-def _drawing(asked: MapAsked, drawn: RegisterMap, sheet: Drawing | None) -> dict[str, Any]:
+def _kept_drawing(state: str, sheet: Drawing) -> str:
+    """The drawing of a state of the register, made once: thousands of outlines take seconds."""
+    drawing = _DRAWINGS.get(state)
+    if drawing is None:
+        title, description = described(sheet.drawn)
+        drawing = _DRAWINGS[state] = sheet.as_svg(title=title, description=description)
+        while len(_DRAWINGS) > _KEPT:
+            _DRAWINGS.pop(next(iter(_DRAWINGS)), None)
+    return drawing
+
+
+def _drawing(asked: MapAsked, drawn: RegisterMap, sheet: Drawing | None, state: str) -> dict[str, Any]:
     if sheet is None:
         return {"drawing": "", "frame": ""}
     title, description = described(drawn)
     shapes = asked.address("-shapes", 0, territory="", place="")
     return {
-        "drawing": sheet.as_svg(title=title, description=description),
+        "drawing": _kept_drawing(state, sheet),
         "frame": str(sheet.bounds),
         "level": sheet.level,
         "shapes": shapes.replace("shapes-0.json", "shapes-LEVEL.json"),
