@@ -1,4 +1,4 @@
-"""The map by keyboard and by hand: a territory found, its list, the way back, a file; and nothing asked of anyone else."""
+"""The map by keyboard and by hand: a territory, its list, the way back, a file; and nothing asked of anyone else."""
 
 from __future__ import annotations
 
