@@ -28,7 +28,7 @@ ENTRIES = (
     Entry("map", gettext_lazy("Map"), ("map",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
-    Entry("import", gettext_lazy("Import"), ("import", "export"), deed="import"),
+    Entry("import", gettext_lazy("Import"), ("import", "export", "areas"), deed="import"),
 )
 
 

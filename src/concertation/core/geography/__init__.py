@@ -9,7 +9,7 @@ from concertation.core.geography.codes import (
 )
 from concertation.core.geography.containment import found_in, lying_in
 from concertation.core.geography.outlines import InvalidOutline, check_outline, simplify_outline
-from concertation.core.geography.population import UnionPopulation, population_of_union
+from concertation.core.geography.population import UnionPopulation, population_of_parts, population_of_union
 
 __all__ = [
     "AREA_CODES",
@@ -21,6 +21,7 @@ __all__ = [
     "found_in",
     "is_code_of",
     "lying_in",
+    "population_of_parts",
     "population_of_union",
     "read_dguid",
     "simplify_outline",

@@ -16,6 +16,7 @@ from concertation.core.cartography import tint_names, tint_of
 from concertation.core.cartography.projection import COARSEST, FINEST
 from concertation.core.faceting.facet import Listing
 from concertation.journeys.observation import latest_change
+from concertation.journeys.permission import may
 from concertation.journeys.territories import RegisterMap, areas_state
 from concertation.web.finding.panel import chips, facet_parts
 from concertation.web.map.asking import MapAsked, map_asked
@@ -44,6 +45,7 @@ def show_map(request: HttpRequest, listing: Listing) -> HttpResponse:
     context = {
         "asked": asked.asked,
         "map": drawn,
+        "is_importer": may(request.user, "import"),
         "is_partnerships": listing == "partnership",
         "facets": facet_parts(asked.asked, counts),
         "chips": chips(asked.asked),
