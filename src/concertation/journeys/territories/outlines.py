@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Count, Max
+
 from concertation.core.cartography import Bounds
 from concertation.core.geography import simplify_outline
 from concertation.core.geography.unions import centre_of, positions_of, ring_area, rings_of, union_outline
 from concertation.store.models import Area, AreaPart
 
 _DEPTH = 6
+AreasState = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Outline:
 class AreaShapes:
     """Which areas have an outline, and of which parts the others are made."""
 
-    state: tuple[int, int]
+    state: AreasState
     known: frozenset[int]
     parts: Mapping[int, tuple[int, ...]]
 
@@ -54,12 +57,16 @@ def area_shapes() -> AreaShapes:
     return _area_shapes(areas_state())
 
 
-def areas_state() -> tuple[int, int]:
-    """The last versions of areas and of their parts: the same answer means the same outlines."""
-    last = [
-        model.history.order_by("-history_id").values_list("history_id", flat=True).first() for model in (Area, AreaPart)
-    ]
-    return last[0] or 0, last[1] or 0
+def areas_state() -> AreasState:
+    """The last version of areas and of their parts, and how many there are: the same means the same outlines.
+
+    Changes may end in another order than they began, so that the last version alone would not tell.
+    """
+    return tuple(
+        number or 0
+        for model in (Area, AreaPart)
+        for number in model.history.aggregate(last=Max("history_id"), number=Count("history_id")).values()
+    )
 
 
 def read_outlines(area_ids: Iterable[int], *, level: int) -> dict[int, Outline]:
@@ -111,7 +118,7 @@ def _dot(geometry: Mapping[str, Any], level: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _area_shapes(state: tuple[int, int]) -> AreaShapes:
+def _area_shapes(state: AreasState) -> AreaShapes:
     parts: dict[int, list[int]] = {}
     for whole, part in AreaPart.objects.values_list("whole_id", "part_id"):
         parts.setdefault(whole, []).append(part)
@@ -121,5 +128,5 @@ def _area_shapes(state: tuple[int, int]) -> AreaShapes:
 
 # One dictionary a level and a state of the areas, filled as outlines are asked for.
 @lru_cache(maxsize=10)
-def _drawn(level: int, state: tuple[int, int]) -> dict[int, Outline | None]:
+def _drawn(level: int, state: AreasState) -> dict[int, Outline | None]:
     return {}
