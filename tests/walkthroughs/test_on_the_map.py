@@ -6,8 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.walkthroughs.conftest import OpenPage
+from tests.walkthroughs.test_every_page import _TAGS, _findings
 
 _MOVING = "#map[data-ready]"
 # A machine without a graphics card draws slowly.
@@ -109,3 +111,12 @@ def test_on_paper_the_drawing_stands_with_its_legend(open_page: OpenPage) -> Non
     expect(page.locator(".map-drawing")).to_be_visible()
     expect(page.locator(".map-live")).to_be_hidden()
     expect(page.locator(".map-legend")).to_be_visible()
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("path", ["/en/map/?tint=reach&territory=belorme", "/fr/carte/organismes/?tint=coding"])
+def test_the_map_that_moves_is_accessible(open_page: OpenPage, path: str, is_dark: bool) -> None:
+    """WCAG 2.2 AA by axe, once the names stand on the map; the drawing has the same without scripts elsewhere."""
+    page = _moving(open_page(path, dark=is_dark))
+    found = list(_findings(Axe(), page, {"type": "tag", "values": _TAGS}))
+    assert not found, "\n".join(found)

@@ -41,6 +41,12 @@ def test_the_page_is_whole_without_a_script(demonstration: None, address: str, t
     assert page.count('<th scope="row"><a href=') >= 20
 
 
+@pytest.mark.parametrize(("address", "shapes"), [("/en/map/", "shapes-"), ("/fr/carte/", "contours-")])
+def test_a_map_that_moves_asks_for_the_detail_it_can_show(demonstration: None, address: str, shapes: str) -> None:
+    """The page leaves the level open, in either language."""
+    assert f"{shapes}LEVEL.json" in _page(address)
+
+
 def test_nothing_is_styled_inline(demonstration: None) -> None:
     """A strict content security policy holds; the worker of MapLibre comes from here too."""
     answer = Client().get("/en/map/")

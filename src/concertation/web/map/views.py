@@ -120,7 +120,7 @@ def _drawing(asked: MapAsked, drawn: RegisterMap, sheet: Drawing | None, state: 
         "drawing": _kept_drawing(state, sheet),
         "frame": str(sheet.bounds),
         "level": sheet.level,
-        "shapes": shapes.replace("shapes-0.json", "shapes-LEVEL.json"),
+        "shapes": shapes.replace("-0.json", "-LEVEL.json"),
         "card_address": asked.address("-card", territory="", place=""),
         "title": title,
         "description": description,
