@@ -1,10 +1,10 @@
 """The register on a map: territories, places, and what has neither."""
 
 from concertation.journeys.territories.answering import (
+    MOST_SITES,
     MapPlace,
     RegisterMap,
     Territory,
-    Unplaced,
     draw_map,
     sources_of_population,
 )
@@ -12,13 +12,13 @@ from concertation.journeys.territories.card import Named, TerritoryCard, territo
 from concertation.journeys.territories.outlines import Outline, area_shapes, areas_state, read_outlines
 
 __all__ = [
+    "MOST_SITES",
     "MapPlace",
     "Named",
     "Outline",
     "RegisterMap",
     "Territory",
     "TerritoryCard",
-    "Unplaced",
     "area_shapes",
     "areas_state",
     "draw_map",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
@@ -19,10 +19,11 @@ from concertation.core.text import Text
 from concertation.journeys.observation import observe_register
 from concertation.journeys.territories.outlines import area_shapes
 
-Reason = Literal["nothing_recorded", "cannot_be_drawn", "not_on_the_day"]
-
 # Decimals of degrees within which two sites are one place: about ten metres.
 _SAME_PLACE = 4
+# Sites drawn at most: more points than this are a stain. Tables and files have all of them.
+MOST_SITES = 5_000
+_AT = ["at_longitude", "at_latitude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,32 @@ class MapPlace:
     shade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A record of the answer that no territory and no place shows."""
-
-    key: str
-    name: Text
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RegisterMap:
-    """All that a map says; ``records`` counts the records of the answer, those without a place included."""
+    """All that a map says; ``records`` counts the records of the answer, those without a place included.
+
+    ``sites`` has a row for each site with coordinates, of which ``places`` gathers the first ``MOST_SITES``;
+    ``unplaced`` a row for each record that neither a territory nor a place shows: ``key``, ``en``, ``fr``, ``reason``.
+    """
 
     listing: Listing
     tint: Tint
     as_of: date
     territories: tuple[Territory, ...]
     places: tuple[MapPlace, ...]
-    unplaced: tuple[Unplaced, ...]
+    sites: pl.DataFrame
+    unplaced: pl.DataFrame
     records: int
+
+    @property
+    def site_count(self) -> int:
+        """How many sites have coordinates."""
+        return self.sites.height
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many records have no place on the map."""
+        return self.unplaced.height
 
     def territory(self, key: str) -> Territory | None:
         """The territory of that key, if a record of the answer serves it."""
@@ -81,7 +88,11 @@ class RegisterMap:
 
     def place(self, key: str) -> MapPlace | None:
         """The place at which the site of that key stands."""
-        return next((one for one in self.places if any(site["key"] == key for site in one.sites)), None)
+        at = self.sites.filter(pl.col("key") == key)
+        if at.is_empty():
+            return None
+        beside = self.sites.join(at.select(_AT), on=_AT)
+        return _place(beside.to_dicts(), self.tint if self.listing == "organisation" else None)
 
 
 def draw_map(records: RecordList, question: Question, *, listing: Listing, tint: str, as_of: date) -> RegisterMap:
@@ -100,7 +111,8 @@ def draw_map(records: RecordList, question: Question, *, listing: Listing, tint:
         tint=chosen,
         as_of=as_of,
         territories=territories,
-        places=_places(sites, chosen if listing == "organisation" else None),
+        places=_places(sites.head(MOST_SITES), chosen if listing == "organisation" else None),
+        sites=sites,
         unplaced=_unplaced(snapshot, listing, owner, found, served, drawn),
         records=found.height,
     )
@@ -195,25 +207,27 @@ def _sites(snapshot: Snapshot, listing: Listing, holding: pl.DataFrame) -> pl.Da
         en=pl.coalesce("name_en", "name_fr", "key"),
         fr=pl.coalesce("name_fr", "name_en", "key"),
     )
-    return sites.join(owners, on="organisation_id").join(organisations, on="organisation_id").sort("en", "key")
+    at = [pl.col(name[3:]).round(_SAME_PLACE).alias(name) for name in _AT]
+    found = sites.join(owners, on="organisation_id").join(organisations, on="organisation_id")
+    return found.with_columns(at).sort("en", "key")
 
 
 def _places(sites: pl.DataFrame, tint: Tint | None) -> tuple[MapPlace, ...]:
     gathered: dict[tuple[float, float], list[dict[str, Any]]] = {}
     for row in sites.iter_rows(named=True):
-        at = round(row["longitude"], _SAME_PLACE), round(row["latitude"], _SAME_PLACE)
-        gathered.setdefault(at, []).append(row)
-    return tuple(_place(at, rows, tint) for at, rows in gathered.items())
+        gathered.setdefault((row[_AT[0]], row[_AT[1]]), []).append(row)
+    return tuple(_place(rows, tint) for rows in gathered.values())
 
 
-def _place(at: tuple[float, float], rows: list[dict[str, Any]], tint: Tint | None) -> MapPlace:
+def _place(rows: list[dict[str, Any]], tint: Tint | None) -> MapPlace:
     values = {row["value"] for row in rows}
     organisations = len({row["organisation_id"] for row in rows})
     value: str | int | None = next(iter(values)) if len(values) == 1 else SEVERAL
     if tint is not None and tint.id == RECORDS:
         value = organisations
     shade = "place" if tint is None or tint.id == POPULATION else tint.shade_of(value)
-    return MapPlace(rows[0]["key"], *at, tuple(rows), organisations, shade)
+    first = rows[0]
+    return MapPlace(first["key"], first[_AT[0]], first[_AT[1]], tuple(rows), organisations, shade)
 
 
 def _unplaced(
@@ -223,7 +237,7 @@ def _unplaced(
     found: pl.DataFrame,
     served: pl.DataFrame,
     drawn: set[int],
-) -> tuple[Unplaced, ...]:
+) -> pl.DataFrame:
     """In the order of names: what does not hold, what has nothing recorded, what has nothing that can be drawn."""
     recorded, shown = served.select(owner), served.filter(pl.col("area_id").is_in(list(drawn))).select(owner)
     if listing == "organisation":
@@ -238,10 +252,7 @@ def _unplaced(
         .then(pl.lit("cannot_be_drawn"))
         .otherwise(pl.lit("nothing_recorded"))
     )
-    return tuple(
-        Unplaced(key, Text(en=en, fr=fr), reason)
-        for key, en, fr, reason in reasons.select("key", "en", "fr", "reason").iter_rows()
-    )
+    return reasons.select("key", "en", "fr", "reason")
 
 
 def sources_of_population(snapshot: Snapshot, keys: Sequence[str]) -> list[Text]:

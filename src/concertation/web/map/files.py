@@ -86,9 +86,7 @@ def _places(asked: MapAsked, drawn: RegisterMap) -> Iterator[str]:
     ]
     side = asked.question.language
     rows: Iterator[list[Any]] = (
-        [site["key"], site["organisation"], site[side], site["longitude"], site["latitude"]]
-        for place in drawn.places
-        for site in place.sites
+        list(row) for row in drawn.sites.select("key", "organisation", side, "longitude", "latitude").iter_rows()
     )
     return write_csv(heading, rows)
 
@@ -100,7 +98,8 @@ def _unplaced(asked: MapAsked, drawn: RegisterMap) -> Iterator[str]:
         "cannot_be_drawn": gettext("no outline or coordinates on record"),
         "not_on_the_day": gettext("not in force on the day"),
     }
-    rows = ([one.key, one.name.in_language(asked.question.language), reasons[one.reason]] for one in drawn.unplaced)
+    told = drawn.unplaced.select("key", asked.question.language, "reason").iter_rows()
+    rows = ([key, name, reasons[reason]] for key, name, reason in told)
     return write_csv(heading, rows)
 
 

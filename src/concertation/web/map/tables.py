@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
 from django.utils.translation import gettext
 
 from concertation.core.faceting import UNKNOWN
@@ -143,17 +144,17 @@ def _territory(asked: MapAsked, drawn: RegisterMap, one: Territory) -> Territory
 
 def place_rows(asked: MapAsked, drawn: RegisterMap) -> tuple[list[PlaceRow], Pages]:
     """One page of the sites, in the order of the organisations."""
-    sites = [(place, site) for place in drawn.places for site in place.sites]
     side = reader_language()
-    sites.sort(key=lambda pair: sort_key(str(pair[1][side])))
-    shown, pages = _cut(sites, asked.places_page, lambda page: asked.address(places=str(page)) + "#places")
-    return [_site(asked, place, site) for place, site in shown], pages
+    sites = drawn.sites.sort(side, "key") if side != "en" else drawn.sites
+    pages = _pages(sites.height, asked.places_page, lambda page: asked.address(places=str(page)) + "#places")
+    rows = sites.slice((pages.page - 1) * PAGE, PAGE).iter_rows(named=True)
+    return [_site(asked, site["key"], site) for site in rows], pages
 
 
-def _site(asked: MapAsked, place: MapPlace, site: Mapping[str, Any]) -> PlaceRow:
+def _site(asked: MapAsked, place: str, site: Mapping[str, Any]) -> PlaceRow:
     return PlaceRow(
         key=site["key"],
-        card=asked.address(place=place.key, territory="") + "#card",
+        card=asked.address(place=place, territory="") + "#card",
         organisation=site[reader_language()],
         organisation_address=address_on(asked.asked.as_of, "organisation", site["organisation"]),
         name=_sided(site, "name"),
@@ -164,7 +165,7 @@ def _site(asked: MapAsked, place: MapPlace, site: Mapping[str, Any]) -> PlaceRow
 
 def site_rows(asked: MapAsked, place: MapPlace) -> list[PlaceRow]:
     """The sites that stand at one point."""
-    return [_site(asked, place, site) for site in place.sites]
+    return [_site(asked, place.key, site) for site in place.sites]
 
 
 def _joined(*parts: str | None) -> str:
@@ -178,11 +179,14 @@ def _sided(site: Mapping[str, Any], field: str) -> str:
 
 
 def _cut(rows: Sequence[Any], page: int, address: Callable[[int], str]) -> tuple[Sequence[Any], Pages]:
-    pages = max(1, -(-len(rows) // PAGE))
+    pages = _pages(len(rows), page, address)
+    return rows[(pages.page - 1) * PAGE : pages.page * PAGE], pages
+
+
+def _pages(number: int, page: int, address: Callable[[int], str]) -> Pages:
+    pages = max(1, -(-number // PAGE))
     shown = min(max(1, page), pages)
-    return rows[(shown - 1) * PAGE : shown * PAGE], Pages(
-        shown, pages, address(shown - 1) if shown > 1 else "", address(shown + 1) if shown < pages else ""
-    )
+    return Pages(shown, pages, address(shown - 1) if shown > 1 else "", address(shown + 1) if shown < pages else "")
 
 
 def unplaced_groups(asked: MapAsked, drawn: RegisterMap) -> list[tuple[str, list[tuple[str, str]], int]]:
@@ -199,11 +203,9 @@ def unplaced_groups(asked: MapAsked, drawn: RegisterMap) -> list[tuple[str, list
     }
     groups = []
     for reason, words in reasons.items():
-        own = [one for one in drawn.unplaced if one.reason == reason]
-        if own:
-            names = [
-                (one.name.in_language(reader_language()), address_on(asked.asked.as_of, asked.listing, one.key))
-                for one in own[:_NAMED]
-            ]
-            groups.append((f"{words} ({number_words(len(own))})", names, max(0, len(own) - _NAMED)))
+        own = drawn.unplaced.filter(pl.col("reason") == reason)
+        if own.height:
+            first = own.select(reader_language(), "key").head(_NAMED).iter_rows()
+            names = [(name, address_on(asked.asked.as_of, asked.listing, key)) for name, key in first]
+            groups.append((f"{words} ({number_words(own.height)})", names, max(0, own.height - _NAMED)))
     return groups

@@ -14,7 +14,7 @@ from concertation.core.faceting import UNKNOWN
 from concertation.core.geography import UnionPopulation
 from concertation.core.text import Text
 from concertation.journeys.observation import observe_register
-from concertation.journeys.territories import RegisterMap, Territory, sources_of_population
+from concertation.journeys.territories import MOST_SITES, RegisterMap, Territory, sources_of_population
 from concertation.web.wording import listed, number_words, reader_language, term_words
 
 
@@ -164,7 +164,11 @@ def _place_sentences(drawn: RegisterMap) -> list[str]:
         if drawn.listing == "partnership"
         else ngettext("%(number)s point: a place of theirs.", "%(number)s points: places of theirs.", len(drawn.places))
     )
-    return [form % {"number": number_words(len(drawn.places))}]
+    sentences = [form % {"number": number_words(len(drawn.places))}]
+    if drawn.sites.height > MOST_SITES:
+        more = gettext("Only the first %(drawn)s of %(all)s sites are drawn: narrow the map to see the others.")
+        sentences.append(more % {"drawn": number_words(MOST_SITES), "all": number_words(drawn.sites.height)})
+    return sentences
 
 
 def _lowered(label: str) -> str:
