@@ -146,6 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
     }
 }
 

@@ -10,10 +10,12 @@ urlpatterns = i18n_patterns(
     path("", include("concertation.web.partnerships.urls")),
     path("", include("concertation.web.organisations.urls")),
     path("", include("concertation.web.crosstabulation.urls")),
+    path("", include("concertation.web.map.urls")),
     path("", include("concertation.web.history.urls")),
     path("", include("concertation.web.matches.urls")),
     path("", include("concertation.web.editing.urls")),
     path("", include("concertation.web.vocabularies.urls")),
     path("", include("concertation.web.importing.urls")),
     path("", include("concertation.web.exporting.urls")),
+    path("", include("concertation.web.areas.urls")),
 )
