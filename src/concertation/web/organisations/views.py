@@ -7,11 +7,12 @@ from django.shortcuts import render
 
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.journeys.portrait import portray_organisation
+from concertation.journeys.sections import tie_rows
 from concertation.store.models import Organisation
 from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.editing.entry import turned_away
 from concertation.web.organisations.belonging import belonging_section
-from concertation.web.organisations.relations import exchange_rows, tie_rows
+from concertation.web.organisations.relations import exchange_rows
 from concertation.web.wording import plain_name, reader_language
 
 
