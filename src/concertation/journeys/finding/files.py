@@ -45,9 +45,9 @@ class ListFile:
         names = [field.name for field in self._fields()]
         return [dict(zip(names, row, strict=True)) for row in self._rows(language)]
 
-    def as_frame(self) -> pl.DataFrame:
+    def as_frame(self, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
         """One plain row a record with codes instead of words, for programs that read columns."""
-        return self._frame(None)
+        return self._frame(None, start, length)
 
     def as_csv(self) -> Iterator[str]:
         """Headings and terms in the language of the question; unknowns are empty."""
@@ -92,6 +92,7 @@ class ListFile:
     def _rows(self, language: Language | None) -> Iterator[tuple[Any, ...]]:
         return self._frame(language).iter_rows()
 
-    def _frame(self, language: Language | None) -> pl.DataFrame:
+    def _frame(self, language: Language | None, start: int = 0, length: int | None = None) -> pl.DataFrame:
         said = [field.say(self.records, language).alias(field.name) for field in self._fields()]
-        return self.records.find(self.question).select(said).with_columns(pl.selectors.float().round(4))
+        found = self.records.find(self.question, start=start, length=length)
+        return found.select(said).with_columns(pl.selectors.float().round(4))

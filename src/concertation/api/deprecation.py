@@ -1,0 +1,34 @@
+"""How an operation that will go says so: RFC 9745 for its deprecation, RFC 8594 for its end."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import http_date
+
+from concertation.api.document import operation_of
+from concertation.api.requests import ApiRequest
+
+
+def deprecated(*, since: date, sunset: date, instead: str) -> dict[str, Any]:
+    """Marks of an operation, to pass to ``offers``: since when another one should be used, and when it ends."""
+    return {"deprecation": {"since": since.isoformat(), "sunset": sunset.isoformat(), "instead": instead}}
+
+
+def tell_deprecation(request: ApiRequest, answer: HttpResponseBase) -> None:
+    """The headers of an operation that is deprecated."""
+    operation = operation_of(request)
+    mark = operation.get("x-deprecation") if operation is not None else None
+    if mark is None:
+        return
+    answer["Deprecation"] = f"@{_instant(mark['since'])}"
+    answer["Sunset"] = http_date(_instant(mark["sunset"]))
+    links = [f'<{mark["instead"]}>; rel="successor-version"', f'<{reverse("api-reference")}>; rel="deprecation"']
+    answer["Link"] = ", ".join(filter(None, [answer.get("Link", ""), *links]))
+
+
+def _instant(day: str) -> int:
+    return int(datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).timestamp())
