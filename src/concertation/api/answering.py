@@ -23,6 +23,7 @@ from concertation.api.parser import is_storable_text
 from concertation.api.problems import PROBLEM, fault_at, language_asked, problem
 from concertation.api.requests import ApiRequest
 from concertation.api.tagging import Tag, not_modified, tag_of_content, tag_of_state
+from concertation.api.telling import Teller
 from concertation.core.errors import ConcertationError
 
 View = Callable[..., HttpResponseBase]
@@ -59,6 +60,7 @@ def _answer(request: ApiRequest, view: View, arguments: Any, named: Any) -> Http
         return _options(request, view, arguments, named)
     caller = identify(request)
     request.caller, request.user = caller, caller.person  # type: ignore[assignment]  # a visitor is a person
+    request.teller = Teller(request.language, caller.person)
     require_patience(request, caller)
     if request.method not in SAFE:
         _require_known(request, view, arguments, named)

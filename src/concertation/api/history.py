@@ -133,12 +133,12 @@ def _history(request: ApiRequest, changes: Sequence[TracedChange], page: int) ->
 
 
 def _fact(change: FactChange, request: ApiRequest) -> Told:
-    told = {slot.name for slot in slots_of(change.record.fact)}
-    withheld = request.teller.fact(change.record)["withheld"]
-    edits = [e for e in change.edits if e.column.name in told and e.column.slot not in withheld]
+    fact = request.teller.fact(change.record)
+    told = {slot.name for slot in slots_of(change.record.fact) if slot.slot not in fact["withheld"]}
+    edits = [edit for edit in change.edits if edit.column.name in told]
     return {
         "deed": change.deed,
-        "fact": request.teller.fact(change.record),
+        "fact": fact,
         "edits": [_edit(change, one, request) for one in edits],
     }
 

@@ -299,7 +299,7 @@ def _words(asked: Asked, values: Mapping[str, Any]) -> Told:
     facets, language = asked.records.facets, asked.question.language
     found: Told = {}
     for name, value in values.items():
-        if name in facets:
+        if name in facets and not isinstance(value, int | float):
             codes = value if isinstance(value, list) else [value]
             said = [value_in(facets[name], code, language) for code in codes]
             found[name] = said if isinstance(value, list) else said[0]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from concertation.api.errors import STATUSES, AccountNeeded, InvalidRequest
+from concertation.api.words import words
 from concertation.core.errors import ConcertationError, NotAllowed
 from concertation.core.text import Language, Text
 from concertation.journeys.editing import HeldFact, Meanwhile, RefusedFact, StaleFact
@@ -31,7 +32,7 @@ def problem(request: HttpRequest, error: ConcertationError) -> HttpResponse:
     language = language_asked(request)
     body: dict[str, Any] = {
         "type": f"{reverse('api-reference')}#{error.code}",
-        "title": (error.__doc__ or "").strip().splitlines()[0] if language == "en" else error.in_language("fr"),
+        "title": words()["answer"][str(status)]["summary"].in_language(language),
         "status": status,
         "detail": error.in_language(language),
         "instance": request.path,

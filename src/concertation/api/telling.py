@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
+from concertation.api.fact_schemas import slots_of
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
 from concertation.journeys.permission import Person, may
@@ -35,9 +36,7 @@ class Teller:
         values: Told = {}
         withheld: dict[str, str] = {}
         unknown: list[str] = []
-        for column in record.fact.columns:
-            if column.field.type == "geojson":
-                continue
+        for column in slots_of(record.fact):
             value = self._value(record, column.slot, column.name, withheld)
             if column.slot in withheld:
                 continue

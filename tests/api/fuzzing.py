@@ -1,0 +1,103 @@
+"""Requests that the document allows, and some that it does not, drawn from the document itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from concertation.core.facts import all_kinds
+from concertation.journeys.neighbourhood import model_of
+from concertation.journeys.tokens import Scope, issue_token
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+DOCUMENT = "/api/v1/openapi.json"
+
+
+def read_schema() -> Any:
+    """The document as the server gives it, ready to draw requests from."""
+    from concertation.project.wsgi import application  # noqa: PLC0415 after the settings
+
+    return schemathesis.openapi.from_wsgi(DOCUMENT, application, config=SchemathesisConfig())
+
+
+def operations() -> Iterator[tuple[str, str]]:
+    """Each path and method of the document."""
+    from concertation.api.document import document  # noqa: PLC0415 after the settings
+    from concertation.api.document import operations as every  # noqa: PLC0415 after the settings
+
+    for path, method, _ in every(document("en")):
+        yield path, method
+
+
+def real_keys() -> dict[str, list[str]]:
+    """A few keys of each kind of fact, so that requests also find something."""
+    return {k.id: list(model_of(k.id).objects.order_by("id").values_list("key", flat=True)[:5]) for k in all_kinds()}
+
+
+def key_of(user: Any) -> dict[str, str]:
+    """The header with a key that may do all that the person may."""
+    issued = issue_token(owner=user, name="fuzzing", scope=Scope.WRITE, days=1)
+    return {"Authorization": f"Bearer {issued.secret}"}
+
+
+def fuzz(schema: Any, path: str, method: str, *, headers: dict[str, str], examples: int) -> None:
+    """Sends requests to one operation; each answer must be one that the document describes."""
+    operation = schema[path][method.upper()]
+    keys = real_keys()
+    positive = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    negative = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=st.one_of(positive, negative), data=st.data())
+    def send(case: Any, data: st.DataObject) -> None:
+        _aim(case, path, keys, data)
+        answer = case.call(headers={"Accept-Encoding": "identity", **headers})
+        case.validate_response(answer, checks=list(CHECKS))
+
+    send()
+
+
+def _aim(case: Any, path: str, keys: dict[str, list[str]], data: st.DataObject) -> None:
+    """Most requests ask for something that is there."""
+    parameters = case.path_parameters
+    if not parameters or not data.draw(st.integers(0, 3)):
+        return
+    kind = parameters.get("kind")
+    if kind is not None and kind not in keys:
+        kind = parameters["kind"] = data.draw(st.sampled_from(sorted(keys)))
+    if "key" in parameters:
+        owner = next((own for own in ("partnership", "organisation") if f"/{own}s/" in path), kind or "area")
+        if keys.get(owner):
+            parameters["key"] = data.draw(st.sampled_from(keys[owner]))
+    if "number" in parameters:
+        parameters["number"] = data.draw(st.integers(1, 12))
+    if "scheme" in parameters:
+        parameters["scheme"] = "articulation"
+    if "format" in parameters:
+        parameters["format"] = data.draw(st.sampled_from(["json-ld", "graphml", "gexf", "follow-the-money"]))
