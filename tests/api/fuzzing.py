@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +31,8 @@ CHECKS = (
     response_schema_conformance,
 )
 DOCUMENT = "/api/v1/openapi.json"
+# How often each operation answered with each status, for whoever wants to know what was tried.
+SEEN: Counter[tuple[str, str, int]] = Counter()
 
 
 def read_schema() -> Any:
@@ -78,6 +81,7 @@ def fuzz(schema: Any, path: str, method: str, *, headers: dict[str, str], exampl
     def send(case: Any, data: st.DataObject) -> None:
         _aim(case, path, keys, data)
         answer = case.call(headers={"Accept-Encoding": "identity", **headers})
+        SEEN[path, method, answer.status_code] += 1
         case.validate_response(answer, checks=list(CHECKS))
 
     send()

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from concertation.api.callers import SAFE, identify, require_writing
 from concertation.api.compressing import compress
-from concertation.api.deprecation import tell_deprecation
+from concertation.api.deprecation import add_link, tell_deprecation
 from concertation.api.document import operation_of
 from concertation.api.errors import InvalidRequest, NotAcceptable, Unexpected, WrongMethod
 from concertation.api.faults import UNKEPT_CHARACTER, UNKNOWN_PARAMETER
@@ -150,6 +150,8 @@ def _finished(request: ApiRequest, answer: HttpResponseBase) -> HttpResponseBase
     if caller is None or caller.is_visitor:
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = _EXPOSED
+    for name, address in getattr(request, "links", {}).items():
+        add_link(answer, address, name)
     tell_deprecation(request, answer)
     del answer["X-Fact-Version"]
     compress(request, answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -29,7 +30,7 @@ def compress(request: ApiRequest, answer: HttpResponseBase) -> None:
         return
     if answer.streaming:
         stream = cast("StreamingHttpResponse", answer)
-        stream.streaming_content = compress_sequence(stream.streaming_content)
+        stream.streaming_content = compress_sequence(cast("Iterator[bytes]", stream.streaming_content))
     else:
         whole = cast("HttpResponse", answer)
         if len(whole.content) < _SMALLEST:

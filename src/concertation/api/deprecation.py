@@ -26,8 +26,13 @@ def tell_deprecation(request: ApiRequest, answer: HttpResponseBase) -> None:
         return
     answer["Deprecation"] = f"@{_instant(mark['since'])}"
     answer["Sunset"] = http_date(_instant(mark["sunset"]))
-    links = [f'<{mark["instead"]}>; rel="successor-version"', f'<{reverse("api-reference")}>; rel="deprecation"']
-    answer["Link"] = ", ".join(filter(None, [answer.get("Link", ""), *links]))
+    add_link(answer, mark["instead"], "successor-version")
+    add_link(answer, reverse("api-reference"), "deprecation")
+
+
+def add_link(answer: HttpResponseBase, address: str, relation: str) -> None:
+    """One more address in the header ``Link`` (RFC 8288)."""
+    answer["Link"] = ", ".join(filter(None, [answer.get("Link", ""), f'<{address}>; rel="{relation}"']))
 
 
 def _instant(day: str) -> int:

@@ -10,10 +10,9 @@ from ninja import Router
 from pydantic import Field
 
 from concertation.api import shapes
-from concertation.api.lists import page_links
 from concertation.api.offering import offers
 from concertation.api.parameters import Page
-from concertation.api.requests import ApiRequest
+from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.telling import Told
 from concertation.journeys.matching import EVEN, PossibleDouble, count_possible_doubles, possible_doubles
 from concertation.journeys.permission import require
@@ -41,7 +40,7 @@ def list_doubles(request: ApiRequest, least: Least = EVEN, page: Page = 1) -> An
         "page": shown,
         "pages": pages,
         "doubles": [_double(pair, records, request) for pair in pairs],
-        "links": page_links(request, shown, pages),
+        "links": numbered_links(request, shown, pages),
     }
 
 

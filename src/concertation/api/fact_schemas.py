@@ -88,7 +88,7 @@ def written_schema(kind: FactKind, language: Language, *, is_new: bool) -> dict[
         }
         required = ["values"]
     else:
-        unknown = {"type": "array", "items": {"enum": [slot.slot for slot in slots]}}
+        unknown: Any = {"type": "array", "items": {"enum": [slot.slot for slot in slots]}}
         rest = {"unknown": unknown, "reason": {"type": "string", "minLength": 1, "maxLength": 2000}}
         required = ["reason"]
     return _object({"values": values, **rest}, title=kind.label.in_language(language), required=required)

@@ -19,7 +19,7 @@ from concertation.api.fact_schemas import filters_of, slots_of
 from concertation.api.offering import WRITING, offers
 from concertation.api.parameters import AsOf, Format, KnownAt, Number, Size
 from concertation.api.problems import fault_at, told
-from concertation.api.requests import ApiRequest, address_of
+from concertation.api.requests import ApiRequest, page_links
 from concertation.api.tables import format_asked, table_answer
 from concertation.api.telling import Told, fact_address
 from concertation.api.writing import read_values
@@ -217,12 +217,12 @@ def _filters(request: ApiRequest, kind: FactKind) -> Mapping[str, str]:
 def _links(request: ApiRequest, page: Collected) -> Told:
     first, last = (page.records[0].id, page.records[-1].id) if page.records else (0, 0)
     has_rows = bool(page.records)
-    return {
-        "self": request.get_full_path(),
-        "first": address_of(request, after=None, before=None),
-        "next": address_of(request, before=None, after=last) if has_rows and page.has_later else None,
-        "prev": address_of(request, after=None, before=first) if has_rows and page.has_earlier else None,
-    }
+    return page_links(
+        request,
+        first={"after": None, "before": None},
+        following={"before": None, "after": last} if has_rows and page.has_later else None,
+        preceding={"after": None, "before": first} if has_rows and page.has_earlier else None,
+    )
 
 
 def _file(request: ApiRequest, kind: FactKind, wanted: Wanted, format: Format) -> HttpResponseBase:

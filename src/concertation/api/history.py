@@ -13,7 +13,7 @@ from concertation.api.fact_schemas import slots_of
 from concertation.api.offering import WRITING, offers
 from concertation.api.parameters import Number, Page, Size
 from concertation.api.problems import value_told
-from concertation.api.requests import ApiRequest, address_of
+from concertation.api.requests import ApiRequest, numbered_links, page_links
 from concertation.api.telling import Told
 from concertation.core.facts import fact_kind
 from concertation.journeys.collecting import require_reading
@@ -46,11 +46,12 @@ def list_changes(request: ApiRequest, after: Number = 0, page_size: Size = 100) 
     return {
         "total": Change.objects.count(),
         "changes": [change_told(one, request.caller.person) for one in shown],
-        "links": {
-            "self": request.get_full_path(),
-            "first": address_of(request, after=None),
-            "next": address_of(request, after=shown[-1].pk) if len(found) > page_size else None,
-        },
+        "links": page_links(
+            request,
+            first={"after": None},
+            following={"after": shown[-1].pk} if len(found) > page_size else None,
+            preceding=None,
+        ),
     }
 
 
@@ -123,12 +124,7 @@ def _history(request: ApiRequest, changes: Sequence[TracedChange], page: int) ->
         "page": shown,
         "pages": pages,
         "changes": [traced_told(one, request) for one in changes[(shown - 1) * _A_PAGE : shown * _A_PAGE]],
-        "links": {
-            "self": request.get_full_path(),
-            "first": address_of(request, page=None),
-            "next": address_of(request, page=shown + 1) if shown < pages else None,
-            "prev": address_of(request, page=shown - 1) if shown > 1 else None,
-        },
+        "links": numbered_links(request, shown, pages),
     }
 
 

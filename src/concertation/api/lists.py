@@ -17,7 +17,7 @@ from concertation.api.errors import InvalidRequest
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, Format, Page, day_or_today
 from concertation.api.problems import fault_at
-from concertation.api.requests import ApiRequest, address_of
+from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.tables import format_asked, table_answer
 from concertation.api.telling import Told
 from concertation.core.faceting import UNKNOWN, Choice, Facet, Question, RecordList, ShareOf, ordered_codes
@@ -116,17 +116,7 @@ def _list(request: ApiRequest, asked: Asked, page: int, format: Format | None) -
         "sort": sort,
         "columns": _columns(asked),
         "rows": asked.rows(rows),
-        "links": page_links(request, found.page, found.pages),
-    }
-
-
-def page_links(request: ApiRequest, page: int, pages: int) -> Told:
-    """The pages beside this one."""
-    return {
-        "self": request.get_full_path(),
-        "first": address_of(request, page=None),
-        "next": address_of(request, page=page + 1) if page < pages else None,
-        "prev": address_of(request, page=page - 1) if page > 1 else None,
+        "links": numbered_links(request, found.page, found.pages),
     }
 
 

@@ -32,7 +32,7 @@ def _read_day(written: Any) -> date:
 def _read_instant(written: Any) -> datetime:
     # A plus sign that a program forgot to escape arrives as a space.
     text = str(written).replace(" ", "+")
-    instant = _parsed(datetime, text) if _INSTANT.fullmatch(text) else None
+    instant: datetime | None = _parsed(datetime, text) if _INSTANT.fullmatch(text) else None
     if instant is None or not _FIRST <= instant.date() <= _LAST:
         raise PydanticCustomError("instant", "an instant like 2026-03-01T09:30:00Z")
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from concertation.api.errors import STATUSES, AccountNeeded, InvalidRequest
+from concertation.api.errors import STATUSES, AccountNeeded, InvalidRequest, TooManyRequests
 from concertation.api.words import words
 from concertation.core.errors import ConcertationError, NotAllowed
 from concertation.core.text import Language, Text
@@ -44,6 +44,8 @@ def problem(request: HttpRequest, error: ConcertationError) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     if status == 401:
         answer["WWW-Authenticate"] = 'Bearer realm="concertation"'
+    if isinstance(error, TooManyRequests):
+        answer["Retry-After"] = str(error.facts["seconds"])
     return answer
 
 

@@ -16,6 +16,33 @@ class ApiRequest(HttpRequest):
     language: Language
     # Tells records in the language, and with the rights, of the caller.
     teller: Teller
+    # The pages beside the one told, for the header that says the same as the body.
+    links: dict[str, str]
+    is_head: bool
+
+
+def page_links(
+    request: ApiRequest,
+    *,
+    following: dict[str, object] | None,
+    preceding: dict[str, object] | None,
+    first: dict[str, object],
+) -> dict[str, str]:
+    """The address of this page and of those beside it, each made by changing these parameters."""
+    changed = {"first": first, "next": following, "prev": preceding}
+    beside = {name: address_of(request, **parts) for name, parts in changed.items() if parts is not None}
+    request.links = beside
+    return {"self": request.get_full_path(), **beside}
+
+
+def numbered_links(request: ApiRequest, page: int, pages: int) -> dict[str, str]:
+    """The same for pages that go by their number."""
+    return page_links(
+        request,
+        first={"page": None},
+        following={"page": page + 1} if page < pages else None,
+        preceding={"page": page - 1} if page > 1 else None,
+    )
 
 
 def address_of(request: HttpRequest, **changed: object) -> str:

@@ -65,11 +65,15 @@ def make_api() -> NinjaAPI:
     )
     for tag, router in ROUTERS:
         api.add_router("", router, tags=[tag])
-    api.add_exception_handler(ConcertationError, problem)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(HttpError, _unreadable)
-    api.add_exception_handler(Http404, no_such_address)
-    api.add_exception_handler(Exception, _unexpected)
+    handlers: dict[type[Exception], Any] = {
+        ConcertationError: problem,
+        ValidationError: _invalid,
+        HttpError: _unreadable,
+        Http404: no_such_address,
+        Exception: _unexpected,
+    }
+    for error, handler in handlers.items():
+        api.add_exception_handler(error, handler)
     return api
 
 

@@ -14,7 +14,7 @@ from concertation.api import shapes
 from concertation.api.facts import state_number
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, Number, Size, day_or_today
-from concertation.api.requests import ApiRequest, address_of
+from concertation.api.requests import ApiRequest, page_links
 from concertation.api.telling import both_names, fact_address
 from concertation.core.errors import UnknownRecord
 from concertation.core.faceting import Choice, Question
@@ -39,11 +39,12 @@ def list_territories(request: ApiRequest, after: Number | None = None, page_size
         "total": page.total,
         "state": state_number(),
         "facts": request.teller.facts(page.records),
-        "links": {
-            "self": request.get_full_path(),
-            "first": address_of(request, after=None),
-            "next": address_of(request, after=page.records[-1].id) if page.records and page.has_later else None,
-        },
+        "links": page_links(
+            request,
+            first={"after": None},
+            following={"after": page.records[-1].id} if page.records and page.has_later else None,
+            preceding=None,
+        ),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.urls import path, re_path
 
-from concertation.api.answering import answer_as_api
+from concertation.api.answering import View, answer_as_api
 from concertation.api.document import api, send_document
 from concertation.api.reference import lead_to_reference
 from concertation.api.service import no_such_address
@@ -16,7 +16,7 @@ def _served() -> tuple[list[Any], str, str]:
     """The operations as the framework routes them, each answered as all are."""
     patterns, application, namespace = api().urls
     for pattern in patterns:
-        pattern.callback = answer_as_api(pattern.callback)
+        pattern.callback = answer_as_api(cast("View", pattern.callback))
     return patterns, application, namespace
 
 
