@@ -34,7 +34,7 @@ class WrongBodyType(ConcertationError):
 
     code = "wrong-body-type"
     english = "The body must be JSON. Send it with the header “Content-Type: application/json”."
-    french = "Le corps doit être en JSON. Envoyez-le avec l’en-tête « Content-Type: application/json »."
+    french = "Le corps doit être en JSON. Envoyez-le avec l’en-tête « Content-Type », qui vaut « application/json »."
 
 
 class NoSuchAddress(ConcertationError):
@@ -50,7 +50,7 @@ class WrongMethod(ConcertationError):
 
     code = "wrong-method"
     english = "{method} is not possible here. Use one of: {allowed}."
-    french = "{method} n’est pas possible ici. Choisissez parmi : {allowed}."
+    french = "{method} n’est pas possible ici. Choisissez parmi : {allowed}."
 
 
 class NotAcceptable(ConcertationError):
@@ -58,7 +58,7 @@ class NotAcceptable(ConcertationError):
 
     code = "not-acceptable"
     english = "This address answers in {offered}. Ask for one of these in “Accept”, or for any with “*/*”."
-    french = "Cette adresse répond en {offered}. Demandez-en un dans « Accept », ou n’importe lequel avec « */* »."
+    french = "Cette adresse répond en {offered}. Demandez-en un dans « Accept », ou n’importe lequel avec « */* »."
 
 
 class AccountNeeded(ConcertationError):
@@ -66,7 +66,7 @@ class AccountNeeded(ConcertationError):
 
     code = "account-needed"
     english = "This is not open to everybody. Show a key: “Authorization: Bearer …”. Keys are made at {keys}."
-    french = "Ce n’est pas ouvert à tous. Présentez une clé : « Authorization: Bearer … ». Elles se créent à {keys}."
+    french = "Ce n’est pas ouvert à tous. Présentez une clé (Bearer) dans « Authorization »; elles se créent à {keys}."
 
 
 class KeyReadsOnly(ConcertationError):
@@ -90,7 +90,7 @@ class VersionNeeded(ConcertationError):
 
     code = "version-needed"
     english = "Say which version you have read: send its ETag in “If-Match”. Read the fact first to get it."
-    french = "Dites quelle version vous avez lue : envoyez son ETag dans « If-Match ». Lisez d’abord le fait."
+    french = "Dites quelle version vous avez lue : envoyez son ETag dans « If-Match ». Lisez d’abord le fait."
 
 
 class ReadAnotherVersion(ConcertationError):
@@ -98,7 +98,7 @@ class ReadAnotherVersion(ConcertationError):
 
     code = "read-another-version"
     english = "{who} changed this fact since you read it. Nothing was removed: read it again, then decide."
-    french = "{who} a modifié ce fait depuis votre lecture. Rien n’a été retiré : relisez-le, puis décidez."
+    french = "{who} a modifié ce fait depuis votre lecture. Rien n’a été retiré : relisez-le, puis décidez."
 
 
 class TooManyRequests(ConcertationError):
@@ -106,7 +106,7 @@ class TooManyRequests(ConcertationError):
 
     code = "too-many-requests"
     english = "Too many requests: {rate} are answered. Wait {seconds} s, then go on."
-    french = "Trop de requêtes : {rate} reçoivent une réponse. Attendez {seconds} s, puis continuez."
+    french = "Trop de requêtes : {rate} reçoivent une réponse. Attendez {seconds} s, puis continuez."
 
 
 class Unexpected(ConcertationError):

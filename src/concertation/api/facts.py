@@ -48,7 +48,7 @@ _A_PIECE = 500
 _VERSION = re.compile(r'(?:W/)?"(\d{1,18})(?:\.[^"]*)?"', re.ASCII)
 _NO_SUCH_FILTER = Text(
     en="Facts of this kind are not filtered by this. “/kinds” says by what each kind is.",
-    fr="Les faits de ce genre ne se filtrent pas ainsi. « /kinds » dit comment chacun se filtre.",
+    fr="Les faits de ce genre ne se filtrent pas ainsi. « /kinds » dit comment chacun se filtre.",
 )
 _ONE_SIDE = Text(en="Ask for what comes after or before, not both.", fr="Demandez ce qui suit ou ce qui précède.")
 

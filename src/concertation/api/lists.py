@@ -38,7 +38,7 @@ _OF_WHAT_HOLDS = frozenset(
 )
 _NO_SUCH_CHOICE = Text(
     en="This facet has no such value. The operation “facets” lists those that the register holds.",
-    fr="Cette facette n’a pas cette valeur. L’opération « facets » énumère celles que tient le registre.",
+    fr="Cette facette n’a pas cette valeur. L’opération « facets » énumère celles que tient le registre.",
 )
 _NO_SUCH_COLUMN = Text(
     en="The list has no such column. Each page of it says which ones it offers.",

@@ -39,7 +39,7 @@ router = Router(by_alias=True, exclude_none=True)
 
 _NOT_HOLDING = Text(
     en="The partnership does not hold on that day: nothing is to be classified.",
-    fr="Le partenariat n’existe pas à cette date : il n’y a rien à classer.",
+    fr="Le partenariat n’existe pas à cette date : il n’y a rien à classer.",
 )
 _TOO_EARLY = Text(
     en="Too little is recorded as of that day.",

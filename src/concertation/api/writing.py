@@ -14,7 +14,7 @@ from concertation.core.text import Language, Text
 
 _NO_SUCH_SLOT = Text(
     en="Facts of this kind have no such part. “/kinds” lists the parts of each kind.",
-    fr="Les faits de ce genre n’ont pas cette partie. « /kinds » énumère celles de chaque genre.",
+    fr="Les faits de ce genre n’ont pas cette partie. « /kinds » énumère celles de chaque genre.",
 )
 _BOTH = Text(
     en="It is given a value and said to be unknown. Keep one of the two.",
@@ -28,7 +28,7 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], Text]] = {
 }
 _TEXT = Text(
     en="Write text in quotes, not empty; to say that it is not known, name it in “unknown”.",
-    fr="Écrivez du texte entre guillemets, non vide; pour dire qu’on l’ignore, nommez-le dans « unknown ».",
+    fr="Écrivez du texte entre guillemets, non vide; pour dire qu’on l’ignore, nommez-le dans « unknown ».",
 )
 _LARGEST = 2**31 - 1
 

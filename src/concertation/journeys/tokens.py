@@ -32,7 +32,7 @@ class UnusableToken(ConcertationError):
 
     code = "unusable-token"
     english = "This key opens nothing: it is mistyped, expired or revoked. Make another one on the page of your keys."
-    french = "Cette clé n’ouvre rien : mal copiée, échue ou révoquée. Créez-en une autre sur la page de vos clés."
+    french = "Cette clé n’ouvre rien : mal copiée, échue ou révoquée. Créez-en une autre sur la page de vos clés."
 
 
 class TokenNeedsName(ConcertationError):
