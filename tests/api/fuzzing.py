@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import schemathesis
@@ -19,7 +20,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from concertation.core.facts import all_kinds
+from concertation.api.fact_schemas import slots_of
+from concertation.core.facts import FactKind, Field, all_kinds, fact_kind
+from concertation.core.vocabulary import load_scheme
+from concertation.journeys.editing import latest_version
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.tokens import Scope, issue_token
 
@@ -93,7 +97,7 @@ def _aim(case: Any, path: str, keys: dict[str, list[str]], data: st.DataObject) 
     if not parameters or not data.draw(st.integers(0, 3)):
         return
     kind = parameters.get("kind")
-    if kind is not None and kind not in keys:
+    if kind is not None and kind not in keys and "lookup" not in path:
         kind = parameters["kind"] = data.draw(st.sampled_from(sorted(keys)))
     if "key" in parameters:
         owner = next((own for own in ("partnership", "organisation") if f"/{own}s/" in path), kind or "area")
@@ -101,7 +105,48 @@ def _aim(case: Any, path: str, keys: dict[str, list[str]], data: st.DataObject) 
             parameters["key"] = data.draw(st.sampled_from(keys[owner]))
     if "number" in parameters:
         parameters["number"] = data.draw(st.integers(1, 12))
-    if "scheme" in parameters:
-        parameters["scheme"] = "articulation"
-    if "format" in parameters:
-        parameters["format"] = data.draw(st.sampled_from(["json-ld", "graphml", "gexf", "follow-the-money"]))
+    if case.method in ("POST", "PATCH", "DELETE") and kind is not None:
+        _aim_writing(case, kind, keys, data)
+
+
+def _aim_writing(case: Any, kind_id: str, keys: dict[str, list[str]], data: st.DataObject) -> None:
+    """A body that the kind could have, with references that lead somewhere, over the version that stands."""
+    kind = fact_kind(kind_id)
+    if case.method != "POST" and case.path_parameters.get("key") in keys.get(kind_id, ()):
+        latest = latest_version(kind, case.path_parameters["key"])
+        if latest is not None:
+            case.headers["If-Match"] = f'"{latest.number}"'
+    if case.method == "DELETE":
+        case.query = {"reason": "tried"}
+        return
+    body: dict[str, Any] = {"values": _values(kind, keys, data, is_whole=case.method == "POST"), "reason": "tried"}
+    if case.method == "PATCH":
+        free = [slot.slot for slot in slots_of(kind) if slot.slot not in body["values"]]
+        body["unknown"] = data.draw(st.lists(st.sampled_from(free), max_size=2, unique=True)) if free else []
+    case.body = body
+
+
+def _values(kind: FactKind, keys: dict[str, list[str]], data: st.DataObject, *, is_whole: bool) -> dict[str, Any]:
+    values = {}
+    for slot in slots_of(kind):
+        is_needed = slot.field.is_required and slot.field.default is None
+        if data.draw(st.booleans()) or (is_whole and is_needed):
+            value = data.draw(_drawn(slot.field, keys))
+            if value is not None:
+                values[slot.slot] = value
+    return values
+
+
+def _drawn(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
+    numbers = st.integers(int(field.minimum or 0), int(field.maximum or 40))
+    return {
+        "date": st.dates(date(1950, 1, 1), date(2030, 1, 1)).map(str),
+        "boolean": st.booleans(),
+        "integer": numbers,
+        "decimal": numbers.map(float),
+        "term": st.sampled_from(load_scheme(field.scheme).codes if field.scheme else [""]),
+        "reference": st.sampled_from([*keys.get(str(field.to), ()), None]),
+        "url": st.just("https://example.org/"),
+        "email": st.just("someone@example.org"),
+    }.get(field.type, text)

@@ -20,6 +20,9 @@ from concertation.api.words import words
 from concertation.core.faceting.facet import facets_of
 from concertation.core.facts import all_kinds
 from concertation.core.text import Language, Text
+from concertation.core.vocabulary import scheme_ids
+from concertation.journeys.formats import OPEN_FORMATS
+from concertation.journeys.lookup import LOOKED_UP
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI
@@ -114,8 +117,8 @@ def _complete_parameters(path: str, operation: Document, language: Language) -> 
         listing = next((one for end, one in _LISTS.items() if path.endswith(end)), None)
         if parameter["name"] == "sort" and listing:
             parameter["schema"]["enum"] = orders_of(listing)  # type: ignore[arg-type]  # one of the two
-        if parameter["name"] in ("kind",) and "{kind}" in path and "lookup" not in path:
-            parameter["schema"]["enum"] = [kind.id for kind in all_kinds()]
+        if parameter["in"] == "path" and (known := _known_values(path, parameter["name"])):
+            parameter["schema"]["enum"] = known
         parameter["description"] = _parameter_words(parameter).in_language(language)
         parameter["schema"].pop("title", None)
     if any(one in operation["x-problems"] for one in (428,)):
@@ -128,6 +131,13 @@ def _complete_parameters(path: str, operation: Document, language: Language) -> 
         operation["parameters"].append(
             header | {"description": words()["parameter"]["If-Match"]["summary"].in_language(language)}
         )
+
+
+def _known_values(path: str, name: str) -> list[str]:
+    """What may stand in a part of an address, where that is known beforehand."""
+    if name == "kind":
+        return list(LOOKED_UP) if "lookup" in path else [kind.id for kind in all_kinds()]
+    return {"scheme": list(scheme_ids()), "format": list(OPEN_FORMATS)}.get(name, [])
 
 
 def _parameter_words(parameter: Mapping[str, Any]) -> Text:
