@@ -152,7 +152,7 @@ def _finished(request: ApiRequest, answer: HttpResponseBase) -> HttpResponseBase
         answer["Access-Control-Expose-Headers"] = _EXPOSED
     for name, address in getattr(request, "links", {}).items():
         add_link(answer, address, name)
-    tell_deprecation(request, answer)
+    tell_deprecation(operation_of(request), answer)
     del answer["X-Fact-Version"]
     compress(request, answer)
     return _without_body(answer) if getattr(request, "is_head", False) else answer

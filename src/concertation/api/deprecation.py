@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,18 +10,14 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import http_date
 
-from concertation.api.document import operation_of
-from concertation.api.requests import ApiRequest
-
 
 def deprecated(*, since: date, sunset: date, instead: str) -> dict[str, Any]:
     """Marks of an operation, to pass to ``offers``: since when another one should be used, and when it ends."""
     return {"deprecation": {"since": since.isoformat(), "sunset": sunset.isoformat(), "instead": instead}}
 
 
-def tell_deprecation(request: ApiRequest, answer: HttpResponseBase) -> None:
-    """The headers of an operation that is deprecated."""
-    operation = operation_of(request)
+def tell_deprecation(operation: Mapping[str, Any] | None, answer: HttpResponseBase) -> None:
+    """The headers of an operation of the document, where it is deprecated."""
     mark = operation.get("x-deprecation") if operation is not None else None
     if mark is None:
         return

@@ -98,7 +98,7 @@ def revoke_token(number: int, *, owner: User) -> ApiToken:
 
 def tokens_of(owner: User) -> Sequence[ApiToken]:
     """Every key that the person made, the latest first."""
-    return list(ApiToken.objects.filter(owner=owner))
+    return list(ApiToken.objects.filter(owner=owner).select_related("owner"))
 
 
 def is_usable(token: ApiToken, *, at: datetime) -> bool:
