@@ -103,10 +103,10 @@ def test_the_document_names_every_kind_facet_column_order_and_format() -> None:
     paths = document("en")["paths"]
     for listing in ("partnership", "organisation"):
         asked = {one["name"]: one for one in paths[f"{ROOT}{listing}s"]["get"]["parameters"]}
-        facets = set(facets_of(listing))  # type: ignore[arg-type]
+        facets = set(facets_of(listing))
         assert facets | {f"not-{name}" for name in facets} <= set(asked)
-        assert asked["columns"]["schema"]["items"]["enum"] == list(columns_of(listing))  # type: ignore[arg-type]
-        assert set(sorts_of(listing)) <= set(asked["sort"]["schema"]["enum"])  # type: ignore[arg-type]
+        assert asked["columns"]["schema"]["items"]["enum"] == list(columns_of(listing))
+        assert set(sorts_of(listing)) <= set(asked["sort"]["schema"]["enum"])
     kinds = paths[f"{ROOT}facts/{{kind}}"]["get"]["parameters"][0]["schema"]["enum"]
     assert sorted(kinds) == sorted(kind.id for kind in all_kinds())
     assert len(kinds) == 43
