@@ -174,6 +174,8 @@ def _complete_answers(operation: Document, language: Language) -> None:
         success["content"][CSV] = {"schema": {"type": "string"}}
         success["content"][PARQUET] = {"schema": {"type": "string", "contentMediaType": PARQUET}}
     described = words()["answer"]
+    if operation.pop("x-moved"):
+        operation["responses"]["301"] = {"description": described["301"]["summary"].in_language(language)}
     for status in operation["x-problems"]:
         operation["responses"][str(status)] = {
             "description": described[str(status)]["summary"].in_language(language),

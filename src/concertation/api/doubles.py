@@ -1,20 +1,20 @@
-"""Organisations that may be one, with the reasons, for those who may correct the register."""
+"""Organisations that may be one, with the reasons, for those who may merge them."""
 
 from __future__ import annotations
 
-import math
-from typing import Annotated, Any
+from typing import Any
 
 from django.db.models import Q
 from ninja import Router
-from pydantic import Field
 
 from concertation.api import shapes
 from concertation.api.offering import offers
 from concertation.api.parameters import Page
+from concertation.api.problems import value_told
 from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.telling import Told
-from concertation.journeys.matching import EVEN, PossibleDouble, count_possible_doubles, possible_doubles
+from concertation.journeys.matching import Asked, PossibleMatch, comparison_at_hand, count_matches, find_matches
+from concertation.journeys.matching.queue import Band, State
 from concertation.journeys.permission import require
 from concertation.journeys.records import Records
 from concertation.journeys.retrieval import retrieve
@@ -22,21 +22,30 @@ from concertation.journeys.retrieval import retrieve
 router = Router(by_alias=True, exclude_none=True)
 
 _A_PAGE = 50
-Least = Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
 
 
 @router.get("/doubles", **offers(shapes.Doubles, problems=(403,)))
-def list_doubles(request: ApiRequest, least: Least = EVEN, page: Page = 1) -> Any:
-    require(request.caller.person, "edit", "doubles")
-    total = count_possible_doubles(least=least)
+def list_doubles(
+    request: ApiRequest,
+    band: Band | None = None,
+    state: State = "open",
+    organisation: str = "",
+    place: str = "",
+    page: Page = 1,
+) -> Any:
+    require(request.caller.person, "merge", "doubles")
+    comparison = comparison_at_hand()
+    asked = Asked(band=band, place=place, state=state, organisation=organisation)
+    total = count_matches(asked)
     pages = max(1, -(-total // _A_PAGE))
     shown = min(page, pages)
-    pairs = possible_doubles(start=(shown - 1) * _A_PAGE, count=_A_PAGE, least=least)
-    keys = {key for pair in pairs for key in (pair.one, pair.other)}
-    records = retrieve({"organisation": Q(key__in=keys)})
+    pairs = find_matches(asked, start=(shown - 1) * _A_PAGE, count=_A_PAGE)
+    records = retrieve({"organisation": Q(key__in={key for pair in pairs for key in (pair.one, pair.other)})})
     return {
         "total": total,
-        "least": least,
+        "is_current": comparison.is_current,
+        "is_under_way": comparison.is_under_way,
+        "compared": comparison.compared,
         "page": shown,
         "pages": pages,
         "doubles": [_double(pair, records, request) for pair in pairs],
@@ -44,12 +53,14 @@ def list_doubles(request: ApiRequest, least: Least = EVEN, page: Page = 1) -> An
     }
 
 
-def _double(pair: PossibleDouble, records: Records, request: ApiRequest) -> Told:
+def _double(pair: PossibleMatch, records: Records, request: ApiRequest) -> Told:
     tell = request.teller
     sides = {side: records.keyed("organisation", getattr(pair, side)) for side in ("one", "other")}
     return {
         **{side: tell.reference(record) for side, record in sides.items() if record is not None},
         "log_odds": round(pair.log_odds, 4),
-        "probability": round(1 / (1 + math.exp(-pair.log_odds)), 6),
+        "probability": round(pair.chance, 6),
+        "band": pair.band,
+        "answer": value_told(pair.answer),
         "reasons": [{"says": one.says.in_language(request.language), "bits": one.bits} for one in pair.reasons],
     }

@@ -19,7 +19,7 @@ from concertation.api.fact_schemas import filters_of, slots_of
 from concertation.api.offering import WRITING, offers
 from concertation.api.parameters import AsOf, Format, KnownAt, Number, Size
 from concertation.api.problems import fault_at, told
-from concertation.api.requests import ApiRequest, page_links
+from concertation.api.requests import ApiRequest, led_on, page_links
 from concertation.api.tables import format_asked, table_answer
 from concertation.api.telling import Told, fact_address
 from concertation.api.writing import read_values
@@ -100,10 +100,15 @@ def list_facts(
     }
 
 
-@router.get("/facts/{kind}/{key}", **offers(shapes.FactRead, problems=(403, 404), etag=True))
+@router.get("/facts/{kind}/{key}", **offers(shapes.FactRead, may_have_moved=True, problems=(403, 404)))
 def read_fact(request: ApiRequest, response: HttpResponse, kind: str, key: str, known_at: KnownAt | None = None) -> Any:
     fact_kind(kind)
-    record = collect_one(kind, key, user=request.caller.person, known_at=known_at)
+    try:
+        record = collect_one(kind, key, user=request.caller.person, known_at=known_at)
+    except UnknownRecord:
+        if kind == "organisation":
+            return led_on(request, key)
+        raise
     version = _version(kind, key)
     response["X-Fact-Version"] = str(version.number)
     return {
@@ -163,7 +168,7 @@ def delete_fact(request: ApiRequest, kind: str, key: str, reason: str) -> Any:
 
 
 def state_number() -> int:
-    """The number of the last change: what a program keeps in order to ask later for what changed since."""
+    """The place of the last change among all: what a program keeps in order to ask later for what changed since."""
     latest = latest_change()
     return latest[0] if latest else 0
 

@@ -41,7 +41,7 @@ _MOST_FACTS = 500
 @router.get("/changes", **offers(shapes.ChangePage, problems=(403,)))
 def list_changes(request: ApiRequest, after: Number = 0, page_size: Size = 100) -> Any:
     require(request.caller.person, "see_history", "changes")
-    found = list(Change.objects.filter(id__gt=after).order_by("id")[: page_size + 1])
+    found = list(Change.objects.filter(place__gt=after).order_by("place")[: page_size + 1])
     shown = found[:page_size]
     return {
         "total": Change.objects.count(),
@@ -49,7 +49,7 @@ def list_changes(request: ApiRequest, after: Number = 0, page_size: Size = 100) 
         "links": page_links(
             request,
             first={"after": None},
-            following={"after": shown[-1].pk} if len(found) > page_size else None,
+            following={"after": shown[-1].place} if len(found) > page_size else None,
             preceding=None,
         ),
     }

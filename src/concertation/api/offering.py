@@ -21,6 +21,7 @@ def offers(
     status: int = 200,
     listing: Listing | None = None,
     is_table: bool = False,
+    may_have_moved: bool = False,
     problems: Iterable[int] = (),
     parameters: Iterable[dict[str, Any]] = (),
     **marks: Any,
@@ -28,7 +29,12 @@ def offers(
     """The arguments of an operation of the router; ``marks`` are read when the document is made."""
     own = [*parameters, *(_facet_parameters(listing, with_columns=is_table) if listing else ())]
     refused = {*ALWAYS, *problems, *((406,) if is_table else ())}
-    extra = {"x-problems": sorted(refused), "x-table": is_table, **{f"x-{name}": mark for name, mark in marks.items()}}
+    extra = {
+        "x-problems": sorted(refused),
+        "x-table": is_table,
+        "x-moved": may_have_moved,
+        **{f"x-{name}": mark for name, mark in marks.items()},
+    }
     return {"response": {status: shape}, "openapi_extra": {"parameters": own, **extra}}
 
 

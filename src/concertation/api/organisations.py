@@ -12,8 +12,9 @@ from concertation.api import shapes
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, KnownAt, day_or_today
 from concertation.api.partnerships import rights_told, strip_told
-from concertation.api.requests import ApiRequest
+from concertation.api.requests import ApiRequest, led_on
 from concertation.api.telling import Told
+from concertation.core.errors import UnknownRecord
 from concertation.journeys.naming import term_in
 from concertation.journeys.portrait import OrganisationPortrait, portray_organisation
 from concertation.journeys.records import Record, by_date
@@ -25,10 +26,13 @@ router = Router(by_alias=True, exclude_none=True)
 _THERE = ("present", "substitute")
 
 
-@router.get("/organisations/{key}", **offers(shapes.OrganisationRead, problems=(403, 404)))
+@router.get("/organisations/{key}", **offers(shapes.OrganisationRead, may_have_moved=True, problems=(403, 404)))
 def read_organisation(request: ApiRequest, key: str, as_of: AsOf | None = None, known_at: KnownAt | None = None) -> Any:
     day = day_or_today(as_of)
-    portrait = portray_organisation(key=key, as_of=day, user=request.caller.person, known_at=known_at)
+    try:
+        portrait = portray_organisation(key=key, as_of=day, user=request.caller.person, known_at=known_at)
+    except UnknownRecord:
+        return led_on(request, key)
     tell = request.teller
     own = f"{reverse('api-1:api-root')}organisations/{quote(key, safe='')}"
     return {

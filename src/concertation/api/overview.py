@@ -80,6 +80,7 @@ def read_overview(request: ApiRequest, as_of: AsOf | None = None) -> Any:
             for one in overview.emerging
         ],
         "matters": [_matter(one, request) for one in overview.matters],
+        "matter_counts": dict(overview.matter_counts),
         "changes": [change_told(one, request.caller.person) for one in recent_changes(request.caller.person)],
     }
 

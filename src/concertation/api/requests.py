@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
 
 from concertation.api.callers import Caller
 from concertation.api.telling import Teller
+from concertation.core.errors import UnknownRecord
 from concertation.core.text import Language
+from concertation.journeys.merging import standing_key
 
 
 class ApiRequest(HttpRequest):
@@ -43,6 +47,18 @@ def numbered_links(request: ApiRequest, page: int, pages: int) -> dict[str, str]
         following={"page": page + 1} if page < pages else None,
         preceding={"page": page - 1} if page > 1 else None,
     )
+
+
+def led_on(request: HttpRequest, key: str) -> HttpResponse:
+    """To the organisation that stands for one that was merged; raises ``UnknownRecord`` where none does."""
+    standing = standing_key(key)
+    if standing is None:
+        raise UnknownRecord(kind="organisation", key=key)
+    path = request.path.removesuffix(key) + quote(standing, safe="")
+    query = request.META.get("QUERY_STRING", "")
+    answer = HttpResponse(status=301)
+    answer["Location"] = f"{path}?{query}" if query else path
+    return answer
 
 
 def address_of(request: HttpRequest, **changed: object) -> str:

@@ -600,6 +600,7 @@ class Overview(Shape):
     types: list[TypeCounts]
     emerging: list[Emerging]
     matters: list[Matter]
+    matter_counts: dict[str, int]
     changes: list[ChangeRead]
 
 
@@ -718,12 +719,16 @@ class PossibleDouble(Shape):
     other: Reference
     log_odds: float
     probability: float
+    band: Literal["sure", "likely", "possible"]
+    answer: Value
     reasons: list[DoubleReason]
 
 
 class Doubles(Shape):
     total: int
-    least: float
+    is_current: bool
+    is_under_way: bool
+    compared: int
     page: int
     pages: int
     doubles: list[PossibleDouble]

@@ -23,8 +23,9 @@ class Wanted:
     """Which facts of a kind: all when nothing is said.
 
     ``references`` maps fields to the key of what they refer to; ``as_of`` keeps what holds on a day;
-    ``changed_since`` is the number of a change, after which the fact was written; ``known_at`` asks the register as it
-    stood at that instant. ``after`` and ``before`` are numbers of facts: a page begins or ends beside them.
+    ``changed_since`` is the place of a change among all, after which the fact was written; ``known_at`` asks the
+    register as it stood at that instant. ``after`` and ``before`` are numbers of facts: a page begins or ends beside
+    them.
     """
 
     kind_id: str
@@ -112,7 +113,7 @@ def _matching(kind: FactKind, wanted: Wanted, user: Person) -> Any:
         rows = rows.filter(_holds(kind, wanted.as_of))
     if wanted.changed_since is not None:
         versions = model_of(kind.id).history.model.objects
-        rows = rows.filter(Exists(versions.filter(id=OuterRef("id"), change_id__gt=wanted.changed_since)))
+        rows = rows.filter(Exists(versions.filter(id=OuterRef("id"), change__place__gt=wanted.changed_since)))
     if kind.id == "statement":
         rows = rows.exclude(subject_kind__in=closed_kinds(user))
     return rows
@@ -125,9 +126,9 @@ def _holds(kind: FactKind, day: date) -> Q:
     return begun & (Q(until__isnull=True) | Q(until__gte=day)) if kind.is_dated else begun
 
 
-def _removed(kind: FactKind, change: int) -> tuple[str, ...]:
+def _removed(kind: FactKind, place: int) -> tuple[str, ...]:
     """Keys of the facts that were removed after a change and did not come back."""
     model = model_of(kind.id)
-    versions = model.history.model.objects.filter(history_type="-", change_id__gt=change)
+    versions = model.history.model.objects.filter(history_type="-", change__place__gt=place)
     gone = versions.filter(~Exists(model.objects.filter(id=OuterRef("id"))))
     return tuple(gone.order_by("key").values_list("key", flat=True).distinct())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -15,6 +17,9 @@ class ApiToken(models.Model):
         PUBLIC = "public"
         READ = "read"
         WRITE = "write"
+
+    # Neither in a copy of the register, nor brought back by one.
+    opens_doors: ClassVar[bool] = True
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=80)
