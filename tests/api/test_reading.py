@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +21,7 @@ from tests.conftest import LAST_DAY
 from concertation.core.faceting.facet import facets_of
 from concertation.core.facts import all_kinds, fact_kind
 from concertation.journeys.finding.columns import columns_of
+from concertation.journeys.merging import merge_organisations
 from concertation.journeys.neighbourhood import model_of
 from concertation.store.history import recording
 from concertation.store.models import Body, BodyMember, Membership, Organisation, Partnership
@@ -231,3 +233,18 @@ def test_the_columns_of_the_page_are_those_of_the_list(visitor: Client) -> None:
     row = _get(visitor, "partnerships", columns=names, as_of=LAST_DAY.isoformat())["rows"][0]
     told = {*row["values"], *row["unknown"], *row["absent"]}
     assert {field.name for name in names for field in columns_of("partnership")[name].fields} <= told
+
+
+def test_an_organisation_that_was_merged_leads_to_the_one_that_stands_for_it(visitor: Client) -> None:
+    """A key that other systems keep still finds it, with all else that was asked."""
+    with recording(kind="test", reason="twice the same"):
+        for key in ("hall", "halle"):
+            Organisation.objects.create(key=key, name_en="Welcome Hall", kind="community")
+    merge_organisations(
+        kept="hall", absorbed="halle", user=User.objects.get(username="marc"), reason="One and the same"
+    )
+    for address in ("organisations", "facts/organisation"):
+        moved = visitor.get(f"{ROOT}{address}/halle?" + ("as_of=2026-06-30" if address == "organisations" else ""))
+        assert moved.status_code == 301
+        assert moved["Location"].startswith(f"{ROOT}{address}/hall")
+        assert visitor.get(moved["Location"]).status_code == 200
