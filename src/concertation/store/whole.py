@@ -23,8 +23,6 @@ ACCOUNTS = "account"
 # What an account carries from one installation to another. A password never does: who has one resets it.
 ACCOUNT_COLUMNS = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser", "groups")
 _CHUNK = 2_000
-# Ways into one installation, which open nothing in another.
-_STAYING = ("invitation", "account_session")
 
 
 class RegisterNotEmpty(ConcertationError):
@@ -50,9 +48,14 @@ class OtherTables(ConcertationError):
 
 
 def register_models() -> tuple[type[models.Model], ...]:
-    """Every table of the register, changes before the versions that they made."""
-    found = sorted(apps.get_app_config("store").get_models(include_auto_created=True), key=_rank)
-    return tuple(model for model in found if model._meta.db_table not in _STAYING)
+    """Every table of the register, changes before the versions that they made; what is worked out again stays."""
+    tables = apps.get_app_config("store").get_models(include_auto_created=True)
+    return tuple(sorted(filter(_travels, tables), key=_rank))
+
+
+def _travels(table: type[models.Model]) -> bool:
+    """What is worked out from facts is worked out again; what opens doors stays where it was made."""
+    return not (getattr(table, "is_worked_out", False) or getattr(table, "opens_doors", False))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -58,6 +59,7 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.tokens import ApiToken
 
 __all__ = [
     "AccessEvent",
@@ -66,6 +68,7 @@ __all__ = [
     "Activity",
     "Agreement",
     "AgreementParty",
+    "ApiToken",
     "Area",
     "AreaPart",
     "Attendance",
@@ -83,6 +86,8 @@ __all__ = [
     "Invitation",
     "LifecycleEvent",
     "Lineage",
+    "MatchJudgment",
+    "MatchRun",
     "Meeting",
     "Membership",
     "MembershipRole",
@@ -99,6 +104,7 @@ __all__ = [
     "PartnershipSector",
     "Plan",
     "PlanRevision",
+    "PossibleDouble",
     "Report",
     "Representation",
     "Representative",

@@ -86,6 +86,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     account = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, blank=True, related_name="+")
+    opens_doors = True
 
     class Meta:
         db_table = "invitation"
@@ -104,6 +105,7 @@ class AccountSession(models.Model):
     seen_at = models.DateTimeField()
     address = models.CharField(max_length=45, blank=True, default="")
     device = models.CharField(max_length=300, blank=True, default="")
+    opens_doors = True
 
     class Meta:
         db_table = "account_session"

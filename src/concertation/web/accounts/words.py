@@ -50,6 +50,7 @@ _GROUPS: Mapping[str, Any] = MappingProxyType(
         "work": gettext_lazy("meetings, attendance, actions, activities and outputs"),
         "share": gettext_lazy("each organisation’s share: contributions, parts taken, risks, ties"),
         "restricted": gettext_lazy("restricted facts: who depends on whom, concerns that partners raised"),
+        "judgment": gettext_lazy("whether two organisations are the same"),
         "reference": gettext_lazy("sources and areas"),
         "statement": gettext_lazy("what other sources say"),
     }
