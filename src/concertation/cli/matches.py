@@ -24,7 +24,7 @@ _HEADINGS = {
     "reason": Text(en="weightiest reason", fr="raison de plus de poids"),
     "answer": Text(en="answer", fr="réponse"),
 }
-_ANSWERED = Text(en="Kept: {one} and {other} – {answer}.", fr="Noté : {one} et {other} – {answer}.")
+_ANSWERED = Text(en="Kept: {one} and {other} – {answer}.", fr="Noté : {one} et {other} – {answer}.")
 _ALREADY = Text(en="That was the answer already.", fr="C’était déjà la réponse.")
 _ANSWERS = {"different": Text(en="different", fr="différents"), "unsure": Text(en="unsure", fr="incertain")}
 _MERGED = Counted(
@@ -158,7 +158,7 @@ def answer_match(one: str, other: str, answer: Literal["different", "unsure"], r
 
 @command(
     name="merge",
-    french="""Fait de ABSORBED et de KEPT, deux codes, une seule fiche : celle de KEPT.
+    french="""Fait de ABSORBED et de KEPT, deux codes, une seule fiche : celle de KEPT.
 
     Montre d’abord ce que cela donne et demande; --yes pour les scripts. `matches undo` l’annule.
     """,
