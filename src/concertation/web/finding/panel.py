@@ -10,8 +10,9 @@ from django.utils.translation import gettext, ngettext, pgettext
 from concertation.core.faceting import UNKNOWN, Choice, Count, Facet, ordered_codes
 from concertation.core.text import Language
 from concertation.journeys.finding import Found
+from concertation.journeys.finding.asking import EXISTENCE
 from concertation.journeys.finding.columns import ListColumn, columns_of
-from concertation.web.finding.asking import EXISTENCE, Asked
+from concertation.web.finding.asking import Asked
 from concertation.web.wording import number_words
 
 # Values of a facet seen without asking for more, and the most that a page lists at all.
