@@ -32,6 +32,7 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -76,6 +77,7 @@ __all__ = [
     "DecisionRecord",
     "DeclaredType",
     "Dependence",
+    "FileToMap",
     "LifecycleEvent",
     "Lineage",
     "Meeting",
@@ -101,7 +103,10 @@ __all__ = [
     "Risk",
     "Site",
     "Source",
+    "SourceMapping",
     "Statement",
     "Tie",
+    "Upload",
+    "UploadSlice",
     "WorkbookImport",
 ]
