@@ -7,6 +7,7 @@ from pathlib import Path
 
 from concertation.exchange.archive import read_bytes
 from concertation.exchange.hsds import is_compiled, is_package, read_hsds
+from concertation.exchange.mapping.bundle import is_bundle, read_bundle
 from concertation.exchange.table_file import Signature, read_tables
 from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import Reading, is_list_of_sites, read_facts, read_sites
@@ -27,6 +28,8 @@ def read_source(source: Path | bytes, *, filename: str = "") -> Reading:
 
 def _reader(content: bytes, name: str) -> Reader | None:
     """The reader of an open format; ``None`` for workbooks and CSV files."""
+    if is_bundle(content):
+        return read_bundle
     if content.startswith(Signature.zip):
         return read_hsds if is_package(content) else None
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -19,9 +19,11 @@ from concertation.exchange.mapping.recipes import Part, Recipe, find_recipe
 from concertation.exchange.workbook.layout import KEY
 
 # What a heading that spells a known one, is nearly one, or holds one among other words is worth.
-SPELLS, NEARLY, HOLDS = 0.95, 0.75, 0.6
+SPELLS, NEARLY, HOLDS = 0.95, 0.75, 0.56
 _LEAST_LIKENESS = 88
 _LEAST_LETTERS = 4
+# Two columns headed “English” and “French” hold the names of what the table lists.
+_ONLY_A_LANGUAGE = "name"
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
@@ -48,6 +50,8 @@ def take_apart(heading: str) -> Heading:
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
     words = search_key(parted).split()
     marks = {mark: language for language in LANGUAGES for mark in _plain_words(f"marks_{language}")}
+    if len(words) == 1 and words[0] in marks:
+        return Heading(_ONLY_A_LANGUAGE, marks[words[0]])
     spoken = [marks[word] for word in (words[-1:] + words[:1]) if len(words) > 1 and word in marks]
     language = spoken[0] if spoken else None
     articles = _plain_words("articles")
@@ -55,18 +59,20 @@ def take_apart(heading: str) -> Heading:
     return Heading(" ".join(kept) or " ".join(words), language)
 
 
-def named_by(recipe: Recipe, heading: str) -> list[Named]:
+def named_by(recipe: Recipe, heading: str) -> tuple[Named, ...]:
     """The columns of a recipe that a heading may name, the likeliest first."""
-    words = take_apart(heading).words
-    if not words:
-        return []
-    known = _spellings(recipe.id)
+    return _named_by(recipe.id, take_apart(heading).words)
+
+
+@lru_cache(maxsize=16_384)
+def _named_by(recipe_id: str, words: str) -> tuple[Named, ...]:
+    known = _spellings(recipe_id)
     found: dict[str, Named] = {}
     for spelling, worth in _near(words, known):
         for target in known[spelling]:
             if worth > (found[target].worth if target in found else 0):
                 found[target] = Named(target, worth, spelling)
-    return sorted(found.values(), key=lambda named: -named.worth)
+    return tuple(sorted(found.values(), key=lambda named: -named.worth))
 
 
 def knows(recipes: tuple[Recipe, ...], heading: str) -> bool:
@@ -89,7 +95,7 @@ def _near(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, f
         found += [(spelling, NEARLY) for spelling, score, _ in alike if spelling != words]
     parts = words.split()
     found += [
-        (spelling, HOLDS - 0.02 * (len(parts) - length))
+        (spelling, HOLDS - 0.03 * (len(parts) - length))
         for length in range(min(len(parts) - 1, 4), 0, -1)
         for start in range(len(parts) - length + 1)
         if (spelling := " ".join(parts[start : start + length])) in known
@@ -109,6 +115,8 @@ def _spellings(recipe_id: str) -> Mapping[str, tuple[str, ...]]:
             # What is asked once for a part that others share the kind of is named with the words of the part.
             prefixes = _part_words(part.id)
             target = f"{part.id}.{bare}"
+            for spelling in _of_recipe(recipe_id, target):
+                known.setdefault(take_apart(spelling).words, {})[target] = None
             for spelling in _of_column(part, bare):
                 for words in [f"{prefix} {spelling}" for prefix in prefixes] or [spelling]:
                     known.setdefault(take_apart(words).words, {})[target] = None
@@ -116,6 +124,10 @@ def _spellings(recipe_id: str) -> Mapping[str, tuple[str, ...]]:
                 for prefix in prefixes:
                     known.setdefault(take_apart(prefix).words, {})[target] = None
     return MappingProxyType({spelling: tuple(targets) for spelling, targets in known.items() if spelling})
+
+
+def _of_recipe(recipe_id: str, target: str) -> list[str]:
+    return list(_aliases().get("recipe", {}).get(recipe_id, {}).get(target, ()))
 
 
 def _of_column(part: Part, bare: str) -> list[str]:

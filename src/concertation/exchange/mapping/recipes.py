@@ -50,13 +50,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The facts that one row makes; the first part is the one that the row is about."""
+    """The facts that one row makes; the first part is the one that the row is about.
+
+    ``needs`` are the parts without which there is no such row; ``leaves_out`` those made only when a column speaks
+    of them.
+    """
 
     id: str
     label: Text
     help: Text
     parts: tuple[Part, ...]
     titles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     leaves_out: tuple[str, ...] = ()
     is_grid: bool = False
 
@@ -112,6 +117,7 @@ def _recipes_by_id() -> Mapping[str, Recipe]:
             help=Text(en=entry["help_en"], fr=entry["help_fr"]),
             parts=tuple(_part(part_id, raw["part"][part_id], part_id in merging) for part_id in entry["parts"]),
             titles=tuple(search_key(title) for title in entry["titles"]),
+            needs=tuple(entry.get("needs", ())),
             leaves_out=tuple(entry.get("leaves_out", ())),
             is_grid=entry.get("is_grid", False),
         )

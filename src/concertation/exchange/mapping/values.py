@@ -44,6 +44,7 @@ class Looks:
     """What a column holds: its distinct values (a sample), and what they look like."""
 
     sample: tuple[Cell, ...]
+    folded: tuple[str, ...]
     filled: int
     distinct: int
     found: Mapping[str, Look]
@@ -64,13 +65,14 @@ def look_at(column: Sequence[Cell]) -> Looks:
         share = _share(sample, test)
         if share >= ENOUGH:
             found[look_id] = Look(look_id, share, words)
-    return Looks(tuple(sample), len(counted), len(distinct), MappingProxyType(found))
+    folded = tuple(search_key(cell) if isinstance(cell, str) else "" for cell in sample)
+    return Looks(tuple(sample), folded, len(counted), len(distinct), MappingProxyType(found))
 
 
 def term_share(looks: Looks, scheme_id: str) -> float:
     """Which share of the distinct values are words of a vocabulary, in either language."""
     known = _words_of(scheme_id)
-    return _share(looks.sample, lambda cell: isinstance(cell, str) and search_key(cell) in known)
+    return sum(words in known for words in looks.folded) / len(looks.folded) if looks.folded else 0.0
 
 
 def date_order(looks: Looks) -> str:
