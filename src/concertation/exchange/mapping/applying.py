@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from concertation.core.faults import Fault, Place
 from concertation.exchange.mapping import faults
-from concertation.exchange.mapping.column_reading import ReadCell, ReadColumn, read_column, read_constant
+from concertation.exchange.mapping.column_reading import NOTHING, ReadCell, ReadColumn, read_column, read_constant
 from concertation.exchange.mapping.grid import unfold_grid
 from concertation.exchange.mapping.mapping import ColumnUse, FileMapping, SheetMapping
 from concertation.exchange.mapping.merging import Merger, tell_shared_numbers
@@ -192,32 +192,24 @@ def _fact(
     constants: dict[str, object],
     merger: Merger,
 ) -> Place | None:
+    cells = [cell for read in columns if (cell := read.read[index]) is not NOTHING]
+    linked = {name: sheet.facts[other][index] for name, other in links.items()}
+    says = any(cell.values or cell.fault for cell in cells)
+    is_implied = (part.always and bool(linked)) or (part.merges and not columns and bool(constants))
+    if not (says or is_implied) or None in linked.values():
+        return None
     values: dict[str, object] = {}
     precisions: dict[str, str] = {}
-    has_faults = False
-    says = False
-    for read in columns:
-        cell = read.read[index]
-        has_faults = has_faults or cell.fault is not None
-        says = says or bool(cell.values) or cell.fault is not None
-        for name, value in cell.values.items():
-            values.setdefault(name, value)
-        if cell.precisions:
-            precisions |= cell.precisions
-    linked = {name: sheet.facts[other][index] for name, other in links.items()}
-    if not (says or (part.always and all(linked.values()) and linked) or (part.merges and not columns and constants)):
-        return None
-    if any(place is None for place in linked.values()):
-        return None
-    for name, value in constants.items():
-        values.setdefault(name, value)
+    for cell in cells:
+        values = {**cell.values, **values}
+        precisions |= cell.precisions
+    values = {**constants, **values}
     for name, place in linked.items():
-        assert place is not None
-        values[name] = SameFile(_kind_of(sheet, links[name]), place)
+        values[name] = SameFile(_kind_of(sheet, links[name]), place)  # type: ignore[arg-type]  # none is missing
     values |= part.fixed
     if precisions:
         values.setdefault("date_precision", coarsest(precisions))
-    return merger.take(values, sheet.place(index), has_faults=has_faults)
+    return merger.take(values, sheet.place(index), has_faults=any(cell.fault for cell in cells))
 
 
 def _kind_of(sheet: _Sheet, part_id: str) -> str:

@@ -39,7 +39,7 @@ class ReadCell:
     warning: Told | None = None
 
 
-_NOTHING = ReadCell()
+NOTHING = ReadCell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def each_once(written: Sequence[Cell], reader: Callable[[Cell], ReadCell]) -> li
     answer = []
     for cell in written:
         if cell is None:
-            answer.append(_NOTHING)
+            answer.append(NOTHING)
             continue
         key = (cell.__class__, cell)
         found = known.get(key)
@@ -86,7 +86,7 @@ def _cell_reader(sheet: SheetMapping, part: Part, column: SheetColumn, use: Colu
 
     def reader(cell: Cell) -> ReadCell:
         if isinstance(cell, str) and not cell.strip(" \u00a0\t\r\n-–—"):
-            return _NOTHING
+            return NOTHING
         if words and (meaning := words.get(search_key(as_written(cell)))) is not None:
             if meaning == LEFT_ASIDE:
                 return ReadCell(warning=(faults.WORD_LEFT_ASIDE, {}))

@@ -73,8 +73,10 @@ def title_of(table: Table, heading_row: int) -> str:
 
 def is_total(row: tuple[Cell, ...]) -> bool:
     """Whether the row sums those above: its first words are a total, and it names nothing."""
-    words = [search_key(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-    return bool(words) and len(words) <= 2 and _TOTAL.fullmatch(words[0]) is not None
+    words = [cell for cell in row if isinstance(cell, str) and not cell.isdecimal() and cell.strip()]
+    if not 1 <= len(words) <= 2 or len(words[0]) > _LONGEST_HEADING:
+        return False
+    return _TOTAL.fullmatch(search_key(words[0])) is not None
 
 
 def _words(cell: Cell) -> str:

@@ -12,6 +12,7 @@ from concertation.core.faults import Fault, Place
 from concertation.core.text import search_key
 from concertation.exchange.mapping import faults
 from concertation.exchange.mapping.recipes import Part
+from concertation.exchange.workbook.faults import REPEATED_KEY
 from concertation.exchange.workbook.layout import KEY, sheet_layout
 from concertation.exchange.workbook.rows import Answer, SameFile, SheetRow
 
@@ -45,9 +46,11 @@ class Merger:
     headings: Mapping[str, str]
     is_main: bool = False
     tells_apart: bool = False
+    has_lists: bool = False
     _facts: list[_Fact] = field(default_factory=list)
     _by_identity: dict[object, _Fact] = field(default_factory=dict)
     _groups: dict[tuple[str, str], int] = field(default_factory=dict)
+    _row_by_key: dict[str, int | None] = field(default_factory=dict)
     _other_names: list[SheetRow] = field(default_factory=list)
 
     def join_languages(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -68,10 +71,20 @@ class Merger:
             known.has_faults = known.has_faults or has_faults
             return known.place
         fact = _Fact(own, key if isinstance(key, str) else None, values, has_faults)
+        self._note_key(fact)
         self._facts.append(fact)
         if identity is not None:
             self._by_identity[identity] = fact
         return own
+
+    def _note_key(self, fact: _Fact) -> None:
+        if fact.key is None:
+            return
+        first = self._row_by_key.setdefault(fact.key, fact.place.row)
+        if first != fact.place.row:
+            place = Place(fact.place.sheet, fact.place.row, self.headings.get(KEY))
+            self.faults.append(REPEATED_KEY.at(place, found=fact.key, first=first))
+            fact.has_faults = True
 
     def rows(self) -> list[SheetRow]:
         """The facts as rows."""
@@ -83,15 +96,18 @@ class Merger:
 
     def _own_place(self, place: Place) -> Place:
         """Several facts of one kind may stand on one row: the part tells them apart."""
-        own = self.part.label.en if self.tells_apart else ""
+        if not self.tells_apart:
+            return place
+        own = self.part.label.en
         return Place(place.sheet, place.row, f"{own} {place.column or ''}".strip() or None)
 
     def _identity(self, values: Mapping[str, object], key: object, place: Place) -> object:
         if not self.part.merges:
             # Lists repeat the facts of their row, and rows what hangs on a fact; a row that repeats what it is
             # itself about is told later.
-            row = place.row if self.is_main else None
-            return (row, key, *sorted((n, _hashable(v)) for n, v in values.items()))
+            if self.is_main and not self.has_lists:
+                return None
+            return (place.row if self.is_main else None, key, tuple(values.items()))
         if self.part.kind_id == "organisation":
             names = (_folded(values.get("name_en")), _folded(values.get("name_fr")))
             return self._groups.get(names, names) if any(names) else None
