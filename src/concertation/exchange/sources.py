@@ -26,6 +26,14 @@ def read_source(source: Path | bytes, *, filename: str = "") -> Reading:
     return read_sites(file) if is_list_of_sites(file) else read_facts(file)
 
 
+def is_tables(content: bytes) -> bool:
+    """Whether a file is read as tables, rather than by an open format of its own."""
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_bundle(content) or start.startswith((b"<", b"{", b"[")):
+        return False
+    return not (content.startswith(Signature.zip) and is_package(content))
+
+
 def _reader(content: bytes, name: str) -> Reader | None:
     """The reader of an open format; ``None`` for workbooks and CSV files."""
     if is_bundle(content):
