@@ -74,10 +74,10 @@ def _read_sheet(table: Table, mapping: SheetMapping, limit: int | None) -> _Shee
 
 def _read_columns(sheet: _Sheet) -> None:
     taken: set[tuple[str, str]] = set()
-    left_out = set(sheet.mapping.left_out)
+    made = {part.id for part in sheet.mapping.parts}
     for use in sheet.uses:
         read = read_column(sheet.mapping, use, sheet.records.column(use.position)) if use.target else None
-        if read is None or read.part.id in left_out:
+        if read is None or read.part.id not in made:
             continue
         if use.target in {target for target, _ in taken}:
             place = Place(sheet.table.name, sheet.mapping.heading_row, use.heading)

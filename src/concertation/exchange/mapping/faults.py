@@ -75,8 +75,10 @@ NOT_AN_ATTENDANCE = FaultKind(
 )
 HEADING_WITHOUT_YEAR = FaultKind(
     "heading-without-year",
-    "The heading “{found}” gives a day without its year. Say the year on the page, or write it in the heading.",
-    "L’intitulé « {found} » donne un jour sans son année. Indiquez l’année à l’écran, ou écrivez-la dans l’intitulé.",
+    "The heading “{found}” does not say a whole day. Give the year, and whether the day or the month comes first, on"
+    " the page, or write it in the heading. The column was left aside.",
+    "L’intitulé « {found} » ne dit pas un jour entier. Indiquez à l’écran l’année, et si le jour ou le mois vient en"
+    " premier, ou écrivez-les dans l’intitulé. La colonne a été laissée de côté.",
 )
 REPEATED_TARGET = FaultKind(
     "repeated-target",

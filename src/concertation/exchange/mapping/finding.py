@@ -39,6 +39,8 @@ def find_table(table: Table, knows: Callable[[str], bool]) -> FoundTable | None:
     scored = [(_likeness(table, position, width, knows), -position) for position in range(len(rows))]
     best, negative = max(scored)
     position = -negative if best > 0 else 0
+    if position and _has_second_line(table, position - 1, knows) and _is_above(rows[position - 1], rows[position]):
+        position -= 1
     lines = 2 if _has_second_line(table, position, knows) else 1
     return FoundTable(rows[position][0], lines, _last_row(table, position + lines, width))
 
@@ -137,6 +139,12 @@ def _has_second_line(table: Table, position: int, knows: Callable[[str], bool]) 
     known = sum(knows(_words(cell)) for cell in below if cell is not None)
     filled = sum(cell is not None for cell in below)
     return (spans or spans_down) or (gaps and known * 2 >= filled > 0)
+
+
+def _is_above(upper: Row, lower: Row) -> bool:
+    """Whether a row names groups of the columns that the next one names: in two columns at least, all in words."""
+    filled = [cell for cell in upper[1] if cell is not None]
+    return len(filled) >= 2 and all(isinstance(cell, str) for cell in filled) and lower[0] == upper[0] + 1
 
 
 def _line(table: Table, number: int) -> list[Cell]:

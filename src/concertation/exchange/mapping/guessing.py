@@ -30,7 +30,7 @@ from concertation.exchange.workbook.layout import SheetColumn, recognise_sheet
 
 # From which certainty a column is proposed, is likely, is sure.
 PROPOSED, LIKELY, SURE = 0.5, 0.65, 0.85
-_TITLE_BONUS = 1.5
+_TITLE_BONUS = 3.0
 _MAIN_WEIGHT = 1.6
 _PLAIN_HANDICAP = 0.8
 _FEWEST_DAYS = 2
@@ -188,8 +188,10 @@ def _is_said_already(guess: ColumnGuess, targets: set[str]) -> bool:
 
 
 def _left_out(recipe: Recipe, targets: set[str]) -> tuple[str, ...]:
-    """Parts that only make sense when a column speaks of them."""
-    return tuple(p for p in recipe.leaves_out if not any(target.startswith(f"{p}.") for target in targets))
+    """Parts that only make sense when a column speaks of them, or of what hangs on them."""
+    spoken = {target.partition(".")[0] for target in targets}
+    needed = {other for part in recipe.parts if part.id in spoken for other in part.links.values()}
+    return tuple(part_id for part_id in recipe.leaves_out if part_id not in spoken | needed)
 
 
 def _score(recipe: Recipe, taken: dict[int, ColumnGuess], hint: str) -> float:
@@ -263,7 +265,7 @@ def _agreement(part: Part, column: SheetColumn, looks: Looks) -> tuple[float | N
         # Words that are not ours can be matched on the page, as long as they are few.
         few = 0.7 if looks.distinct <= 40 and not looks.found.get("name") and not looks.found.get("number") else 0.1
         return max(share, few), None
-    if field.name in ("name", "title") and any(looks.share(other) for other in ("number", "date", "email", "url")):
+    if field.name in ("name", "title") and any(other in looks.found for other in ("number", "date", "email", "url")):
         return 0.0, None
     return None, None
 

@@ -24,6 +24,8 @@ _LEAST_LIKENESS = 88
 _LEAST_LETTERS = 4
 # Two columns headed “English” and “French” hold the names of what the table lists.
 _ONLY_A_LANGUAGE = "name"
+# Between the two lines of a heading.
+TWO_LINES = " – "
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
@@ -61,7 +63,12 @@ def take_apart(heading: str) -> Heading:
 
 def named_by(recipe: Recipe, heading: str) -> tuple[Named, ...]:
     """The columns of a recipe that a heading may name, the likeliest first."""
-    return _named_by(recipe.id, take_apart(heading).words)
+    found = _named_by(recipe.id, take_apart(heading).words)
+    _, between, below = heading.rpartition(TWO_LINES)
+    if not between or (found and found[0].worth >= SPELLS):
+        return found
+    alone = _named_by(recipe.id, take_apart(below).words)
+    return tuple(sorted((*alone, *found), key=lambda named: -named.worth))
 
 
 @lru_cache(maxsize=16_384)

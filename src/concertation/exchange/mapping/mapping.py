@@ -83,6 +83,8 @@ class SheetMapping:
         if recipe is None:
             return ()
         kept = [part for part in recipe.parts if part.id not in self.left_out]
+        while (standing := [part for part in kept if _stands(part, {p.id for p in kept})]) != kept:
+            kept = standing
         return tuple(_by_links(kept))
 
     def target(self, name: str) -> tuple[Part, SheetColumn] | None:
@@ -104,6 +106,11 @@ class FileMapping:
     def sheet(self, name: str) -> SheetMapping | None:
         """The mapping of the sheet of that name."""
         return next((sheet for sheet in self.sheets if sheet.sheet == name), None)
+
+
+def _stands(part: Part, made: set[str]) -> bool:
+    """Whether all that the part hangs on is made, or something stands in for it."""
+    return all(other in made or name in part.otherwise for name, other in part.links.items())
 
 
 def _by_links(parts: list[Part]) -> Iterator[Part]:

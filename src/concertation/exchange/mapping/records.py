@@ -57,8 +57,10 @@ def records_of(table: Table, sheet: SheetMapping, found: list[Fault], *, limit: 
 def columns_left_aside(table: Table, sheet: SheetMapping, records: Records) -> list[Fault]:
     """Each column without a target, with how many cells it holds: what is left in the file is told."""
     told = []
+    made = {part.id for part in sheet.parts}
     for use in sheet.columns:
-        count = 0 if use.target else filled(records.column(use.position))
+        is_read = use.target.partition(".")[0] in made and sheet.target(use.target) is not None
+        count = 0 if is_read else filled(records.column(use.position))
         if count:
             place = Place(table.name, sheet.heading_row, use.heading)
             told.append(faults.COLUMN_LEFT_ASIDE.at(place, found=use.heading, count=count))

@@ -48,25 +48,26 @@ class Looks:
     filled: int
     distinct: int
     found: Mapping[str, Look]
+    shares: Mapping[str, float]
 
     def share(self, look_id: str) -> float:
         """Which share of the distinct values look so."""
-        found = self.found.get(look_id)
-        return 0.0 if found is None else found.share
+        return self.shares[look_id]
 
 
 def look_at(column: Sequence[Cell]) -> Looks:
     """The looks of a column."""
-    counted = [cell for cell in column if cell is not None and as_written(cell).strip()]
+    counted = [c for c in column if c is not None and as_written(c).strip() and not cells.is_unknown(c)]
     distinct = list({(cell.__class__, cell): cell for cell in counted}.values())
     sample = distinct[:SAMPLE]
-    found = {}
-    for look_id, (test, words) in _TESTS.items():
-        share = _share(sample, test)
-        if share >= ENOUGH:
-            found[look_id] = Look(look_id, share, words)
+    shares = {look_id: _share(sample, test) for look_id, (test, _) in _TESTS.items()}
+    found = {
+        look_id: Look(look_id, shares[look_id], words)
+        for look_id, (_, words) in _TESTS.items()
+        if shares[look_id] >= ENOUGH
+    }
     folded = tuple(search_key(cell) if isinstance(cell, str) else "" for cell in sample)
-    return Looks(tuple(sample), folded, len(counted), len(distinct), MappingProxyType(found))
+    return Looks(tuple(sample), folded, len(counted), len(distinct), MappingProxyType(found), MappingProxyType(shares))
 
 
 def term_share(looks: Looks, scheme_id: str) -> float:
@@ -122,7 +123,7 @@ def _is_date(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     try:
-        return cells.read_date(cell).precision == "day"
+        return cells.read_date(cell).precision == "day" or not cell.strip().isdecimal()
     except cells.CellFault as fault:
         return fault.kind is faults.AMBIGUOUS_DATE or _NUMERIC_DATE.fullmatch(cell.strip()) is not None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from concertation.core.text import search_key
 from concertation.exchange.mapping import ColumnUse, SheetMapping
-from concertation.exchange.mapping.finding import body_of
+from concertation.exchange.mapping.finding import body_of, is_total
 from concertation.exchange.mapping.grid import mark_of
 from concertation.exchange.tables import Cell, Table
 from concertation.exchange.workbook import cells
@@ -36,7 +36,7 @@ def words_to_match(table: Table, sheet: SheetMapping, use: ColumnUse) -> list[Fo
     counts: Counter[str] = Counter()
     for _, row in body_of(table, sheet.heading_row, sheet.heading_lines, sheet.last_row):
         cell = row[use.position] if use.position < len(row) else None
-        if cell is not None and as_written(cell).strip():
+        if cell is not None and as_written(cell).strip() and not is_total(row):
             items = as_written(cell).split(use.separator) if use.separator else [cell]
             counts.update(as_written(item).strip() for item in items if as_written(item).strip())
     known = {search_key(word): meaning for word, meaning in use.words.items()}

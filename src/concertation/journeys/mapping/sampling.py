@@ -42,7 +42,9 @@ def sample_of(case: MappingCase, sheet_name: str, *, rows: int = ROWS) -> list[S
         return []
     tables = tuple(table for table in case.file.tables if table.name == sheet_name)
     reading = read_mapped(replace(case.file, tables=tables), FileMapping((sheet,)), limit=rows)
-    names = {(row.kind_id, row.place): _name(row) for row in reading.rows}
+    names: dict[tuple[str, Place], str] = {}
+    for row in reading.rows:
+        names[row.kind_id, row.place] = _name(row) or _name_of_owner(row, names)
     made = {row.place.row for row in reading.rows if row.place.row}
     numbers = sorted(made | _faulty(reading.faults, sheet.heading_row))
     return [
@@ -85,6 +87,12 @@ def _words(column: SheetColumn, value: object, names: dict[tuple[str, Place], st
 
 def _same(words: str) -> Text:
     return Text(en=words or "—", fr=words or "—")
+
+
+def _name_of_owner(row: SheetRow, names: dict[tuple[str, Place], str]) -> str:
+    """What has no name of its own goes by that of the organisation it is of."""
+    owner = row.values.get("organisation")
+    return names.get((owner.kind_id, owner.place), "") if isinstance(owner, SameFile) else ""
 
 
 def _name(row: SheetRow) -> str:

@@ -24,7 +24,8 @@ from concertation.exchange.mapping import (
     recipes,
 )
 from concertation.exchange.mapping.column_reading import LEFT_ASIDE
-from concertation.exchange.mapping.grid import DayColumn, day_columns
+from concertation.exchange.mapping.finding import body_of
+from concertation.exchange.mapping.grid import DAY, DayColumn, day_columns
 from concertation.exchange.tables import Table
 from concertation.exchange.workbook.cell_meaning import as_written
 from concertation.exchange.workbook.layout import SheetColumn
@@ -63,6 +64,7 @@ class ShownColumn:
     certainty: str
     reasons: Sequence[str]
     asks: str
+    may_repeat: bool
     words: Sequence[ForeignWord]
     meanings: Sequence[Option]
     day: Any = None
@@ -151,6 +153,7 @@ def _columns(case: MappingCase, table: Table, sheet: SheetMapping, recipe: Recip
         if recipe.is_grid
         else {}
     )
+    rows = len(body_of(table, sheet.heading_row, sheet.heading_lines, sheet.last_row)[:2_000])
     shown = []
     for use in sheet.columns:
         found = looks.get(use.position)
@@ -166,7 +169,8 @@ def _columns(case: MappingCase, table: Table, sheet: SheetMapping, recipe: Recip
                 groups=_target_groups(sheet, recipe, use),
                 certainty=_certainty(guessed.certainty) if is_guess and guessed else "",
                 reasons=_in_language(guessed.reasons) if is_guess and guessed else [],
-                asks=_asks(sheet, use),
+                asks=_asks(sheet, use, sample),
+                may_repeat=bool(use.target) and (use.fills_down or (found is not None and found.filled < rows)),
                 words=words,
                 meanings=_meanings(sheet, use) if words else [],
                 day=days.get(use.position),
@@ -225,7 +229,7 @@ def _both(part: Part, column: SheetColumn, use: ColumnUse) -> Option:
     return Option(target, words, target == use.target)
 
 
-def _asks(sheet: SheetMapping, use: ColumnUse) -> str:
+def _asks(sheet: SheetMapping, use: ColumnUse, sample: Sequence[str]) -> str:
     """What more the page asks of a column: how its languages, dates, numbers or lists are written."""
     found = sheet.target(use.target)
     if found is None or found[1].field is None:
@@ -235,9 +239,12 @@ def _asks(sheet: SheetMapping, use: ColumnUse) -> str:
     assert field is not None
     if field.is_bilingual and use.target == f"{part.id}.{field.name}":
         return "languages"
+    if field.type == "date" and sheet.recipe is not None and sheet.recipe.is_grid and use.target == DAY:
+        return "date" if use.heading[:1].isdecimal() and not any(c.isalpha() for c in use.heading) else ""
     if field.type in ("date", "decimal"):
         return field.type
-    return "list" if not part.merges or field.name == "name" else ""
+    may_list = bool(use.separator) or any(mark in words for words in sample for mark in (";", "•", "|"))
+    return "list" if may_list or part.kind_id in ("organisation_sector", "membership_role") else ""
 
 
 def _meanings(sheet: SheetMapping, use: ColumnUse) -> list[Option]:
@@ -280,11 +287,13 @@ def _constants(sheet: SheetMapping) -> list[Constant]:
 def _constant(sheet: SheetMapping, part: Part, column: SheetColumn) -> Constant | None:
     field = column.field
     target = f"{part.id}.{column.name}"
-    if field is None or _is_filled(sheet, part, column):
+    is_in_cells = sheet.recipe is not None and sheet.recipe.is_grid and part.kind_id == "attendance"
+    if field is None or is_in_cells or _is_filled(sheet, part, column):
         return None
     if column.reference == "partnership" and column.name == "partnership":
         return _partnership(sheet, column)
-    is_made = part.id == (sheet.recipe.main.id if sheet.recipe else "") or part.always or target in sheet.constants
+    is_main = sheet.recipe is not None and sheet.recipe.main.id == part.id
+    is_made = is_main or part.always or part.kind_id == "meeting" or target in sheet.constants
     is_funder = part.id in ("funder", "other_organisation") and column.name.startswith("name")
     is_needed = column.is_required and field.name not in part.fallback and is_made
     if not (is_needed or is_funder or (field.name in ("kind", "direction", "body") and is_made)):
