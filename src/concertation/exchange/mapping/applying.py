@@ -224,8 +224,10 @@ def _tell_unsaid(sheet: _Sheet) -> None:
     if recipe is None:
         return
     parts = sheet.mapping.parts
+    empty = {part.id for part in parts if not any(sheet.facts[part.id])}
+    silent = {part.id for part in parts if empty & set(part.links.values())}
     for index in range(len(sheet.records)):
-        missing = {lacking: None for part in parts if (lacking := _lacking(sheet, part, index)) is not None}
+        missing = {lacking: None for part in parts if (lacking := _lacking(sheet, part, index, silent)) is not None}
         if not missing and not any(sheet.facts[part.id][index] for part in parts) and _says(sheet, index):
             missing = {recipe.main.id: None}
         for part_id in missing:
@@ -233,7 +235,7 @@ def _tell_unsaid(sheet: _Sheet) -> None:
             sheet.faults.append(faults.ROW_WITHOUT_SUBJECT.at(sheet.place(index), label=label))
 
 
-def _lacking(sheet: _Sheet, part: Part, index: int) -> str | None:
+def _lacking(sheet: _Sheet, part: Part, index: int, silent: set[str]) -> str | None:
     """The part that a fact would need to stand, when the record says something of it."""
     if sheet.facts[part.id][index] is not None:
         return None
@@ -243,7 +245,7 @@ def _lacking(sheet: _Sheet, part: Part, index: int) -> str | None:
         return None
     reads = sheet.columns.get(part.id, ())
     says = any(read.read[index].values for read in reads)
-    is_begun = part.always and any(sheet.facts[other][index] for other in links)
+    is_begun = part.always and part.id not in silent and any(sheet.facts[other][index] for other in links)
     return missing if says or is_begun else None
 
 

@@ -12,7 +12,7 @@ from concertation.core.facts import fact_kind
 from concertation.core.text import Language, Text, search_key
 from concertation.exchange.mapping.finding import body_of, find_table, headings_of, title_of
 from concertation.exchange.mapping.grid import DAY, is_day_heading
-from concertation.exchange.mapping.headings import HOLDS, SPELLS, is_french, knows, named_by, take_apart
+from concertation.exchange.mapping.headings import HOLDS, SPELLS, knows, named_by, spoken_in, take_apart
 from concertation.exchange.mapping.mapping import LANGUAGE_MARKS, ColumnUse, FileMapping, SheetMapping
 from concertation.exchange.mapping.recipes import Part, Recipe, find_recipe, plain_recipes, recipes
 from concertation.exchange.mapping.values import (
@@ -32,8 +32,10 @@ from concertation.exchange.workbook.layout import SheetColumn, recognise_sheet
 PROPOSED, LIKELY, SURE = 0.5, 0.65, 0.85
 _TITLE_BONUS = 3.0
 _MAIN_WEIGHT = 1.6
-_PLAIN_HANDICAP = 0.8
+_PLAIN_HANDICAP = 0.6
 _FEWEST_DAYS = 2
+# What the register keeps of a plain text (store/models); a sentence longer than that is a note.
+LONGEST_TEXT = 300
 # A code of another source may be that of something else here: never proposed unless it tells.
 _CODES_ELSEWHERE = 0.4
 # Where a heading may name several things, it names what the others hang on.
@@ -99,7 +101,7 @@ def guess_sheet(
     if start is None:
         return SheetGuess(SheetMapping(table.name), MappingProxyType({}), 0)
     columns = columns_of(table, start)
-    language: Language = "fr" if is_french(tuple(column.heading for column in columns)) else "en"
+    language: Language = spoken_in(tuple(column.heading for column in columns)) or "en"
     start = replace(start, language=language)
     hint = search_key(f"{filename.rpartition('.')[0]} {table.name} {title_of(table, start.heading_row)}")
     chosen = find_recipe(recipe_id)
@@ -154,7 +156,7 @@ def _is_restricted(recipe: Recipe) -> bool:
 
 def _is_day_column(column: Column) -> bool:
     marks = column.looks.share("attendance")
-    return is_day_heading(column.heading) and (column.looks.filled == 0 or marks >= 0.6)
+    return is_day_heading(column.heading) and (column.looks.filled == 0 or marks >= 0.5)
 
 
 def _within(recipe: Recipe, start: SheetMapping, columns: Sequence[Column], hint: str) -> SheetGuess:
@@ -265,6 +267,8 @@ def _agreement(part: Part, column: SheetColumn, looks: Looks) -> tuple[float | N
         # Words that are not ours can be matched on the page, as long as they are few.
         few = 0.7 if looks.distinct <= 40 and not looks.found.get("name") and not looks.found.get("number") else 0.1
         return max(share, few), None
+    if field.type == "text" and any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in looks.sample):
+        return 0.0, None
     if field.name in ("name", "title") and any(other in looks.found for other in ("number", "date", "email", "url")):
         return 0.0, None
     return None, None
@@ -330,8 +334,8 @@ def _use(recipe: Recipe, column: Column, guess: ColumnGuess, language: Language,
     part, own = _target(recipe, guess.target)
     if part is None or own is None:
         return None
-    target, marks = _sided(part, own, column, guess.target, language, taken)
-    if target is None or target in taken:
+    target, marks = _sided(part, own, column, language)
+    if target in taken:
         return None
     is_list = part.kind_id in ("organisation_sector", "membership_role", "organisation_area")
     return ColumnUse(
@@ -345,9 +349,7 @@ def _use(recipe: Recipe, column: Column, guess: ColumnGuess, language: Language,
     )
 
 
-def _sided(
-    part: Part, own: SheetColumn, column: Column, target: str, language: Language, taken: set[str]
-) -> tuple[str | None, str]:
+def _sided(part: Part, own: SheetColumn, column: Column, language: Language) -> tuple[str, str]:
     """The side of a bilingual field that a column is, or both where its cells hold two languages."""
     if own.field is None or not own.field.is_bilingual:
         return f"{part.id}.{own.name}", ""
@@ -358,10 +360,7 @@ def _sided(
     said = take_apart(column.heading).language
     if said is not None:
         return f"{bare}_{said}", ""
-    spoken: Language = "fr" if is_french((column.heading,)) else language
-    other = "en" if spoken == "fr" else "fr"
-    first = f"{bare}_{spoken}"
-    return (first if first not in taken else None if f"{bare}_{other}" in taken else f"{bare}_{other}"), ""
+    return f"{bare}_{spoken_in((column.heading,)) or language}", ""
 
 
 def is_ours(file: TableFile) -> bool:

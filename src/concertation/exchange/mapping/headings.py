@@ -76,9 +76,9 @@ def _named_by(recipe_id: str, words: str) -> tuple[Named, ...]:
     known = _spellings(recipe_id)
     found: dict[str, Named] = {}
     for spelling, worth in _near(words, known):
-        for target in known[spelling]:
+        for target, written in known[spelling].items():
             if worth > (found[target].worth if target in found else 0):
-                found[target] = Named(target, worth, spelling)
+                found[target] = Named(target, worth, written)
     return tuple(sorted(found.values(), key=lambda named: -named.worth))
 
 
@@ -87,15 +87,16 @@ def knows(recipes: tuple[Recipe, ...], heading: str) -> bool:
     return any(named.worth > HOLDS for recipe in recipes for named in named_by(recipe, heading)[:1])
 
 
-def is_french(headings: tuple[str, ...]) -> bool:
-    """Whether the headings are in French rather than in English."""
-    words = [word for heading in headings for word in search_key(heading).split()]
+def spoken_in(headings: tuple[str, ...]) -> Language | None:
+    """The language of headings, or nothing where their words belong to both."""
+    words = [one for heading in headings for word in search_key(heading).split() for one in {word, _singular(word)}]
     accented = sum(any(c in "éèêàùçœô" for c in heading.casefold()) for heading in headings)
-    french, english = _plain_words("french"), _plain_words("english")
-    return accented + sum(word in french for word in words) > sum(word in english for word in words)
+    french = accented + sum(word in _plain_words("french") for word in words)
+    english = sum(word in _plain_words("english") for word in words)
+    return None if french == english else "fr" if french > english else "en"
 
 
-def _near(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, float]]:
+def _near(words: str, known: Mapping[str, object]) -> list[tuple[str, float]]:
     found = [(words, SPELLS)] if words in known else []
     if len(words) >= _LEAST_LETTERS:
         alike = process.extract(words, known.keys(), scorer=ratio, score_cutoff=_LEAST_LIKENESS, limit=5)
@@ -111,11 +112,11 @@ def _near(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, f
 
 
 @cache
-def _spellings(recipe_id: str) -> Mapping[str, tuple[str, ...]]:
-    """Every spelling of every column of a recipe, taken apart."""
+def _spellings(recipe_id: str) -> Mapping[str, Mapping[str, str]]:
+    """Every spelling of every column of a recipe, taken apart: the columns it names, and how it is written."""
     recipe = find_recipe(recipe_id)
     assert recipe is not None
-    known: dict[str, dict[str, None]] = {}
+    known: dict[str, dict[str, str]] = {}
     for part in recipe.parts:
         for column in part.columns:
             bare = KEY if column.field is None else column.field.name
@@ -123,14 +124,14 @@ def _spellings(recipe_id: str) -> Mapping[str, tuple[str, ...]]:
             prefixes = _part_words(part.id)
             target = f"{part.id}.{bare}"
             for spelling in _of_recipe(recipe_id, target):
-                known.setdefault(take_apart(spelling).words, {})[target] = None
+                known.setdefault(take_apart(spelling).words, {})[target] = spelling
             for spelling in _of_column(part, bare):
                 for words in [f"{prefix} {spelling}" for prefix in prefixes] or [spelling]:
-                    known.setdefault(take_apart(words).words, {})[target] = None
+                    known.setdefault(take_apart(words).words, {})[target] = words
             if bare == "name":
                 for prefix in prefixes:
-                    known.setdefault(take_apart(prefix).words, {})[target] = None
-    return MappingProxyType({spelling: tuple(targets) for spelling, targets in known.items() if spelling})
+                    known.setdefault(take_apart(prefix).words, {})[target] = prefix
+    return MappingProxyType({words: MappingProxyType(targets) for words, targets in known.items() if words})
 
 
 def _of_recipe(recipe_id: str, target: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -126,7 +127,8 @@ def _by_links(parts: list[Part]) -> Iterator[Part]:
 
 def mapping_as_json(mapping: FileMapping) -> dict[str, Any]:
     """The document, for a column of the store or a small file."""
-    return {"concertation_mapping": VERSION, **asdict(mapping)}
+    document: dict[str, Any] = json.loads(json.dumps({"concertation_mapping": VERSION, **asdict(mapping)}))
+    return document
 
 
 def mapping_from_json(document: object) -> FileMapping:
