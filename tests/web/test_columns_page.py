@@ -48,7 +48,7 @@ def test_the_page_speaks_french() -> None:
     number = address.rstrip("/").rpartition("/")[2]
     page = client.get(f"/fr/importation/colonnes/{number}/").content.decode()
     assert "Que sont ses colonnes?" in page
-    assert "Son intitulé dit « organisme »." in page
+    assert "Son intitulé dit «\u00a0organisme\u00a0»." in page
 
 
 def test_a_choice_is_kept_at_once_and_shown() -> None:

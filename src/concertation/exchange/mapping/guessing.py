@@ -42,17 +42,18 @@ _CODES_ELSEWHERE = 0.4
 _SUBJECT = "organisation.name"
 # A row may be one of these without a word of it: a list of members says so in its title alone.
 _IMPLIED = frozenset({"membership", "attendance"})
-_SAYS = Text(en="Its heading says “{words}”.", fr="Son intitulé dit « {words} ».")
-_NEAR = Text(en="Its heading is close to “{words}”.", fr="Son intitulé est proche de « {words} ».")
-_HOLDS = Text(en="Its heading holds “{words}”.", fr="Son intitulé contient « {words} ».")
+_SAYS = Text(en="Its heading says “{words}”.", fr="Son intitulé dit « {words} ».")
+_NEAR = Text(en="Its heading is close to “{words}”.", fr="Son intitulé est proche de « {words} ».")
+_HOLDS = Text(en="Its heading holds “{words}”.", fr="Son intitulé contient « {words} ».")
 _LOOKS = Text(en="Its values look like {what}.", fr="Ses valeurs ressemblent à {what}.")
 _LOOKS_OTHERWISE = Text(en="But its values do not look like it.", fr="Mais ses valeurs n’y ressemblent pas.")
 _WORDS_OF_THEIRS = Text(
     en="Some of its words are not ours: say below what each means.",
-    fr="Certains de ses mots ne sont pas les nôtres : dites plus bas ce que chacun veut dire.",
+    fr="Certains de ses mots ne sont pas les nôtres : dites plus bas ce que chacun veut dire.",
 )
 _WORDS = Text(
-    en="Its values are words of the list “{scheme}”.", fr="Ses valeurs sont des mots de la liste « {scheme} »."
+    en="Its values are words of the list “{scheme}”.",
+    fr="Ses valeurs sont des mots de la liste « {scheme} ».",
 )
 _DAYS = Text(
     en="Its heading is a day, and its cells are marks.", fr="Son intitulé est un jour, et ses cellules des marques."

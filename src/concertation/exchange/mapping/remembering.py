@@ -20,15 +20,15 @@ ENOUGH_IN_COMMON = 0.5
 _RENAMED_LIKENESS = 70
 _RENAMED = Text(
     en="“{before}” is now called “{after}”: it is read as before.",
-    fr="« {before} » s’appelle maintenant « {after} » : la colonne est lue comme avant.",
+    fr="« {before} » s’appelle maintenant « {after} » : la colonne est lue comme avant.",
 )
 _ADDED = Text(
     en="“{after}” is new: look at what was guessed for it.",
-    fr="« {after} » est nouvelle : voyez ce qui a été supposé pour elle.",
+    fr="« {after} » est nouvelle : voyez ce qui a été supposé pour elle.",
 )
 _GONE = Text(
     en="“{before}” is gone: “{what}” is no longer filled.",
-    fr="« {before} » a disparu : « {what} » n’est plus rempli.",
+    fr="« {before} » a disparu : « {what} » n’est plus rempli.",
 )
 _MOVED = Text(
     en="The columns stand in another order; they are found by their headings.",

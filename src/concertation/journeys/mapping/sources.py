@@ -31,7 +31,7 @@ class NameTaken(ConcertationError):
 
     code = "source-name-taken"
     english = "“{name}” cannot be the name of this source: another has it, or it is empty. Give it another name."
-    french = "« {name} » ne peut pas nommer cette source : une autre porte ce nom, ou il est vide. Donnez-en un autre."
+    french = "« {name} » ne peut pas nommer cette source : une autre porte ce nom, ou il est vide. Donnez-en un autre."
 
 
 def known_sources() -> list[SourceMapping]:
