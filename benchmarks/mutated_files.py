@@ -68,12 +68,13 @@ def run(count: int, *, seed: int = 2024) -> Tally:
 def _take_through(mutant: Any, user: Any, *, is_confirmed: bool) -> str:
     from concertation.core.errors import ConcertationError  # noqa: PLC0415 after the settings
     from concertation.exchange.unreadable_file import UnreadableFile  # noqa: PLC0415
-    from concertation.journeys.mapping import agree, keep_file, needs_mapping, open_file, sample_of  # noqa: PLC0415
+    from concertation.journeys.mapping import agree, keep_file, open_file, sample_of, tables_to_map  # noqa: PLC0415
     from concertation.journeys.workbook import confirm_staged, preview_staged, record_answers, stage_import  # noqa: PLC0415
 
     try:
-        if needs_mapping(mutant.content, filename=mutant.filename):
-            kept = keep_file(content=mutant.content, filename=mutant.filename, user=user)
+        file = tables_to_map(mutant.content, filename=mutant.filename)
+        if file is not None:
+            kept = keep_file(content=mutant.content, filename=mutant.filename, user=user, file=file)
             case = open_file(kept)
             for table in case.file.tables:
                 sample_of(case, table.name)

@@ -30,12 +30,12 @@ from concertation.journeys.mapping import (
     finish_upload,
     forget_source,
     keep_file,
-    needs_mapping,
     open_file,
     receive_slice,
     remember,
     sample_of,
     sweep_uploads,
+    tables_to_map,
 )
 from concertation.journeys.permission import Role, give_role
 from concertation.journeys.workbook import abandon_staged, confirm_staged, preview_staged, record_answers
@@ -86,7 +86,7 @@ def _say(kept: FileToMap, **changes: object) -> FileToMap:
 def test_from_a_strange_list_to_the_register() -> None:
     """Guessed, completed by a person, previewed, confirmed: the same journey as our own workbook, with its faults."""
     user = _user()
-    assert needs_mapping(MEMBERS, filename="members.xlsx")
+    assert tables_to_map(MEMBERS, filename="members.xlsx") is not None
     kept = _say(
         keep_file(content=MEMBERS, filename="members.xlsx", user=user), constants={"partnership": "Riverbend Table"}
     )

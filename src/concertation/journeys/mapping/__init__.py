@@ -1,5 +1,6 @@
 """From anybody's file to an import: what is guessed of its columns, what people say, what is kept of its source.
 
+    tables_to_map(data, filename="…")     # None where the layout is one of ours: then stage_import
     file = keep_file(content=data, filename="…", user=user)     # a FileToMap, with a mapping proposed
     case = open_file(file)                # tables, mapping, guesses, what changed since the source was kept
     case = change_mapping(file, mapping)  # kept at once; nothing is read before the preview
@@ -21,9 +22,9 @@ from concertation.journeys.mapping.files import (
     forget_mapped,
     keep_file,
     mapping_behind,
-    needs_mapping,
     open_file,
     reopen,
+    tables_to_map,
     use_source,
 )
 from concertation.journeys.mapping.matching_words import ForeignWord, words_to_match
@@ -78,7 +79,6 @@ __all__ = [
     "keep_file",
     "known_sources",
     "mapping_behind",
-    "needs_mapping",
     "open_file",
     "partnership_names",
     "receive_slice",
@@ -87,6 +87,7 @@ __all__ = [
     "reopen",
     "sample_of",
     "sweep_uploads",
+    "tables_to_map",
     "use_source",
     "words_to_match",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
@@ -51,23 +50,26 @@ class MappingCase:
     changes: tuple[Text, ...] = ()
 
 
-def needs_mapping(content: bytes, *, filename: str) -> bool:
-    """Whether a file is tables that are neither our own workbook nor a known list of places.
+def tables_to_map(content: bytes, *, filename: str) -> TableFile | None:
+    """The tables of a file that is neither our own workbook nor a known list of places; nothing for other files.
 
     Raises ``UnreadableFile`` or one of its kinds.
     """
     if is_bundle(content) or not is_tables(content):
-        return False
+        return None
     file = read_tables(content, filename=filename)
-    return not (is_ours(file) or is_list_of_sites(file))
+    return None if is_ours(file) or is_list_of_sites(file) else file
 
 
-def keep_file(*, content: bytes, filename: str, user: User | None = None) -> FileToMap:
-    """Keeps a file that can be read as tables, with a mapping proposed: that of its source where one is known."""
+def keep_file(*, content: bytes, filename: str, user: User | None = None, file: TableFile | None = None) -> FileToMap:
+    """Keeps a file that can be read as tables, with a mapping proposed: that of its source where one is known.
+
+    ``file`` is the file opened, for those who have it.
+    """
     if user is not None:
         require(user, "import")
-    file = read_tables(content, filename=filename)
-    FileToMap.objects.filter(staged__isnull=False).exclude(staged__state=WorkbookImport.State.PREVIEWED).delete()
+    file = file or read_tables(content, filename=filename)
+    _forget_those_over()
     mapping, guesses = guess_file(file)
     source = likeliest_source(mapping)
     if source is not None:
@@ -76,13 +78,18 @@ def keep_file(*, content: bytes, filename: str, user: User | None = None) -> Fil
         sent_by=user,
         sent_at=timezone.now(),
         filename=filename[:300],
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=file.sha256,
         content=content,
         layout=mapping_as_json(mapping),
         source=source,
     )
     _keep_open(kept, file, guesses)
     return kept
+
+
+def _forget_those_over() -> None:
+    """The files of imports that were confirmed or abandoned."""
+    FileToMap.objects.filter(staged__isnull=False).exclude(staged__state=WorkbookImport.State.PREVIEWED).delete()
 
 
 def files_to_map(user: User) -> list[FileToMap]:

@@ -20,7 +20,7 @@ from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
-from concertation.journeys.mapping import files_to_map, keep_file, known_sources, needs_mapping
+from concertation.journeys.mapping import files_to_map, keep_file, known_sources, tables_to_map
 from concertation.journeys.workbook import (
     UnreadableFile,
     stage_import,
@@ -78,8 +78,10 @@ def take_in_content(content: bytes, name: str, user: User) -> str:
 
     Raises ``UnreadableFile`` or one of its kinds; the file is then not kept.
     """
-    if needs_mapping(content, filename=name):
-        return reverse("import-columns", args=[keep_file(content=content, filename=name, user=user).pk])
+    file = tables_to_map(content, filename=name)
+    if file is not None:
+        kept = keep_file(content=content, filename=name, user=user, file=file)
+        return reverse("import-columns", args=[kept.pk])
     return reverse("import-preview", args=[stage_import(content=content, filename=name, user=user).pk])
 
 
