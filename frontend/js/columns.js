@@ -17,7 +17,7 @@ async function show(form, turn, latest) {
   const said = new FormData(form);
   said.set("action", "show");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: said, credentials: "same-origin" });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: said, credentials: "same-origin" });
     if (!answer.ok || turn !== latest()) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-live]");

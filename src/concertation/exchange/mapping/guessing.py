@@ -36,7 +36,7 @@ _PLAIN_HANDICAP = 0.6
 _FEWEST_DAYS = 2
 # What the register keeps of a plain text (store/models); a sentence longer than that is a note.
 LONGEST_TEXT = 300
-# A code of another source may be that of something else here: never proposed unless it tells.
+# A code of another source may be that of something else here, and a text too long does not fit: not proposed.
 _CODES_ELSEWHERE = 0.4
 # Where a heading may name several things, it names what the others hang on.
 _SUBJECT = "organisation.name"
@@ -247,11 +247,14 @@ def _weighed(
     share, words = _agreement(part, field_column, column.looks)
     if share is None:
         return ColumnGuess(target, worth, (reason,))
+    kind = None if field_column.field is None else field_column.field.type
     if share >= ENOUGH:
-        return ColumnGuess(
-            target, min(0.99, worth + (0.04 if worth > HOLDS else 0)), (reason, *([words] if words else []))
-        )
-    return ColumnGuess(target, worth * (0.55 + 0.45 * share), (reason, _LOOKS_OTHERWISE))
+        surer = 0.04 if worth > HOLDS else 0
+        return ColumnGuess(target, min(0.99, worth + surer), (reason, *([words] if words else [])))
+    if kind is None or (kind == "text" and share == 0):
+        return ColumnGuess(target, worth * _CODES_ELSEWHERE, (reason, _LOOKS_OTHERWISE))
+    doubt = _WORDS_OF_THEIRS if kind == "term" else _LOOKS_OTHERWISE
+    return ColumnGuess(target, worth * (0.55 + 0.45 * share), (reason, doubt))
 
 
 def _agreement(part: Part, column: SheetColumn, looks: Looks) -> tuple[float | None, Text | None]:

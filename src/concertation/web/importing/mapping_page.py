@@ -23,7 +23,7 @@ from concertation.exchange.mapping import (
     plain_recipes,
     recipes,
 )
-from concertation.exchange.mapping.column_reading import LEFT_ASIDE
+from concertation.exchange.mapping.column_reading import LEFT_ASIDE, filled
 from concertation.exchange.mapping.finding import body_of
 from concertation.exchange.mapping.grid import DAY, DayColumn, day_columns
 from concertation.exchange.tables import Table
@@ -153,10 +153,11 @@ def _columns(case: MappingCase, table: Table, sheet: SheetMapping, recipe: Recip
         if recipe.is_grid
         else {}
     )
-    rows = len(body_of(table, sheet.heading_row, sheet.heading_lines, sheet.last_row)[:2_000])
+    body = body_of(table, sheet.heading_row, sheet.heading_lines, sheet.last_row)
     shown = []
     for use in sheet.columns:
         found = looks.get(use.position)
+        count = filled(row[use.position] for _, row in body if use.position < len(row))
         guessed = guesses.get(use.position)
         is_guess = guessed is not None and guessed.target == use.target
         sample = [as_written(cell)[:_SAMPLE_LENGTH] for cell in (found.sample[:_SAMPLES] if found else ())]
@@ -165,12 +166,12 @@ def _columns(case: MappingCase, table: Table, sheet: SheetMapping, recipe: Recip
             ShownColumn(
                 use=use,
                 samples=sample,
-                filled=found.filled if found else 0,
+                filled=count,
                 groups=_target_groups(sheet, recipe, use),
                 certainty=_certainty(guessed.certainty) if is_guess and guessed else "",
                 reasons=_in_language(guessed.reasons) if is_guess and guessed else [],
                 asks=_asks(sheet, use, sample),
-                may_repeat=bool(use.target) and (use.fills_down or (found is not None and found.filled < rows)),
+                may_repeat=bool(use.target) and (use.fills_down or count < len(body)),
                 words=words,
                 meanings=_meanings(sheet, use) if words else [],
                 day=days.get(use.position),
