@@ -21,6 +21,7 @@ from concertation.core.faceting.records import (
     with_value,
 )
 from concertation.core.faceting.search import searchable
+from concertation.core.faceting.where import found_where, places_served, where_words
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.vocabulary import load_scheme
@@ -43,6 +44,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
         _aliases(snapshot),
         gathered(snapshot.holding("organisation_sector"), "organisation_id", "sector", "facet.sector"),
         _places(snapshot),
+        found_where(snapshot, places_served(snapshot), "organisation_id"),
         _memberships(snapshot),
         _roles(snapshot),
     ):
@@ -56,6 +58,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
     )
     opened = {
         "area": area_words(snapshot),
+        "where": where_words(snapshot),
         "province": province_words(snapshot, values_in(frame, "facet.province")),
     }
     records = with_facets(frame, "organisation", opened)

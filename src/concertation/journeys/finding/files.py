@@ -45,6 +45,10 @@ class ListFile:
         names = [field.name for field in self._fields()]
         return [dict(zip(names, row, strict=True)) for row in self._rows(language)]
 
+    def as_frame(self, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
+        """One plain row a record with codes instead of words, for programs that read columns."""
+        return self._frame(None, start, length)
+
     def as_csv(self) -> Iterator[str]:
         """Headings and terms in the language of the question; unknowns are empty."""
         return write_csv(self._headings(), self._rows(self.question.language))
@@ -86,5 +90,9 @@ class ListFile:
         return [field.heading.in_language(self.question.language) for field in self._fields()]
 
     def _rows(self, language: Language | None) -> Iterator[tuple[Any, ...]]:
+        return self._frame(language).iter_rows()
+
+    def _frame(self, language: Language | None, start: int = 0, length: int | None = None) -> pl.DataFrame:
         said = [field.say(self.records, language).alias(field.name) for field in self._fields()]
-        return self.records.find(self.question).select(said).with_columns(pl.selectors.float().round(4)).iter_rows()
+        found = self.records.find(self.question, start=start, length=length)
+        return found.select(said).with_columns(pl.selectors.float().round(4))

@@ -33,6 +33,7 @@ from concertation.store.models.governance import (
 )
 from concertation.store.models.imports import WorkbookImport
 from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
+from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -58,12 +59,14 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.tokens import ApiToken
 
 __all__ = [
     "ActionItem",
     "Activity",
     "Agreement",
     "AgreementParty",
+    "ApiToken",
     "Area",
     "AreaPart",
     "Attendance",
@@ -80,6 +83,8 @@ __all__ = [
     "FileToMap",
     "LifecycleEvent",
     "Lineage",
+    "MatchJudgment",
+    "MatchRun",
     "Meeting",
     "Membership",
     "MembershipRole",
@@ -96,6 +101,7 @@ __all__ = [
     "PartnershipSector",
     "Plan",
     "PlanRevision",
+    "PossibleDouble",
     "Report",
     "Representation",
     "Representative",

@@ -8,8 +8,9 @@ from typing import Any
 from concertation.core.faceting import Choice, Count, Question, RecordList
 from concertation.core.faceting.facet import Listing
 from concertation.journeys.finding import Found, find_page, observe_list
+from concertation.journeys.finding.asking import EXISTENCE, OPENING, shown_first
 from concertation.journeys.finding.columns import columns_of
-from concertation.web.finding.asking import EXISTENCE, OPENING, Asked, shown_first
+from concertation.web.finding.asking import Asked
 from concertation.web.finding.exports import FORMATS
 from concertation.web.finding.panel import (
     Chip,

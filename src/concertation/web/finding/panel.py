@@ -10,8 +10,9 @@ from django.utils.translation import gettext, ngettext, pgettext
 from concertation.core.faceting import UNKNOWN, Choice, Count, Facet, ordered_codes
 from concertation.core.text import Language
 from concertation.journeys.finding import Found
+from concertation.journeys.finding.asking import EXISTENCE
 from concertation.journeys.finding.columns import ListColumn, columns_of
-from concertation.web.finding.asking import EXISTENCE, Asked
+from concertation.web.finding.asking import Asked
 from concertation.web.wording import number_words
 
 # Values of a facet seen without asking for more, and the most that a page lists at all.
@@ -91,7 +92,7 @@ def facet_parts(asked: Asked, counts: Mapping[str, Mapping[str, Count]]) -> list
     language = asked.question.language
     parts = []
     for position, (name, facet) in enumerate(asked.facets.items()):
-        lines = _lines(asked, facet, counts[name])
+        lines, unlisted = _lines(asked, facet, counts[name])
         first = [
             line for place, line in enumerate(lines) if place < _SEEN_FIRST or line.is_included or line.is_excluded
         ]
@@ -103,8 +104,8 @@ def facet_parts(asked: Asked, counts: Mapping[str, Mapping[str, Count]]) -> list
                 id=name,
                 label=facet.label.in_language(language),
                 lines=first,
-                more=rest[:_MOST_LISTED],
-                unlisted=max(0, len(rest) - _MOST_LISTED),
+                more=rest,
+                unlisted=unlisted,
                 is_open=position < _OPEN_FIRST or (chosen > 0 and not opens_on),
                 chosen=0 if opens_on else chosen,
             )
@@ -112,13 +113,19 @@ def facet_parts(asked: Asked, counts: Mapping[str, Mapping[str, Count]]) -> list
     return parts
 
 
-def _lines(asked: Asked, facet: Facet, counts: Mapping[str, Count]) -> list[ValueLine]:
+def _lines(asked: Asked, facet: Facet, counts: Mapping[str, Count]) -> tuple[list[ValueLine], int]:
+    """The values that a page lists, those chosen among them, and how many it does not list."""
     choice = asked.question.choices.get(facet.id, Choice())
     sizes = {code: count.total for code, count in counts.items()}
     codes = ordered_codes(facet, sizes)
     codes += [code for code in sorted(choice.include | choice.exclude) if code not in codes]
     largest = max(sizes.values(), default=1)
-    return [
+    chosen = choice.include | choice.exclude
+    told = [code for code in codes if sizes.get(code) or code in chosen or len(codes) <= _SEEN_FIRST]
+    listed = [
+        code for place, code in enumerate(told) if place < _SEEN_FIRST + _MOST_LISTED or code in {*chosen, UNKNOWN}
+    ]
+    lines = [
         ValueLine(
             id=f"{facet.id}-{code}",
             label=value_words(facet, code, asked.question.language),
@@ -130,9 +137,9 @@ def _lines(asked: Asked, facet: Facet, counts: Mapping[str, Count]) -> list[Valu
             include=asked.address(asked.including(facet.id, code)),
             exclude=asked.address(asked.excluding(facet.id, code)),
         )
-        for code in codes
-        if sizes.get(code) or code in choice.include | choice.exclude or len(codes) <= _SEEN_FIRST
+        for code in listed
     ]
+    return lines, len(told) - len(listed)
 
 
 def value_words(facet: Facet, code: str, language: Language) -> str:
