@@ -216,4 +216,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("CONCERTATION_EMAIL_FROM", "Concertation <co
 vars().update(_email())
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A form of columns asks several things of each; a sheet has up to 500 columns.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""All addresses: the same pages in both languages."""
+"""All addresses: the same pages in both languages, and the programming interface."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path

@@ -33,6 +33,7 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
 from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
@@ -82,6 +83,7 @@ __all__ = [
     "DecisionRecord",
     "DeclaredType",
     "Dependence",
+    "FileToMap",
     "Grant",
     "Invitation",
     "LifecycleEvent",
@@ -112,7 +114,10 @@ __all__ = [
     "Risk",
     "Site",
     "Source",
+    "SourceMapping",
     "Statement",
     "Tie",
+    "Upload",
+    "UploadSlice",
     "WorkbookImport",
 ]
