@@ -24,7 +24,7 @@ def _fresh_observations() -> None:
     """Each test observes its own register: what another one built is forgotten."""
     from concertation.journeys import lookup, observation  # noqa: PLC0415 after the settings
 
-    observation._observe.cache_clear()
+    observation.forget_observations()
     lookup._index.cache_clear()
 
 
