@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from concertation.core.faceting.record_list import SORTED, RecordList
 from concertation.core.faceting.records import (
-    SEARCHED,
-    SORTED,
-    RecordList,
     area_words,
     areas_served,
     band,
@@ -18,12 +16,10 @@ from concertation.core.faceting.records import (
     origin,
     province_words,
     sort_names,
-    values_in,
     with_existence,
     with_facets,
     with_value,
 )
-from concertation.core.faceting.search import searchable
 from concertation.core.overview import attention
 from concertation.core.overview.emerging import last_stages
 from concertation.core.snapshot import Snapshot
@@ -32,7 +28,6 @@ from concertation.core.typology import classify
 from concertation.core.typology.articulation import TIED, TIED_WORDS
 from concertation.core.typology.partners import active_members
 
-_NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "key")
 # Facets that describe what holds on the day: a partnership that ended, or has not begun, has none of them.
 _OF_WHAT_HOLDS = (
     *("reach", "sectors", "number", "kinds", "articulation", "hybridity", "arrangement", "objectives"),
@@ -59,10 +54,10 @@ def partnership_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = Non
         _sectors(snapshot),
     ):
         frame = frame.join(part, on="partnership_id", how="left")
-    frame = frame.with_columns(*_facets(), searchable(*map(pl.col, _NAMES)).alias(SEARCHED), *sort_names(frame))
+    frame = frame.with_columns(*_facets(), *sort_names(frame))
     opened = {
         "area": area_words(snapshot),
-        "province": province_words(snapshot, values_in(frame, "facet.province")),
+        "province": province_words(snapshot),
     }
     records = with_facets(frame, "partnership", opened)
     records = with_value(records, ["articulation"], pl.col("articulation_is_tied"), TIED_WORDS, code=TIED)

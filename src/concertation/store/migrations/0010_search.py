@@ -14,5 +14,5 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0004_wider_impossibilities")]
+    dependencies = [("store", "0012_places_of_changes")]
     operations = [migrations.RunPython(make, unmake)]

@@ -1,4 +1,4 @@
-"""Full-text search kept by the database itself: what is searched, how the index follows every write, how it is asked."""
+"""Full-text search kept by the database: what is searched, how the index follows every write, how it is asked."""
 
 from concertation.store.search.asking import Rank, count_hits, find_ids, rank_hits
 from concertation.store.search.documents import SEARCHED_KINDS

@@ -126,4 +126,3 @@ def _for_postgresql(asked: Sought, rank: Rank) -> str:
 def _phrase(phrase: Sequence[str], part: str) -> str:
     ending = f":{part}" if part else ""
     return "(" + " <-> ".join(f"'{word}'{ending}" for word in phrase) + ")"
-

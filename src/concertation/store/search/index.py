@@ -111,4 +111,3 @@ def _count(query: str) -> int:
 def _run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-

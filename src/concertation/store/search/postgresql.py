@@ -16,7 +16,10 @@ _VENDOR = "postgresql"
 # Marks over and under letters, once these are apart; then all that stands between words: what is neither a letter nor
 # a digit in the blocks of Latin letters, of spaces and of punctuation.
 _MARKS = r"[\u0300-\u036f]+"
-_BETWEEN = r"[\u0001-/:-@\[-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f]+"
+_BETWEEN = (
+    r"[\u0001-/:-@\[-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u2000-\u206f\u2190-\u2bff\u3000-\u303f]+"
+)
 
 
 def preparation() -> Iterator[str]:

@@ -9,7 +9,9 @@ from django.db import DatabaseError
 
 from concertation.store.search.documents import Document, names_of, places_of
 
-TRIGGERS_THERE = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'"
+TRIGGERS_THERE = (
+    "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'"
+)
 
 _VENDOR = "sqlite"
 
@@ -24,7 +26,7 @@ def making(document: Document) -> Iterator[str]:
     yield f"DROP TABLE IF EXISTS {document.index}"
     yield (
         f"CREATE VIRTUAL TABLE {document.index} USING fts5("
-        "names, places, columnsize = 0, tokenize = \"unicode61 remove_diacritics 2\")"
+        'names, places, columnsize = 0, tokenize = "unicode61 remove_diacritics 2")'
     )
     yield _written(document, "")
 
