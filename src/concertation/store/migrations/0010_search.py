@@ -5,11 +5,11 @@ from django.db import migrations
 from concertation.store.search.index import rebuild_index, remove_index
 
 
-def make(apps, schema_editor):
+def make(apps: object, schema_editor: object) -> None:
     rebuild_index()
 
 
-def unmake(apps, schema_editor):
+def unmake(apps: object, schema_editor: object) -> None:
     remove_index()
 
 

@@ -23,7 +23,7 @@ NOT = "not-"
 EXISTENCE = "existence"
 OPENING = Choice(include=frozenset({"holds"}))
 
-_LONGEST_SEARCH = 200
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
     sort = parameters.get("sort", "name")
     question = Question(
         language=language_of(request),
-        words=parameters.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH],
+        words=parameters.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
         choices=choices_in(parameters, records.facets),
         sort=sort.removeprefix("-") if sort.removeprefix("-") in sorts_of(listing) else "name",
         is_descending=sort.startswith("-"),
