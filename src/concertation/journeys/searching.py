@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.db import transaction
+
 from concertation.core.facts import FactKind, fact_kind
 from concertation.core.search import Sought, sought
 from concertation.core.text import search_key
@@ -20,7 +22,15 @@ from concertation.store.models import (
     PartnershipArea,
     Site,
 )
-from concertation.store.search import SEARCHED_KINDS, count_hits, rank_hits
+from concertation.store.search import (
+    SEARCHED_KINDS,
+    IndexState,
+    check_index,
+    count_hits,
+    count_holding,
+    create_index,
+    rank_hits,
+)
 
 # Beyond, a number tells nobody more than that there are many.
 MOST_COUNTED = 1_000
@@ -66,6 +76,24 @@ def search_register(words: str, *, as_of: date, shown: int = SHOWN) -> list[Hits
     if not asked:
         return []
     return [found for kind_id in SEARCHED_KINDS if (found := _of_kind(kind_id, asked, as_of, shown)).hits]
+
+
+def count_answering(kind_id: str, words: str, *, as_of: date) -> tuple[int, bool]:
+    """How many records of a kind that hold on the day answer to the words, and whether there are more still."""
+    asked = sought(words)
+    count = count_holding(kind_id, asked, day=as_of, most=MOST_COUNTED + 1) if asked else 0
+    return min(count, MOST_COUNTED), count > MOST_COUNTED
+
+
+def check_search_index() -> Iterator[IndexState]:
+    """Kind by kind, whether the index of the search says what the register says."""
+    return check_index()
+
+
+def rebuild_search_index() -> dict[str, int]:
+    """Makes the index anew, and what keeps it in step; returns how many records of each kind it holds."""
+    with transaction.atomic():
+        return create_index()
 
 
 def _of_kind(kind_id: str, asked: Sought, as_of: date, shown: int) -> HitsOfAKind:

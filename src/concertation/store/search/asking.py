@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -41,6 +42,19 @@ def count_hits(kind: str, asked: Sought, *, most: int) -> int:
         cursor.execute(
             f"SELECT COUNT(*) FROM (SELECT 1 FROM {index} WHERE {_matches(index)} LIMIT %s) x",
             [_expression(asked, Rank.PLACES), most],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def count_holding(kind: str, asked: Sought, *, day: date, most: int) -> int:
+    """How many records of a dated kind answer and hold on the day; counting stops after ``most``."""
+    index = DOCUMENTS[kind].index
+    holds = "(r.since IS NULL OR r.since <= %s) AND (r.until IS NULL OR r.until >= %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {index} s JOIN {kind} r ON r.id = s.rowid"
+            f" WHERE {_matches(index)} AND {holds} LIMIT %s) x",
+            [_expression(asked, Rank.PLACES), day, day, most],
         )
         return int(cursor.fetchone()[0])
 

@@ -17,7 +17,7 @@ class Own:
     """What the record itself is called."""
 
     names: tuple[str, ...]
-    codes: tuple[str, ...] = ("key",)
+    codes: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

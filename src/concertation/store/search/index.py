@@ -29,12 +29,16 @@ class IndexState:
         return self.is_kept and not (self.missing or self.left_over or self.different)
 
 
-def create_index() -> None:
-    """Makes the index of every kind from the register as it stands, and the triggers that keep it in step."""
-    rebuild_index()
+def create_index() -> dict[str, int]:
+    """Makes the index of every kind from the register as it stands, and the triggers that keep it in step.
+
+    Returns how many records of each kind it holds.
+    """
+    counts = rebuild_index()
     for document in DOCUMENTS.values():
         for statement in _dialect().triggers(document):
             _run(statement)
+    return counts
 
 
 def drop_index() -> None:
