@@ -12,14 +12,19 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+from tests.store.smallest import add, change
 
 from concertation.core.demonstration import documented_cases
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.snapshot import Snapshot
-from concertation.journeys import observation
+from concertation.core.typology import classify, following
+from concertation.journeys import chronology, observation
+from concertation.journeys.chronology import forget_chronology, read_chronology
+from concertation.journeys.classification import classify_register
 from concertation.journeys.observation import forget_observations, observe, observe_register, touched_between
 from concertation.journeys.removal import removal_of
 from concertation.journeys.undoing import undo_change
@@ -31,7 +36,6 @@ from concertation.store.removing import remove_facts
 from concertation.store.snapshot_builder import build_snapshot
 from concertation.store.state import register_state
 from concertation.store.updating import update_facts
-from tests.store.smallest import add, change
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +127,8 @@ def register(db: None) -> None:
 def never_afresh(register: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once looked at, however much moves, what is kept must follow."""
     monkeypatch.setattr(observation, "_FEW", 1_000_000)
+    monkeypatch.setattr(chronology, "_MOST_TOUCHED", 1_000_000)
+    monkeypatch.setattr(following, "_SHARE", 0)
 
 
 def _same(one: Snapshot, other: Snapshot) -> None:
@@ -132,23 +138,38 @@ def _same(one: Snapshot, other: Snapshot) -> None:
         assert one[kind.id].equals(other[kind.id]), kind.id
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def _all_the_same(day: date) -> None:
+    """The snapshot, the classification made of it (scores to the twelfth digit), and the chronology."""
+    fresh, seen = build_snapshot(as_of=day), observe(as_of=day)
+    _same(seen.snapshot, fresh)
+    assert_frame_equal(classify_register(seen), classify(fresh), check_exact=False, rel_tol=1e-12, abs_tol=1e-12)
+    followed = read_chronology()
+    counted = {day: count for day, count in chronology._count_all().items() if count}
+    assert dict(zip(followed.days, followed.counts, strict=True)) == counted
+
+
+@settings(
+    phases=(Phase.explicit, Phase.generate),
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 2**32)), min_size=1, max_size=10))
 def test_what_follows_is_what_a_fresh_look_finds(
     never_afresh: None, deeds: list[tuple[Callable[[Random], None], int]]
 ) -> None:
     """Edits, additions, removals, imports and undos in any order, seen from any day: same rows, types and order."""
     forget_observations()
+    forget_chronology()
     with transaction.atomic():
         for day in DAYS:
-            observe_register(as_of=day)
+            _all_the_same(day)
         for deed, seed in deeds:
             with suppress(DatabaseError, ProtectedError, ConcertationError), transaction.atomic():
                 deed(Random(seed))
             day = DAYS[seed % len(DAYS)]
             _same(observe_register(as_of=day), build_snapshot(as_of=day))
         for day in DAYS:
-            _same(observe_register(as_of=day), build_snapshot(as_of=day))
+            _all_the_same(day)
         transaction.set_rollback(True)
     forget_observations()
 
@@ -210,6 +231,7 @@ def test_those_who_keep_something_learn_what_moved(register: None) -> None:
     assert {kind: len(numbers) for kind, numbers in touched.numbers.items()} == {"organisation": 1, "partnership": 1}
     assert touched_between(last, last) is not None
     assert touched_between((0, Change.objects.earliest("id").made_at), last) is None
-    assert touched_keys_since(first, at_most=10) == {"organisation": {"new"}, "partnership": {"born"}}
+    keys = touched_keys_since(first, at_most=10)
+    assert keys == {"organisation": frozenset({"new"}), "partnership": frozenset({"born"})}
     assert touched_keys_since(first, at_most=2) is None
     assert register_state() == last

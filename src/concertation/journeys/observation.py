@@ -1,11 +1,13 @@
-"""Looking at the register as of a day: the snapshot that pages, commands and answers share, and that follows changes."""
+"""Looking at the register as of a day: the snapshot that pages and commands share, and that follows changes."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
+from threading import Lock, RLock
+from typing import Generic, TypeVar
 
 from concertation.core.snapshot import Snapshot
 from concertation.store.following import Touched, touched_since
@@ -25,9 +27,12 @@ _SHARE = 8
 _FEW = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Observation:
-    """A snapshot and the state of the register that it shows."""
+    """A snapshot and the state of the register that it shows; seen again in the same state, it is the same one."""
 
     snapshot: Snapshot
     state: RegisterState
@@ -46,7 +51,7 @@ class _Kept:
 
     state: RegisterState = None
     whole: Snapshot | None = None
-    days: OrderedDict[date, Snapshot] = field(default_factory=OrderedDict)
+    days: OrderedDict[date, Observation] = field(default_factory=OrderedDict)
     steps: deque[_Step] = field(default_factory=lambda: deque(maxlen=_MOST_STEPS))
 
 
@@ -67,7 +72,34 @@ def observe(*, as_of: date) -> Observation:
     with _lock:
         if _kept.whole is None or _kept.state != state:
             _follow()
-        return Observation(_day(as_of), _kept.state)
+        return _day(as_of)
+
+
+class KeptByDay(Generic[Made]):
+    """Something made of what is observed, kept for each day until the register moves.
+
+    ``make`` is given what is observed now and, where there is one, what was made of the same day before: it may
+    bring that up to date by ``touched_between``.
+    """
+
+    def __init__(self, make: Callable[[Observation, tuple[Observation, Made] | None], Made]) -> None:
+        self._make = make
+        self._kept: OrderedDict[date, tuple[Observation, Made]] = OrderedDict()
+        self._lock = RLock()
+
+    def of(self, seen: Observation) -> Made:
+        """What is made of this observation, made once."""
+        day = seen.snapshot.as_of
+        if seen.state is None:
+            return self._make(seen, None)
+        with self._lock:
+            kept = self._kept.get(day)
+            if kept is None or kept[0] is not seen:
+                kept = self._kept[day] = (seen, self._make(seen, kept))
+            self._kept.move_to_end(day)
+            if len(self._kept) > _MOST_DAYS:
+                self._kept.popitem(last=False)
+            return kept[1]
 
 
 def latest_change() -> RegisterState:
@@ -108,7 +140,7 @@ def _follow() -> None:
             _kept.days.clear()
             _kept.steps.clear()
         else:
-            _patch(_kept.whole, touched)
+            _patch(_kept.whole, touched, state)
             _kept.steps.append(_Step(_kept.state, state, touched))
         _kept.state = state
 
@@ -120,20 +152,18 @@ def _touched_since(whole: Snapshot | None) -> Touched | None:
     return touched_since(_kept.state, at_most=max(_FEW, rows // _SHARE))
 
 
-def _patch(whole: Snapshot, touched: Touched) -> None:
+def _patch(whole: Snapshot, touched: Touched, state: RegisterState) -> None:
     """The whole and each day kept; what is the same table in both stays one in memory."""
-    if not touched.size:
-        return
     rows = read_touched(touched)
     _kept.whole = patch_snapshot(whole, touched, rows)
     for day, seen in _kept.days.items():
-        _kept.days[day] = patch_snapshot(seen, touched, rows)
+        _kept.days[day] = Observation(patch_snapshot(seen.snapshot, touched, rows), state)
 
 
-def _day(as_of: date) -> Snapshot:
+def _day(as_of: date) -> Observation:
     assert _kept.whole is not None
     if as_of not in _kept.days:
-        _kept.days[as_of] = _kept.whole.on_day(as_of)
+        _kept.days[as_of] = Observation(_kept.whole.on_day(as_of), _kept.state)
         if len(_kept.days) > _MOST_DAYS:
             _kept.days.popitem(last=False)
     _kept.days.move_to_end(as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -34,9 +35,9 @@ def read_touched(touched: Touched) -> Rows:
 def patch_snapshot(snapshot: Snapshot, touched: Touched, rows: Rows) -> Snapshot:
     """What ``build_snapshot`` would answer for the day of the snapshot, given the rows touched as they stand now."""
     tables = dict(snapshot.tables)
+    begun = Snapshot(as_of=date.max, tables=rows).on_day(snapshot.as_of).tables
     for kind_id, numbers in touched.numbers.items():
-        standing = Snapshot.from_tables(as_of=snapshot.as_of, tables={kind_id: rows[kind_id]})[kind_id]
-        tables[kind_id] = _patched(tables[kind_id], sorted(numbers), standing)
+        tables[kind_id] = _patched(tables[kind_id], sorted(numbers), begun[kind_id])
     return Snapshot(as_of=snapshot.as_of, tables=MappingProxyType(tables))
 
 

@@ -49,9 +49,9 @@ class OtherTables(ConcertationError):
 
 
 def register_models() -> tuple[type[models.Model], ...]:
-    """Every table of the register, changes before the versions that they made."""
-    found = sorted(apps.get_app_config("store").get_models(include_auto_created=True), key=_rank)
-    return tuple(found)
+    """Every table of the register, changes before the versions that they made; what is worked out again stays."""
+    tables = apps.get_app_config("store").get_models(include_auto_created=True)
+    return tuple(sorted((table for table in tables if not getattr(table, "is_worked_out", False)), key=_rank))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:
