@@ -8,6 +8,7 @@ from tests.cli.conftest import Run
 from concertation.store.search import drop_index
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("documented")
 def test_the_index_is_checked_then_made_anew(run: Run) -> None:
     """What is told, what to type, and that it helps."""
