@@ -37,14 +37,18 @@ _PRESSING = {"agreement_expiring": "expiring", "agreement_lapsed": "lapsed"}
 _ABSENT_WORDS = Text(en="Does not hold on the day", fr="N’existe pas à cette date")
 
 
-def partnership_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = None) -> RecordList:
+def partnership_list(
+    snapshot: Snapshot, *, not_begun: pl.DataFrame | None = None, classification: pl.DataFrame | None = None
+) -> RecordList:
     """Every partnership of the register with its facets as of the day, those that do not hold included.
 
+    ``classification`` is what ``classify`` answers for the snapshot, where it is known already.
     ``not_begun`` has the columns of the table of partnerships and holds those that begin after the day, which
     a snapshot leaves out. What does not hold on the day has the value ``ABSENT`` in the facets that describe what
     holds; an empty cell is an unknown. A score stands in the band of its rounded value.
     """
-    classification = classify(snapshot)
+    if classification is None:
+        classification = classify(snapshot)
     frame = with_existence(snapshot, "partnership", not_begun).rename({"id": "partnership_id"})
     for part in (
         classification.drop("key"),

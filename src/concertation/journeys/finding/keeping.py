@@ -14,6 +14,7 @@ from concertation.core.faceting.facet import Listing
 from concertation.core.faceting.following import follow_organisations
 from concertation.core.search import sought
 from concertation.core.snapshot import table_schema
+from concertation.journeys.classification import classify_register
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.observation import Observation, observe, touched_between
 from concertation.store.search import find_ids
@@ -57,8 +58,11 @@ class KeptLists:
             return follow_organisations(
                 kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers, not_begun=later
             )
-        make = partnership_list if self._listing == "partnership" else organisation_list
-        return replace(make(seen.snapshot, not_begun=later), search=_SEARCHES[self._listing])
+        if self._listing == "organisation":
+            records = organisation_list(seen.snapshot, not_begun=later)
+        else:
+            records = partnership_list(seen.snapshot, not_begun=later, classification=classify_register(seen))
+        return replace(records, search=_SEARCHES[self._listing])
 
 
 def observe_list(listing: Listing, *, as_of: date) -> RecordList:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -19,6 +19,8 @@ from concertation.web.context import language_of
 
 # Before the name of a facet, what is removed instead of kept.
 NOT = "not-"
+# Before the name of a facet, words by which its values are looked through.
+AMONG = "among-"
 # The facet that says what holds on the day; a list opens on that.
 EXISTENCE = "existence"
 OPENING = Choice(include=frozenset({"holds"}))
@@ -38,6 +40,7 @@ class Asked:
     page: int
     as_of: date
     carried: tuple[tuple[str, str], ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
@@ -100,7 +103,7 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
     sort = parameters.get("sort", "name")
     question = Question(
         language=language_of(request),
-        words=parameters.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
+        words=_words(parameters.get("q", "")),
         choices=choices_in(parameters, records.facets),
         sort=sort.removeprefix("-") if sort.removeprefix("-") in sorts_of(listing) else "name",
         is_descending=sort.startswith("-"),
@@ -113,7 +116,12 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
         columns=chosen or shown_first(listing),
         page=_whole(parameters.get("page", "1")),
         as_of=as_of_day(request),
+        among={name: words for name in records.facets if (words := _words(parameters.get(f"{AMONG}{name}", "")))},
     )
+
+
+def _words(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
 def choices_in(parameters: QueryDict, facets: Mapping[str, Facet]) -> dict[str, Choice]:
