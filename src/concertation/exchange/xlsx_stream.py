@@ -35,7 +35,8 @@ _OPENING = (
     ' topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetData>'
 )
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164"'
+    ' formatCode="yyyy\\-mm\\-dd"/></numFmts>'
     '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill'
     ' patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border>'
     '<left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0"'
@@ -47,7 +48,7 @@ _STYLES = (
 
 
 def write_workbook(sheets: Iterable[tuple[str, Sequence[Any] | None, Rows]]) -> Iterator[bytes]:
-    """The sheets, each a title, a heading that is written again where the rows go on to a further sheet, and its rows."""
+    """The sheets: a title, a heading that comes again where the rows go on to a further sheet, and the rows."""
     sink = _Sink()
     titles: list[str] = []
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as archive:
