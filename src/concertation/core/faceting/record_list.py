@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, reduce
+from operator import and_
 
 import polars as pl
 
-from concertation.core.faceting.counting import Count, choose, count_values, total
-from concertation.core.faceting.facet import Facet, Question
+from concertation.core.faceting.counting import Count, count_passing, passes, total
+from concertation.core.faceting.facet import Choice, Facet, Question
 from concertation.core.faceting.search import holds_words, searchable
 
 # The prefix of the columns by which a list is sorted.
@@ -19,8 +21,8 @@ Search = Callable[[pl.DataFrame, str], pl.Series]
 
 _NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "aliases", "key")
 
-# Searches whose answer is kept: a page asks the same one for its rows, for their number and for each facet.
-_SEARCHES_KEPT = 4
+# Answers kept, whether to words or to a choice; an eighth of a byte a record.
+_ANSWERS_KEPT = 32
 
 
 def names_hold(frame: pl.DataFrame, words: str) -> pl.Series:
@@ -39,7 +41,7 @@ class RecordList:
     frame: pl.DataFrame
     facets: Mapping[str, Facet]
     search: Search = names_hold
-    _answers: dict[str, pl.Series] = field(default_factory=dict)
+    _answers: dict[object, pl.Series] = field(default_factory=dict)
 
     def find(self, question: Question, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
         """The records that answer the question, in the order asked for, from ``start`` on, ``length`` at most.
@@ -51,29 +53,28 @@ class RecordList:
     def places(self, question: Question, *, start: int = 0, length: int | None = None) -> pl.Series:
         """Where the records that ``find`` answers stand in the frame."""
         by = self._order(question)
-        chosen = {name: choice for name, choice in question.choices.items() if choice}
-        columns = {*by, *(self.facets[name].column for name in chosen)}
-        narrow = self._with_words(self.frame.select(columns).with_row_index("place"), question)
-        answers = choose(narrow, self.facets, chosen).select("place", *by)
+        rows = self.frame.select(by).with_row_index("place")
+        kept = self._kept(question)
+        answers = rows if kept is None else rows.filter(kept)
         is_falling = [question.is_descending, *(False for _ in by[1:])]
         if length is not None and len(by) == 1:
             # A page of names needs no more than the first of them in order.
-            first = answers.bottom_k(start + length, by=by, reverse=is_falling)
-            return first.sort(by, descending=is_falling).get_column("place").slice(start, length)
+            answers = answers.bottom_k(start + length, by=by, reverse=is_falling)
         ordered = answers.sort(by, descending=is_falling, nulls_last=True)
         return ordered.get_column("place").slice(start, length)
 
     def count(self, question: Question) -> dict[str, dict[str, Count]]:
         """For each facet, what choosing each of its values would find."""
-        narrow = self.frame.select(*(facet.column for facet in self.facets.values()), *self._marks)
-        return count_values(self._with_words(narrow, question), self.facets, question.choices)
+        columns = self.frame.select(*(facet.column for facet in self.facets.values()), *self._marks)
+        return count_passing(columns, self.facets, self._tests(question))
 
     def matching(self, question: Question) -> Count:
         """How many records answer the question."""
-        chosen = [self.facets[name].column for name, choice in question.choices.items() if choice]
-        # A frame of no column has no row: what is always there keeps the rows counted.
-        narrow = self.frame.select("key", *chosen, *self._marks)
-        return total(choose(self._with_words(narrow, question), self.facets, question.choices))
+        kept = self._kept(question)
+        if kept is None:
+            return total(self.frame)
+        groups = int((kept & self.frame["is_group"]).sum()) if self._marks else 0
+        return Count(int(kept.sum()) - groups, groups)
 
     def size(self, question: Question) -> Count:
         """How many records there would be with no other limit than those that hold, or not, on the day."""
@@ -89,12 +90,31 @@ class RecordList:
         asked = f"{SORTED}{question.sort}"
         return [asked, name] if asked in self.frame.columns and question.sort != "name" else [name]
 
-    def _with_words(self, frame: pl.DataFrame, question: Question) -> pl.DataFrame:
-        words = question.words.strip()
-        if not words:
-            return frame
-        if words not in self._answers:
-            while len(self._answers) >= _SEARCHES_KEPT:
+    def _kept(self, question: Question) -> pl.Series | None:
+        """Which records answer, ``None`` for all of them."""
+        tests = [*self._tests(question).values()]
+        return reduce(and_, tests) if tests else None
+
+    def _tests(self, question: Question) -> dict[str, pl.Series]:
+        """Which records each part of the question lets through: the words, under no facet's name, and each choice."""
+        tests = {}
+        if words := question.words.strip():
+            tests[""] = self._tested(words, lambda: self.search(self.frame, words))
+        for name, choice in question.choices.items():
+            if choice:
+                facet = self.facets[name]
+                tests[name] = self._tested((name, choice), partial(self._passing, facet, choice))
+        return tests
+
+    def _passing(self, facet: Facet, choice: Choice) -> pl.Series:
+        return self.frame.select(passes(facet, choice)).to_series()
+
+    def _tested(self, asked: object, test: Callable[[], pl.Series]) -> pl.Series:
+        """The answer, kept: one bit a record, asked for by the rows, their number and each facet of a page."""
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = test()
+            while len(self._answers) >= _ANSWERS_KEPT:
                 self._answers.pop(next(iter(self._answers)), None)
-            self._answers[words] = self.search(self.frame, words)
-        return frame.filter(self._answers[words])
+            self._answers[asked] = answer
+        return answer

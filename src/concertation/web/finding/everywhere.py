@@ -42,6 +42,7 @@ class HitGroup:
     count: str
     lines: list[HitLine]
     all: str
+    is_cut: bool
 
 
 def search_everywhere(request: HttpRequest) -> HttpResponse:
@@ -62,6 +63,7 @@ def _group(found: HitsOfAKind, words: str, day: date) -> HitGroup:
         count=many if found.is_more else number_words(found.count),
         lines=lines,
         all=_list_address(found, words, day),
+        is_cut=found.count > len(lines),
     )
 
 
