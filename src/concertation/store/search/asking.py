@@ -14,6 +14,9 @@ from django.db import connection, transaction
 from concertation.core.search import Sought
 from concertation.store.search.documents import CODE, DOCUMENTS, END, NAME
 
+# What a word may be written after: nothing, or the mark of the name or the code that it begins.
+_FIRST = ("", NAME, CODE)
+
 
 class Rank(IntEnum):
     """How near a record is to what was typed; nearer ones come first."""
@@ -114,24 +117,25 @@ def _expression(asked: Sought, rank: Rank) -> str:
 def _for_sqlite(asked: Sought, rank: Rank) -> str:
     whole = " ".join(asked.whole)
     if rank is Rank.CODE:
-        return f'"{CODE} {whole} {END}"'
+        return f'"{CODE}{whole} {END}"'
     if rank is Rank.WHOLE_NAME:
-        return f'"{NAME} {whole} {END}"'
+        return f'"{NAME}{whole} {END}"'
     if rank is Rank.BEGINNING:
-        return f'"{NAME} {whole}" * OR "{CODE} {whole}" *'
-    words = ["(" + " OR ".join(f'"{form}" *' for form in word) + ")" for word in asked.words]
-    everything = " AND ".join([*words, *(f'"{" ".join(phrase)}"' for phrase in asked.phrases)])
+        return f'"{NAME}{whole}" * OR "{CODE}{whole}" *'
+    words = ["(" + " OR ".join(f'"{mark}{form}" *' for form in word for mark in _FIRST) + ")" for word in asked.words]
+    phrases = ["(" + " OR ".join(f'"{mark}{" ".join(phrase)}"' for mark in _FIRST) + ")" for phrase in asked.phrases]
+    everything = " AND ".join([*words, *phrases])
     return f"{{names}} : ({everything})" if rank is Rank.NAMES else everything
 
 
 def _for_postgresql(asked: Sought, rank: Rank) -> str:
     whole = " ".join(asked.whole)
     if rank is Rank.CODE:
-        return f"'{CODE} {whole}'"
+        return f"'{CODE}{whole}'"
     if rank is Rank.WHOLE_NAME:
-        return f"'{NAME} {whole}'"
+        return f"'{NAME}{whole}'"
     if rank is Rank.BEGINNING:
-        return f"'{NAME} {whole}':* | '{CODE} {whole}':*"
+        return f"'{NAME}{whole}':* | '{CODE}{whole}':*"
     part = "A" if rank is Rank.NAMES else ""
     words = ["(" + " | ".join(f"'{form}':*{part}" for form in word) + ")" for word in asked.words]
     return " & ".join([*words, *(_phrase(phrase, part) for phrase in asked.phrases)])

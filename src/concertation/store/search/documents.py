@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from concertation.core.text import PLAIN_LETTERS
 
-# Letters that no name of either language holds and that both databases index as words: before a code, before a
-# name, and after either. A phrase with both ends is then a whole name, and one with the first alone its beginning.
+# Letters that no name of either language holds and that both databases take for letters: on the first word of a code,
+# on that of a name, and after either. A phrase with both ends is then a whole name, and one with the first alone its
+# beginning; a first word is as rare as the names that begin so, where a mark apart would be in every document.
 CODE, NAME, END = "ʬ", "ʭ", "ʩ"
+_OPENING_MARKS = " «“”\"''([{¿¡.…-–—#&*/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def places_of(document: Document, vendor: str, row: str = "r") -> str:
 
 
 def _marked(column: str, before: str) -> str:
-    return f"CASE WHEN {column} = '' THEN '' ELSE '{before} ' || {column} || ' {END} ' END"
+    return f"CASE WHEN {column} = '' THEN '' ELSE '{before}' || ltrim({column}, '{_OPENING_MARKS}') || ' {END} ' END"
 
 
 def _gathered(part: Told, vendor: str, row: str) -> str:

@@ -31,7 +31,8 @@ def preparation() -> Iterator[str]:
     # Whole codes and names are words of the vector too, spaces included: finding one costs one look.
     yield (
         "CREATE OR REPLACE FUNCTION search_vector(names text, places text) RETURNS tsvector LANGUAGE sql IMMUTABLE"
-        " PARALLEL SAFE STRICT AS $f$ SELECT setweight(to_tsvector('simple', search_plain(names)), 'A')"
+        " PARALLEL SAFE STRICT AS $f$ SELECT setweight(to_tsvector('simple',"
+        f" translate(search_plain(names), '{CODE}{NAME}', '')), 'A')"
         f" || to_tsvector('simple', search_plain(places))"
         f" || array_to_tsvector(string_to_array(rtrim(search_plain(names), ' {END}'), ' {END} ')) $f$"
     )
