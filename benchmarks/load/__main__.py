@@ -1,6 +1,6 @@
 """Claim: fifty people browse and ten edit at once, 95 pages in 100 arrive in 300 ms, and no edit is lost.
 
-Run: ``scripts/with_postgresql.sh .venv/bin/python -m benchmarks.load [SECONDS] [COPIES]``; without PostgreSQL at hand, on
+Run: ``scripts/with_postgresql.sh .venv/bin/python -m benchmarks.load [SECONDS] [COPIES]``; without PostgreSQL, on
 SQLite. The true server (gunicorn, two processes of four threads on PostgreSQL, one on SQLite) serves the invented
 region COPIES times, with organisations beside it up to ten for each partnership. Readers think 5 s between two pages
 and editors 4 s over a form, exponential and seeded; six edits in ten go to four facts of each kind, so that people

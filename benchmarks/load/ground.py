@@ -1,4 +1,4 @@
-"""The register that people browse and edit: the invented region, as many times as asked, and organisations beside it."""
+"""The register that people browse and edit: the invented region, as many times as asked, organisations beside."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _administer(server: str, statement: str) -> None:
     import psycopg  # noqa: PLC0415 only where PostgreSQL is
 
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)
 
 
 def count_facts() -> int:

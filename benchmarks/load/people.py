@@ -14,6 +14,8 @@ from benchmarks.load.pages import Browser, Form
 THINKING = 5.0
 # Seconds between a form opened and the form sent.
 WRITING = 4.0
+# How often the next page of a partnership is of the one that was being read.
+_STAYING = 0.75
 # Facts that several people have open at once, so that they do meet.
 _HOT = 4
 
@@ -62,6 +64,7 @@ class Log:
     pages: list[Seen] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     told: int = 0
+    reading: str = ""
     failures: list[str] = field(default_factory=list)
 
 
@@ -108,9 +111,11 @@ def browse(ground: Ground, browser: Browser, log: Log, chance: Random, over: Eve
             "history",
             "search",
         ),
-        (1, 1, 2, 1, 3, 4, 3, 1, 1),
+        (1, 1, 2, 1, 3, 5, 3, 1, 1),
     )[0]
-    partnership, organisation = chance.choice(ground.partnerships), chance.choice(ground.organisations)
+    if not log.reading or chance.random() > _STAYING:
+        log.reading = chance.choice(ground.partnerships)
+    partnership, organisation = log.reading, chance.choice(ground.organisations)
     address = {
         "home": "",
         "partnerships": "partnerships/",

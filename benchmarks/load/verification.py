@@ -1,4 +1,4 @@
-"""Whether all that the server said it saved is there, and nothing saved was overwritten by someone who had not seen it."""
+"""Whether all that was said to be saved is there, and nothing was overwritten by someone who had not seen it."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_on_a_phone_rows_are_cards_that_say_what_each_figure_is(open_page: OpenP
 def test_the_search_of_the_header_finds_words_of_either_language(
     open_page: OpenPage, path: str, words: str, name: str
 ) -> None:
-    """Without accents, in any order, begun, in the other language than the page’s; the first result opens by keyboard."""
+    """Without accents, in any order, begun, in the other language than that of the page."""
     page = open_page(path)
     page.locator("#top-search").fill(words)
     page.keyboard.press("Enter")

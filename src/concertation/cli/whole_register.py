@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from concertation.cli.bilingual import BilingualGroup, command
+from concertation.cli.bilingual import BilingualGroup, command, option
 from concertation.cli.options import NewFile, language_option
 from concertation.core.text import Language, Text
 
@@ -15,6 +15,12 @@ _RESTORED = Text(
     " `manage changepassword`.",
     fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
     " `manage changepassword`.",
+)
+
+
+_CHECKED = Text(
+    en="Whole: {rows} rows in {tables} tables, each as its fingerprint says. Nothing was written.",
+    fr="Complet\u00a0: {rows} lignes dans {tables} tables, chacune conforme à son empreinte. Rien n’a été écrit.",
 )
 
 
@@ -45,14 +51,26 @@ def export(file: Path, language: Language) -> None:
 
 @command(french="Restaure FILE dans un registre vide, en une seule transaction : tout ou rien.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option(
+    "--check",
+    is_flag=True,
+    help=Text(en="Read the whole file, and write nothing.", fr="Lire le fichier en entier, sans rien écrire."),
+)
 @language_option
-def restore(file: Path, language: Language) -> None:
+def restore(file: Path, check: bool, language: Language) -> None:
     """Restore FILE into an empty register, in one transaction: all or nothing."""
     from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
 
     open_register()
-    from concertation.journeys.whole_register import restore_register  # noqa: PLC0415 after the settings
+    from concertation.journeys.whole_register import (  # noqa: PLC0415 after the settings
+        check_register_file,
+        restore_register,
+    )
 
+    if check:
+        counts = check_register_file(file)
+        click.echo(_CHECKED.in_language(language).format(rows=sum(counts.values()), tables=len(counts)))
+        return
     counts = restore_register(file)
     click.echo(_RESTORED.in_language(language).format(rows=sum(counts.values()), tables=len(counts)))
 

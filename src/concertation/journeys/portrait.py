@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
-from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, read_neighbourhood
+from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, observe_neighbourhood
 from concertation.journeys.permission import Person, may, require
 from concertation.journeys.records import Record, Records, by_date
 
@@ -44,26 +43,40 @@ class PartnershipPortrait:
     rights: Rights
     records: Records
     partnership: Record
-    snapshot: Snapshot
+    around: Neighbourhood
     known_at: datetime | None = None
 
-    @cached_property
+    @property
+    def snapshot(self) -> Snapshot:
+        """The partnership and what surrounds it, as columns."""
+        return self.around.snapshot()
+
+    @property
     def typology(self) -> Mapping[str, Any] | None:
         """The row of the classification; ``None`` where the partnership does not hold on the day."""
+        return self.around.once("typology", self._classify)
+
+    @property
+    def answer(self) -> TypologyAnswer | None:
+        """The reasoned answer; ``None`` where the partnership does not hold on the day."""
+        return self.around.once(("answer", self.rights.may_see_restricted), self._explain)
+
+    @property
+    def trend(self) -> Mapping[date, Mapping[str, Any]]:
+        """Formality and institutionalisation on each of the days chosen, where it had begun."""
+        return self.around.once("trend", self._score)
+
+    def _classify(self) -> Mapping[str, Any] | None:
         rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
         return rows[0] if rows else None
 
-    @cached_property
-    def answer(self) -> TypologyAnswer | None:
-        """The reasoned answer; ``None`` where the partnership does not hold on the day."""
+    def _explain(self) -> TypologyAnswer | None:
         try:
             return explain(self.snapshot, self.partnership.key, may_see_restricted=self.rights.may_see_restricted)
         except UnknownRecord:
             return None
 
-    @cached_property
-    def trend(self) -> Mapping[date, Mapping[str, Any]]:
-        """Formality and institutionalisation on each of the days chosen, where it had begun."""
+    def _score(self) -> Mapping[date, Mapping[str, Any]]:
         days = _days_to_compare(self.partnership, self.as_of)
         rows = score_trend(self.snapshot, self.partnership.key, days=days).to_dicts()
         return {row["as_of"]: row for row in rows}
@@ -131,6 +144,12 @@ class OrganisationPortrait:
         return self._holding("site")
 
     @property
+    def told_apart(self) -> tuple[Record, ...]:
+        """What people answered when another record looked like this one."""
+        found = (*self.of("match_judgment"), *self.of("match_judgment", "other"))
+        return tuple(r for r in found if r["organisation"] is not None and r["other"] is not None)
+
+    @property
     def people(self) -> tuple[Record, ...]:
         """Who speaks for it on the day, for those who may see contacts."""
         return self._holding("representative")
@@ -146,7 +165,7 @@ def portray_partnership(
     """
     rights = _rights_at(user, key, known_at)
     partnership_id = _id_of("partnership", key, known_at)
-    around = read_neighbourhood(partnership_ids=[partnership_id], as_of=as_of, known_at=known_at)
+    around = observe_neighbourhood(partnership_ids=[partnership_id], as_of=as_of, known_at=known_at)
     records = _readable(around, rights)
     partnership = records.get("partnership", partnership_id)
     if partnership is None:
@@ -156,7 +175,7 @@ def portray_partnership(
         rights=rights,
         records=records,
         partnership=partnership,
-        snapshot=around.snapshot(),
+        around=around,
         known_at=known_at,
     )
 
@@ -167,7 +186,7 @@ def portray_organisation(
     """The organisation of that key as of a day, with every partnership it belongs to; ``known_at`` as above."""
     rights = _rights_at(user, key, known_at)
     organisation_id = _id_of("organisation", key, known_at)
-    around = read_neighbourhood(
+    around = observe_neighbourhood(
         partnership_ids=_partnerships_of(organisation_id, known_at),
         organisation_ids=[organisation_id],
         as_of=as_of,
@@ -177,7 +196,7 @@ def portray_organisation(
     organisation = records.get("organisation", organisation_id)
     if organisation is None:
         raise UnknownRecord(kind="organisation", key=key)
-    rows = classify(around.snapshot()).to_dicts()
+    rows = around.once("typology", lambda: classify(around.snapshot()).to_dicts())
     return OrganisationPortrait(
         as_of=as_of,
         rights=rights,

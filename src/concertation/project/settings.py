@@ -123,6 +123,13 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("CONCERTATION_TIME_ZONE", "America/Winnipeg")
 
+# What the API answers in a minute, each worker counting for itself; behind proxies, how many of them to look through.
+API_RATES = {
+    "visitor": f"{os.environ.get('CONCERTATION_API_RATE_VISITOR', '300')}/min",
+    "account": f"{os.environ.get('CONCERTATION_API_RATE_ACCOUNT', '1200')}/min",
+}
+NINJA_NUM_PROXIES = int(os.environ.get("CONCERTATION_PROXIES", "0"))
+
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 
@@ -146,6 +153,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
     }
 }
 

@@ -16,6 +16,7 @@ from simple_history.signals import pre_create_historical_record
 
 from concertation.core.errors import ConcertationError
 from concertation.store.state import forget_state
+from concertation.store.under_way import begin_note, end_note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -78,9 +79,14 @@ def recording(
             reason=reason,
         )
         token = _open_change.set(change)
+        note = begin_note(kind=kind, about=reason, change=change.pk, made_at=change.made_at.isoformat())
         try:
             yield change
             _take_place(change)
+            transaction.on_commit(lambda: end_note(note))
+        except BaseException:
+            end_note(note)
+            raise
         finally:
             _open_change.reset(token)
 
@@ -93,14 +99,23 @@ def _take_place(change: Change) -> None:
     """
     if connection.vendor == "postgresql":
         connection.check_constraints()
+    wait_for_endings()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
         cursor.execute(
             "UPDATE change SET place = (SELECT COALESCE(MAX(place), 0) + 1 FROM change) WHERE id = %s", [change.pk]
         )
     change.refresh_from_db(fields=["place"])
     forget_state()
+
+
+def wait_for_endings() -> None:
+    """Until all that others are ending has ended; from here to the end of the transaction nobody else ends.
+
+    What has not begun to end by then, in a process that is no more, never will. SQLite has one writer at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
 
 
 @receiver(pre_create_historical_record)

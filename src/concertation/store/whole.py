@@ -51,7 +51,12 @@ class OtherTables(ConcertationError):
 def register_models() -> tuple[type[models.Model], ...]:
     """Every table of the register, changes before the versions that they made; what is worked out again stays."""
     tables = apps.get_app_config("store").get_models(include_auto_created=True)
-    return tuple(sorted((table for table in tables if not getattr(table, "is_worked_out", False)), key=_rank))
+    return tuple(sorted(filter(_travels, tables), key=_rank))
+
+
+def _travels(table: type[models.Model]) -> bool:
+    """What is worked out from facts is worked out again; what opens doors stays where it was made."""
+    return not (getattr(table, "is_worked_out", False) or getattr(table, "opens_doors", False))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def _tables() -> Tables:
             {"id": 1, "organisation_id": 1, "area_id": 1},
             {"id": 2, "organisation_id": 4, "area_id": 2},
         ],
-        "site": [{"id": 1, "organisation_id": 3, "province": "48"}],
+        "site": [{"id": 1, "organisation_id": 3, "province": "48", "area_id": 1}],
         "area": [
             {"id": 1, "key": "town", "name_en": "Town", "kind": "municipality", "code": "4611040"},
             {"id": 2, "key": "union", "name_en": "Union", "kind": "custom"},

@@ -12,7 +12,8 @@ import polars as pl
 from concertation.core.faceting.facet import ABSENT, Facet
 from concertation.core.faceting.organisations import organisation_list
 from concertation.core.faceting.record_list import SORTED, RecordList
-from concertation.core.faceting.records import area_words, province_words
+from concertation.core.faceting.records import province_words
+from concertation.core.geography import found_in
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, fold
 from concertation.core.typology.reach import placed_areas
@@ -34,8 +35,9 @@ def follow_organisations(
     ``not_begun`` is what begins after the day, now; ``touched`` holds the numbers of all facts that differ.
     """
     later = records.frame.filter(pl.col("facet.existence") == "not_yet")["organisation_id"]
-    concerned = concerned_organisations(before, after, touched) | set(later) | set(not_begun["id"])
-    if len(concerned) > _MOST:
+    moved = concerned_organisations(before, after, touched)
+    concerned = (moved or set()) | set(later) | set(not_begun["id"])
+    if moved is None or len(concerned) > _MOST:
         return replace(organisation_list(after, not_begun=not_begun), search=records.search)
     ids = pl.Series(sorted(concerned), dtype=pl.Int64)
     part = organisation_list(_concerning(after, ids), not_begun=not_begun)
@@ -47,8 +49,11 @@ def follow_organisations(
     return RecordList(_typed(frame, facets).with_columns(ranks), facets, records.search)
 
 
-def concerned_organisations(before: Snapshot, after: Snapshot, touched: Touched) -> set[int]:
-    """The organisations of which the list says something else than before, and perhaps a few more."""
+def concerned_organisations(before: Snapshot, after: Snapshot, touched: Touched) -> set[int] | None:
+    """The organisations of which the list says something else than before, and perhaps a few more.
+
+    ``None`` for all of them, where a province moved: sites name theirs by its code.
+    """
     found = set(touched.get("organisation", ()))
     for snapshot in (before, after):
         for kind in _OF_ONE:
@@ -59,7 +64,10 @@ def concerned_organisations(before: Snapshot, after: Snapshot, touched: Touched)
     if {"area", "area_part"} & set(touched):
         areas = _moved_areas(before, after) | set(touched.get("area", ()))
         for snapshot in (before, after):
+            if snapshot["area"].filter(pl.col("id").is_in(list(areas)), pl.col("kind") == "province_territory").height:
+                return None
             found |= _owners(snapshot, "organisation_area", "area_id", areas)
+            found |= _owners(snapshot, "site", "area_id", areas)
     return found
 
 
@@ -74,13 +82,12 @@ def _owners(
 
 def _moved_areas(before: Snapshot, after: Snapshot) -> set[int]:
     """Areas that lie elsewhere than they did: a union that gained a part, a town that went to another province."""
-    one, other = placed_areas(before), placed_areas(after)
-    columns = one.columns
-    moved = [
-        one.join(other, on=columns, how="anti", nulls_equal=True),
-        other.join(one, on=columns, how="anti", nulls_equal=True),
-    ]
-    return set(pl.concat(moved)["area_id"].to_list())
+    moved: set[int] = set()
+    for lying in (placed_areas, found_in):
+        one, other = lying(before), lying(after)
+        for here, there in ((one, other), (other, one)):
+            moved |= set(here.join(there, on=here.columns, how="anti", nulls_equal=True)["area_id"].to_list())
+    return moved
 
 
 def _concerning(snapshot: Snapshot, ids: pl.Series) -> Snapshot:
@@ -102,7 +109,7 @@ def _facets_now(
     """The values of each facet: areas and provinces as the register has them now, the others with what is new."""
     facets = {name: facet.taking({**facet.values, **new[name].values}) for name, facet in old.items()}
     if before["area"] is not after["area"]:
-        facets["area"] = facets["area"].taking(area_words(after))
+        facets |= {"area": new["area"], "where": new["where"]}
     facets["province"] = facets["province"].taking(province_words(after))
     return facets
 

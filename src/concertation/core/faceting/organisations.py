@@ -17,6 +17,7 @@ from concertation.core.faceting.records import (
     with_facets,
     with_value,
 )
+from concertation.core.faceting.where import found_where, places_served, where_words
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.vocabulary import load_scheme
@@ -40,6 +41,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
         _aliases(snapshot),
         gathered(snapshot.holding("organisation_sector"), "organisation_id", "sector", "facet.sector"),
         _places(snapshot),
+        found_where(snapshot, places_served(snapshot), "organisation_id"),
         _memberships(snapshot),
         _roles(snapshot),
     ):
@@ -53,6 +55,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
     frame = frame.drop(_LEFT_OUT)
     opened = {
         "area": area_words(snapshot),
+        "where": where_words(snapshot),
         "province": province_words(snapshot),
     }
     records = with_facets(frame, "organisation", opened)

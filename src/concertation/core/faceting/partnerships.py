@@ -20,6 +20,7 @@ from concertation.core.faceting.records import (
     with_facets,
     with_value,
 )
+from concertation.core.faceting.where import found_where, where_words
 from concertation.core.overview import attention
 from concertation.core.overview.emerging import last_stages
 from concertation.core.snapshot import Snapshot
@@ -31,7 +32,7 @@ from concertation.core.typology.partners import active_members
 # Facets that describe what holds on the day: a partnership that ended, or has not begun, has none of them.
 _OF_WHAT_HOLDS = (
     *("reach", "sectors", "number", "kinds", "articulation", "hybridity", "arrangement", "objectives"),
-    *("form", "inst", "agreements", "province", "area", "sector"),
+    *("form", "inst", "agreements", "where", "province", "area", "sector"),
 )
 _PRESSING = {"agreement_expiring": "expiring", "agreement_lapsed": "lapsed"}
 _ABSENT_WORDS = Text(en="Does not hold on the day", fr="N’existe pas à cette date")
@@ -55,12 +56,14 @@ def partnership_list(
         last_stages(snapshot).select("partnership_id", pl.col("stage").alias("facet.stage")),
         _agreements(snapshot, classification),
         areas_served(snapshot, "partnership_area", "partnership_id"),
+        found_where(snapshot, snapshot.holding("partnership_area"), "partnership_id"),
         _sectors(snapshot),
     ):
         frame = frame.join(part, on="partnership_id", how="left")
     frame = frame.with_columns(*_facets(), *sort_names(frame))
     opened = {
         "area": area_words(snapshot),
+        "where": where_words(snapshot),
         "province": province_words(snapshot),
     }
     records = with_facets(frame, "partnership", opened)

@@ -48,6 +48,10 @@ class ListFile:
         names = [field.name for field in self._fields()]
         return [dict(zip(names, row, strict=True)) for row in self._rows(language)]
 
+    def as_frame(self, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
+        """One plain row a record with codes instead of words, for programs that read columns."""
+        return self._in_words(self.records.places(self.question, start=start, length=length), None)
+
     def as_csv(self) -> Iterator[str]:
         """Headings and terms in the language of the question; unknowns are empty."""
         return write_csv(self._headings(), self._rows(self.question.language))
@@ -90,8 +94,10 @@ class ListFile:
 
     def _rows(self, language: Language | None) -> Iterator[tuple[Any, ...]]:
         """Row after row in the order asked for, a few thousand in words at a time: only their places are kept."""
-        said = [field.say(self.records, language).alias(field.name) for field in self._fields()]
         places = self.records.places(self.question)
         for start in range(0, len(places), _ROWS_AT_ONCE):
-            rows = self.records.frame[places.slice(start, _ROWS_AT_ONCE)]
-            yield from rows.select(said).with_columns(pl.selectors.float().round(4)).iter_rows()
+            yield from self._in_words(places.slice(start, _ROWS_AT_ONCE), language).iter_rows()
+
+    def _in_words(self, places: pl.Series, language: Language | None) -> pl.DataFrame:
+        said = [field.say(self.records, language).alias(field.name) for field in self._fields()]
+        return self.records.frame[places].select(said).with_columns(pl.selectors.float().round(4))

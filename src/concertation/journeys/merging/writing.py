@@ -31,7 +31,7 @@ class StaleMerge(ConcertationError):
         "One of these records changed since you looked at them. Nothing was written: look at what it comes to now."
     )
     french = (
-        "L’une de ces fiches a changé depuis que vous les avez regardées. Rien n’a été écrit : voyez ce qu’il en est."
+        "L’une de ces fiches a changé depuis que vous les avez regardées. Rien n’a été écrit : voyez ce qu’il en est."
     )
 
 

@@ -34,7 +34,7 @@ class CannotUndo(ConcertationError):
 
     code = "cannot-undo"
     english = "This change cannot be undone: {reason}"
-    french = "Cette modification ne peut pas être annulée : {reason_fr}"
+    french = "Cette modification ne peut pas être annulée : {reason_fr}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     versions = versions_of(change_id)
     reverse = reverse_of(versions)
     pair = _merged_pair(change, versions, reverse)
-    _require(user, change, versions)
+    if user is not None:
+        _require(user, change, versions)
     obstacles = obstacles_to(versions, reverse, change_id)
     if pair is None:
         return UndoPlan(change, reverse, obstacles)
@@ -82,10 +83,11 @@ def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     return UndoPlan(change, reverse, obstacles, kept, absorbed, _attached_since(kept, versions, change_id))
 
 
-def undo_change(change_id: int, *, user: User, reason: str = "", following: Followers | None = None) -> Undone:
+def undo_change(change_id: int, *, user: User | None, reason: str = "", following: Followers | None = None) -> Undone:
     """Takes back all that a change did; raises ``CannotUndo`` naming what came later, ``NotAllowed``.
 
     ``following``: of a merge, facts attached since that go along with the organisation that comes back.
+    ``user=None`` is the person at the command line.
     """
     with transaction.atomic():
         plan = plan_undo(change_id, user=user)

@@ -58,12 +58,14 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.tokens import ApiToken
 
 __all__ = [
     "ActionItem",
     "Activity",
     "Agreement",
     "AgreementParty",
+    "ApiToken",
     "Area",
     "AreaPart",
     "Attendance",

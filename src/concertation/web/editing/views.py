@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import FactKind, fact_kind
@@ -32,8 +32,6 @@ from concertation.journeys.permission import require
 from concertation.journeys.portrait import rights_of
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
-from concertation.journeys.undoing import CannotUndo, undo_change
-from concertation.store.models import Change
 from concertation.web.editing.around import belongings, referred_records
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.form import FactForm
@@ -229,25 +227,6 @@ def _remove(request: HttpRequest, record: Record) -> HttpResponse:
     saved = remove_fact(kind_id=kind, key=key, user=request.user, reason=reason)  # type: ignore[arg-type]  # as above
     tell_saved(request, done=gettext("Removed:"), kind_id=kind, key=key, label=label, change_id=saved.change_id)
     return redirect(reverse("home") if kind in _WITH_A_PAGE else next_address(request))
-
-
-@for_people_at_work
-def show_undo(request: HttpRequest, change: int) -> HttpResponse:
-    """Takes a change back; asked for by a plain link, it first shows which one."""
-    require(request.user, "edit", change)
-    found = Change.objects.filter(pk=change).first()
-    if found is None:
-        raise Http404
-    if request.method != "POST":
-        return render(request, "editing/undo.html", {"change": found, "next": next_address(request)})
-    try:
-        undone = undo_change(change, user=request.user)  # type: ignore[arg-type]  # who may edit has an account
-    except CannotUndo as refusal:
-        messages.error(request, refusal.in_language(reader_language()))
-    else:
-        words = ngettext("Undone: %(n)s fact is as before.", "Undone: %(n)s facts are as before.", undone.facts)
-        messages.success(request, words % {"n": undone.facts})
-    return redirect(next_address(request))
 
 
 @for_people_at_work

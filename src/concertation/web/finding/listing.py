@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from concertation.core.faceting import Choice, Count, Question, RecordList, facets_of
 from concertation.core.faceting.facet import Listing
 from concertation.journeys.finding import Found, find_page
+from concertation.journeys.finding.asking import EXISTENCE, OPENING, shown_first
 from concertation.journeys.finding.columns import columns_of
 from concertation.journeys.searching import count_answering
-from concertation.web.finding.asking import EXISTENCE, OPENING, Asked, shown_first
+from concertation.web.finding.asking import Asked
 from concertation.web.finding.exports import FORMATS
 from concertation.web.finding.panel import (
     Chip,

@@ -11,8 +11,9 @@ from concertation.core.faceting import UNKNOWN, Choice, Count, Facet, ordered_co
 from concertation.core.search import sought
 from concertation.core.text import Language, search_key
 from concertation.journeys.finding import Found
+from concertation.journeys.finding.asking import EXISTENCE
 from concertation.journeys.finding.columns import ListColumn, columns_of
-from concertation.web.finding.asking import AMONG, EXISTENCE, Asked
+from concertation.web.finding.asking import AMONG, Asked
 from concertation.web.wording import number_words
 
 # Values of a facet seen without asking for more, and the most that a page lists beside them; a facet with more yet

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
 from concertation.core.typology.explanation import SCHEMES
+from concertation.journeys.naming import name_words
 from concertation.journeys.permission import may
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
@@ -25,7 +26,7 @@ register = template.Library()
 @register.filter
 def named(record: Record | None) -> SafeString:
     """What a record is called, in the reader's language or visibly in the other."""
-    return wording.said(wording.name_words(record))
+    return wording.said(name_words(record))
 
 
 @register.filter
