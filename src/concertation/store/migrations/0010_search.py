@@ -14,5 +14,5 @@ def unmake(apps: object, schema_editor: object) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0006_matches"), ("store", "0012_places_of_changes")]
+    dependencies = [("store", "0009_tokens")]
     operations = [migrations.RunPython(make, unmake)]
