@@ -94,12 +94,12 @@ def _seconds_of_writing(place: Installation, name: str, deed: DeedOnRegister) ->
 
 
 def _wait_for_writing(folder: Path, child: int) -> None:
-    """Until there is a note of the process, other than of what it only tries."""
+    """Until there is a note of the process."""
     while _is_alive(child):
         for file in (folder / "under-way").glob(f"{child}-*.json"):
             with suppress(OSError, ValueError):
-                if json.loads(file.read_text())["kind"] != "trial":
-                    return
+                json.loads(file.read_text())
+                return
         sleep(0.001)
 
 

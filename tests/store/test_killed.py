@@ -58,6 +58,7 @@ def test_a_number_of_process_that_came_back_is_not_the_one_that_ended(settings: 
     """The same number, started at another instant, is another process."""
     settings.DATA = tmp_path
     note = begin_note(kind="edited", about="a slip", change=1, made_at="")
+    assert note.file is not None
     told = json.loads(note.file.read_text())
     note.file.write_text(json.dumps({**told, "started": "1"}))
     assert [found.about["about"] for found in notes_of_ended_processes()] == ["a slip"]

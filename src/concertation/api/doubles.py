@@ -33,7 +33,7 @@ def list_doubles(
     place: str = "",
     page: Page = 1,
 ) -> Any:
-    require(request.caller.person, "merge", "doubles")
+    require(request.caller.person, "merge")
     comparison = comparison_at_hand()
     asked = Asked(band=band, place=place, state=state, organisation=organisation)
     total = count_matches(asked)

@@ -23,10 +23,10 @@ from concertation.api.requests import ApiRequest, led_on, page_links
 from concertation.api.tables import format_asked, table_answer
 from concertation.api.telling import Told, fact_address
 from concertation.api.writing import read_values
-from concertation.core.errors import UnknownRecord
+from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.core.facts import FactKind, all_kinds, fact_kind, unit_of
 from concertation.core.text import Text
-from concertation.journeys.collecting import Collected, Wanted, closed_kinds, collect_facts, collect_one
+from concertation.journeys.collecting import Collected, Wanted, collect_facts, collect_one
 from concertation.journeys.editing import (
     GoneMeanwhile,
     Version,
@@ -34,11 +34,12 @@ from concertation.journeys.editing import (
     correct_fact,
     latest_version,
     remove_fact,
-    require_editing,
+    require_correcting,
     save_facts,
 )
 from concertation.journeys.editing.saving import Addition
 from concertation.journeys.observation import latest_change
+from concertation.journeys.permission import Writing, closed_kinds, may_add, require_writing
 from concertation.journeys.records import Record
 
 router = Router(by_alias=True, exclude_none=True)
@@ -121,7 +122,8 @@ def read_fact(request: ApiRequest, response: HttpResponse, kind: str, key: str, 
 @router.post("/facts/{kind}", **offers(shapes.Written, status=201, problems=(*WRITING, 404), body="new"))
 def create_fact(request: ApiRequest, response: HttpResponse, kind: str, body: shapes.NewFact) -> Any:
     fact, user = fact_kind(kind), request.caller.person
-    require_editing(user, kind, kind)
+    if not may_add(user, kind, body.values):
+        raise NotAllowed
     values = read_values(fact, body.values, (), request.language)
     if body.key is None:
         saved = add_fact(kind_id=kind, values=values, user=user, reason=body.reason)  # type: ignore[arg-type]  # has an account
@@ -137,7 +139,7 @@ def create_fact(request: ApiRequest, response: HttpResponse, kind: str, body: sh
 )
 def change_fact(request: ApiRequest, response: HttpResponse, kind: str, key: str, body: shapes.CorrectedFact) -> Any:
     fact, user = fact_kind(kind), request.caller.person
-    require_editing(user, kind, key)
+    require_correcting(user, kind, key)
     seen = _version_seen(request)
     values = read_values(fact, body.values, body.unknown, request.language)
     saved = correct_fact(
@@ -155,7 +157,7 @@ def change_fact(request: ApiRequest, response: HttpResponse, kind: str, key: str
 def delete_fact(request: ApiRequest, kind: str, key: str, reason: str) -> Any:
     fact_kind(kind)
     user = request.caller.person
-    require_editing(user, kind, key)
+    require_writing(user, [Writing("remove", kind, key)])
     seen = _version_seen(request)
     with transaction.atomic():
         latest = _version(kind, key)

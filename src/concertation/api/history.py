@@ -28,7 +28,7 @@ from concertation.journeys.trace import (
     trace_organisation,
     trace_partnership,
 )
-from concertation.journeys.undoing import UNDOABLE, undo_change
+from concertation.journeys.undoing import UNDOABLE, seems_undoable, undo_change
 from concertation.store.models import Change
 
 router = Router(by_alias=True, exclude_none=True)
@@ -63,7 +63,7 @@ def read_change(request: ApiRequest, number: Number) -> Any:
 
 @router.post("/changes/{number}/undo", **offers(shapes.Undone, problems=(*WRITING, 404, 409), body="undo"))
 def take_back(request: ApiRequest, number: Number, body: shapes.UndoWanted) -> Any:
-    require(request.caller.person, "edit", str(number))
+    require(request.caller.person, "edit")
     undone = undo_change(number, user=request.caller.person, reason=body.reason)  # type: ignore[arg-type]  # has an account
     return {"change": undone.change_id, "facts": undone.facts}
 
@@ -109,7 +109,7 @@ def traced_told(change: TracedChange, request: ApiRequest) -> Told:
         "made_by": change.made_by,
         "kind": change.kind,
         "reason": change.reason,
-        "may_be_undone": may(request.caller.person, "edit") and change.kind in UNDOABLE,
+        "may_be_undone": seems_undoable(change, user=request.caller.person),
         "href": f"{reverse('api-1:api-root')}changes/{change.id}",
         "facts": [_fact(one, request) for one in change.facts[:_MOST_FACTS]],
         "unlisted": max(0, len(change.facts) - _MOST_FACTS),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from concertation.api.fact_schemas import slots_of
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
-from concertation.journeys.permission import Person, may
+from concertation.journeys.permission import Person, hands_of
 from concertation.journeys.records import Record, Said
 from concertation.journeys.sections import FLOOR
 
@@ -27,8 +27,9 @@ class Teller:
 
     def __init__(self, language: Language, person: Person) -> None:
         self.language = language
-        self._sees_contacts = may(person, "see_contacts")
-        self._edits = may(person, "edit")
+        hands = hands_of(person)
+        self._sees_contacts = hands.opens_everywhere("see_contacts")
+        self._edits = hands.opens_everywhere("edit")
 
     def fact(self, record: Record) -> Told:
         """The whole fact; every slot of its kind is in ``values``, in ``unknown`` or in ``withheld``."""

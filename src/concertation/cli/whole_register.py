@@ -86,8 +86,19 @@ register = BilingualGroup(
             "concertation.cli.whole_register:restore",
             Text(en="Restore such a file into an empty register.", fr="Restaurer ce fichier dans un registre vide."),
         ),
+        "check-search": (
+            "concertation.cli.search_index:check_search",
+            Text(
+                en="Check that the search says what the register says.",
+                fr="Vérifier que la recherche dit ce que dit le registre.",
+            ),
+        ),
+        "rebuild-search": (
+            "concertation.cli.search_index:rebuild_search",
+            Text(en="Make the index of the search anew.", fr="Refaire l’index de la recherche."),
+        ),
     },
-    help="The whole register as one file, and back.",
-    french="Tout le registre en un fichier, et retour.",
+    help="The whole register as one file and back, and the index of its search.",
+    french="Tout le registre en un fichier et retour, et l’index de sa recherche.",
 )
 language_option(register)

@@ -30,11 +30,22 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Uncompute
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells that the spreadsheet shows as one: rows as it numbers them, columns from nought."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: its rows with the numbers that the spreadsheet shows; empty rows are left out."""
 
     name: str
     rows: Sequence[tuple[int, tuple[Cell, ...]]]
+    merged: tuple[MergedCells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

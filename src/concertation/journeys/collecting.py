@@ -10,10 +10,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from concertation.core.errors import UnknownRecord
-from concertation.core.facts import FactKind, all_kinds, fact_kind
-from concertation.journeys.editing.saving import CONTACT_KINDS
+from concertation.core.facts import FactKind, fact_kind
 from concertation.journeys.neighbourhood import facts_known_at, model_of
-from concertation.journeys.permission import Person, may, require
+from concertation.journeys.permission import Person, is_contact, open_rows, require
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import plain_rows, with_referred
 
@@ -57,18 +56,8 @@ def require_reading(user: Person, kind_id: str, subject: str) -> None:
     """
     if fact_kind(kind_id).is_restricted:
         require(user, "see_restricted", subject)
-    if kind_id in CONTACT_KINDS:
-        require(user, "see_contacts", subject)
-
-
-def closed_kinds(user: Person) -> frozenset[str]:
-    """The kinds that stay closed to this person, asked without opening any."""
-    sees_restricted, sees_contacts = may(user, "see_restricted"), may(user, "see_contacts")
-    return frozenset(
-        kind.id
-        for kind in all_kinds()
-        if (kind.is_restricted and not sees_restricted) or (kind.id in CONTACT_KINDS and not sees_contacts)
-    )
+    if is_contact(kind_id):
+        require(user, "see_contacts")
 
 
 def collect_facts(wanted: Wanted, *, user: Person) -> Collected:
@@ -114,9 +103,7 @@ def _matching(kind: FactKind, wanted: Wanted, user: Person) -> Any:
     if wanted.changed_since is not None:
         versions = model_of(kind.id).history.model.objects
         rows = rows.filter(Exists(versions.filter(id=OuterRef("id"), change__place__gt=wanted.changed_since)))
-    if kind.id == "statement":
-        rows = rows.exclude(subject_kind__in=closed_kinds(user))
-    return rows
+    return rows.filter(open_rows(user, kind.id) or Q())
 
 
 def _holds(kind: FactKind, day: date) -> Q:

@@ -25,7 +25,6 @@ _NOTHING = Text(
 )
 _KINDS = {
     "imported": Text(en="an import", fr="un import"),
-    "trial": Text(en="the examination of a file", fr="l’examen d’un fichier"),
     "undone": Text(en="an undo", fr="une annulation"),
     "created": Text(en="an addition", fr="un ajout"),
     "edited": Text(en="a correction", fr="une correction"),

@@ -48,8 +48,8 @@ _SPOKEN = ("hsds", "hsds-json", "graphml", "graphml-ties", "graphml-shared", "ge
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         **{name: Export(known.ending, "import", has_language=name in _SPOKEN) for name, known in OPEN_FORMATS.items()},
-        "parquet-history": Export(".zip", "administer", holds_past=False),
-        "register": Export(".zip", "administer", holds_past=False),
+        "parquet-history": Export(".zip", "see_restricted", holds_past=False),
+        "register": Export(".zip", "see_restricted", holds_past=False),
     }
 )
 
@@ -61,7 +61,8 @@ def write_export(
 
     Raises ``NotAllowed``, and ``KeyError`` for a name that ``EXPORTS`` does not have.
     """
-    require(user, EXPORTS[export_id].deed)
+    deed = EXPORTS[export_id].deed
+    require(user, deed, f"export {export_id}" if deed == "see_restricted" else None)
     start = target.tell()
     if export_id in OPEN_FORMATS:
         only = day if holding_only else None

@@ -8,6 +8,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("concertation.web.home.urls")),
         path("", include("concertation.web.accounts.urls")),
+        path("", include("concertation.web.administration.urls")),
         path("", include("concertation.web.finding.urls")),
         path("", include("concertation.web.partnerships.urls")),
         path("", include("concertation.web.organisations.urls")),

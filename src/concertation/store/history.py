@@ -16,7 +16,7 @@ from simple_history.signals import pre_create_historical_record
 
 from concertation.core.errors import ConcertationError
 from concertation.store.state import forget_state
-from concertation.store.under_way import begin_note, end_note
+from concertation.store.under_way import Note, begin_note, end_note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,6 +31,9 @@ class NoOpenChangeError(ConcertationError):
     english = "Nothing was written: every change of the register must say who makes it and why."
     french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
 
+
+# The kind of a change that is always taken back: nobody needs to know that it was under way.
+TRIAL = "trial"
 
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
 
@@ -79,7 +82,8 @@ def recording(
             reason=reason,
         )
         token = _open_change.set(change)
-        note = begin_note(kind=kind, about=reason, change=change.pk, made_at=change.made_at.isoformat())
+        facts = {"kind": kind, "about": reason, "change": change.pk, "made_at": change.made_at.isoformat()}
+        note = Note.nothing() if kind == TRIAL else begin_note(**facts)
         try:
             yield change
             _take_place(change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import threading
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 
@@ -21,7 +22,12 @@ class Note:
     """One deed under way: what it is, and the file that says so."""
 
     about: Mapping[str, Any]
-    file: Path
+    file: Path | None
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """Of what need not be noted."""
+        return cls({}, None)
 
 
 @contextmanager
@@ -40,18 +46,28 @@ def begin_note(**about: Any) -> Note:
     Where nothing can be written beside the data, the deed is done all the same, without a note.
     """
     pid = os.getpid()
-    note = Note(about, Path(settings.DATA) / _FOLDER / f"{pid}-{threading.get_ident()}.json")
+    file = Path(settings.DATA) / _FOLDER / f"{pid}-{threading.get_ident()}.json"
     with suppress(OSError):
-        note.file.parent.mkdir(parents=True, exist_ok=True)
-        partial = note.file.with_suffix(".part")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial = file.with_suffix(".part")
         partial.write_text(json.dumps({**about, "pid": pid, "started": _started(pid)}), encoding="utf-8")
-        partial.replace(note.file)
-    return note
+        partial.replace(file)
+    atexit.unregister(_forget)
+    atexit.register(_forget, pid)
+    return Note(about, file)
 
 
 def end_note(note: Note) -> None:
     """The deed is over, and whoever asked for it knows."""
-    note.file.unlink(missing_ok=True)
+    if note.file is not None:
+        note.file.unlink(missing_ok=True)
+
+
+def _forget(pid: int) -> None:
+    """A process that ends as it should has nothing under way: what it had begun, it took back."""
+    if pid == os.getpid():
+        for file in (Path(settings.DATA) / _FOLDER).glob(f"{pid}-*"):
+            file.unlink(missing_ok=True)
 
 
 def notes_of_ended_processes() -> list[Note]:

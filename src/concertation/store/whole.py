@@ -17,6 +17,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from concertation.core.errors import ConcertationError
+from concertation.store.search.index import create_index, drop_index
 from concertation.store.triggers import create_triggers, drop_triggers
 
 ACCOUNTS = "account"
@@ -121,9 +122,11 @@ def loading_tables() -> Iterator[None]:
     """Rows come back as they were, in any order: what binds them is asked at the end, all at once."""
     statements: Any = _Statements()
     drop_triggers(apps, statements)
+    drop_index()
     yield
     connection.check_constraints()
     create_triggers(apps, statements)
+    create_index()
 
 
 def tables_version() -> str:

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("map", gettext_lazy("Map"), ("map",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
+    Entry("accounts", gettext_lazy("Accounts"), ("account", "invit"), deed="administer"),
     Entry("matches", gettext_lazy("Doubles"), ("match",), deed="merge"),
     Entry("import", gettext_lazy("Import"), ("import", "export", "areas"), deed="import"),
 )

@@ -11,11 +11,12 @@ from django.db import DatabaseError, transaction
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.core.facts import all_kinds, fact_kind
-from concertation.journeys.editing.saving import require_editing
 from concertation.journeys.merging.attached import references
 from concertation.journeys.neighbourhood import model_of
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Person, Row, require, require_writing
 from concertation.journeys.refusal import explain_refusal
+from concertation.journeys.trace import TracedChange
+from concertation.journeys.undoing.hands import is_in_hands, writings_back
 from concertation.journeys.undoing.obstacles import Obstacle, obstacles_to
 from concertation.journeys.undoing.reverse import Reverse, Versions, reverse_of, versions_of
 from concertation.journeys.undoing.writing import Corrections, write_reverse
@@ -61,6 +62,11 @@ class UndoPlan:
     added_since: Mapping[str, frozenset[int]] | None = None
 
 
+def seems_undoable(change: TracedChange, *, user: Person) -> bool:
+    """Whether a page may offer to take the change back, from what it traced of it."""
+    return change.kind in UNDOABLE and is_in_hands(change, user)
+
+
 def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     """What ``undo_change`` would do; raises ``UnknownRecord``, ``NotAllowed``, or ``CannotUndo`` for other changes."""
     change = Change.objects.filter(pk=change_id).first()
@@ -75,7 +81,7 @@ def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     reverse = reverse_of(versions)
     pair = _merged_pair(change, versions, reverse)
     if user is not None:
-        _require(user, change, versions)
+        _require(user, change, versions, pair)
     obstacles = obstacles_to(versions, reverse, change_id)
     if pair is None:
         return UndoPlan(change, reverse, obstacles)
@@ -103,14 +109,15 @@ def undo_change(change_id: int, *, user: User | None, reason: str = "", followin
     return Undone(own.pk, plan.reverse.size + sum(len(facts) for facts in along.values()))
 
 
-def _require(user: Any, change: Change, versions: Versions) -> None:
+def _require(user: Any, change: Change, versions: Versions, pair: tuple[int, int] | None) -> None:
     """A merge moves whatever was attached, seen or not: who may merge may take it back."""
     if _is_of_a_merge(change):
-        require(user, "merge")
+        kept = (
+            model_of("organisation").objects.filter(pk=pair[0]).values_list("key", flat=True).first() if pair else None
+        )
+        require(user, "merge", Row("organisation", kept) if kept else f"change {change.pk}")
         return
-    for kind_id, rows in versions.items():
-        for row in rows[:1]:
-            require_editing(user, kind_id, row.key)
+    require_writing(user, writings_back(versions, is_own=change.made_by_id == user.pk))
 
 
 def _is_of_a_merge(change: Change) -> bool:

@@ -28,6 +28,7 @@ from concertation.journeys.workbook.keeping import (
 )
 from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.previewing import preview_reading, read_import
+from concertation.journeys.workbook.rights import within_rights
 from concertation.store.models import WorkbookImport
 
 # What a page that lists or shows staged files leaves in the database: up to 50 MB each.
@@ -69,7 +70,7 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
         require(user, "import")
     reading = read_import(content, filename=filename)
     state = latest_change()
-    preview = preview_reading(reading)
+    preview = within_rights(preview_reading(reading), user)
     staged = WorkbookImport.objects.create(
         uploaded_by=user,
         uploaded_at=timezone.now(),
@@ -108,7 +109,7 @@ def preview_staged(staged: WorkbookImport) -> Preview:
     if kept is not None:
         return kept
     state = latest_change()
-    preview = preview_reading(_reading(staged), answers=staged.answers)
+    preview = _previewed(staged)
     keep(staged, preview, state)
     if staged.state == WorkbookImport.State.PREVIEWED:
         staged.seen_change = state[0] if state else 0
@@ -183,8 +184,14 @@ def _preview_to_write(staged: WorkbookImport, unanswered: Unanswered | None) -> 
         return kept
     reading = _reading(staged)
     if staged.seen_change != _last_change():
-        _refuse_if_moved(staged, preview_reading(reading, answers=staged.answers))
-    return preview_reading(reading, answers=staged.answers, unanswered=unanswered)
+        _refuse_if_moved(staged, _previewed(staged, reading))
+    return _previewed(staged, reading, unanswered)
+
+
+def _previewed(staged: WorkbookImport, reading: Reading | None = None, unanswered: str | None = None) -> Preview:
+    """As far as the rights of who sent the file go."""
+    preview = preview_reading(reading or _reading(staged), answers=staged.answers, unanswered=unanswered)
+    return within_rights(preview, staged.uploaded_by)
 
 
 def _reading(staged: WorkbookImport) -> Reading:

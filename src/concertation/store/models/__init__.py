@@ -1,5 +1,6 @@
 """The tables of the register, one file a room of domain facts."""
 
+from concertation.store.models.access import AccessEvent, AccountSession, Grant, Invitation
 from concertation.store.models.activities import (
     Activity,
     Concern,
@@ -32,6 +33,7 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
 from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
@@ -61,6 +63,8 @@ from concertation.store.models.places import (
 from concertation.store.models.tokens import ApiToken
 
 __all__ = [
+    "AccessEvent",
+    "AccountSession",
     "ActionItem",
     "Activity",
     "Agreement",
@@ -79,6 +83,9 @@ __all__ = [
     "DecisionRecord",
     "DeclaredType",
     "Dependence",
+    "FileToMap",
+    "Grant",
+    "Invitation",
     "LifecycleEvent",
     "Lineage",
     "MatchJudgment",
@@ -107,7 +114,10 @@ __all__ = [
     "Risk",
     "Site",
     "Source",
+    "SourceMapping",
     "Statement",
     "Tie",
+    "Upload",
+    "UploadSlice",
     "WorkbookImport",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -18,7 +18,10 @@ from concertation.journeys.finding.columns import columns_of
 from concertation.web.asof import as_of_day
 from concertation.web.context import language_of
 
-_LONGEST_SEARCH = 200
+# Before the name of a facet, words by which its values are looked through.
+AMONG = "among-"
+
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Asked:
     page: int
     as_of: date
     carried: tuple[tuple[str, str], ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
@@ -95,7 +99,7 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
     sort = parameters.get("sort", "name")
     question = Question(
         language=language_of(request),
-        words=parameters.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH],
+        words=_words(parameters.get("q", "")),
         choices=choices_in(dict(parameters.lists()), records.facets),
         sort=sort.removeprefix("-") if sort.removeprefix("-") in sorts_of(listing) else "name",
         is_descending=sort.startswith("-"),
@@ -108,7 +112,12 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
         columns=chosen or shown_first(listing),
         page=_whole(parameters.get("page", "1")),
         as_of=as_of_day(request),
+        among={name: words for name in records.facets if (words := _words(parameters.get(f"{AMONG}{name}", "")))},
     )
+
+
+def _words(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
 def _in_order(facet: Facet, codes: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from concertation.core.facts import fact_kind
-from concertation.journeys.permission import Person, may, require
+from concertation.journeys.permission import Person, may, open_keys, require
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve
 from concertation.journeys.trace import trace_change
@@ -51,7 +51,7 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
     """Takes a change back; asked for by a plain link, it first shows what that comes to."""
     found = Change.objects.filter(pk=change).first()
     if found is None:
-        require(request.user, "edit", change)
+        require(request.user, "edit")
         raise Http404
     if request.method != "POST":
         return _preview(request, found)
@@ -66,7 +66,7 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, change: Change) -> HttpResponse:
-    require(request.user, "edit", change.pk)
+    require(request.user, "edit")
     context = {"change": change, "next": next_address(request), "refusal": "", "obstacles": (), "followers": ()}
     try:
         plan = plan_undo(change.pk, user=request.user)
@@ -102,17 +102,15 @@ def _obstacle_in_words(obstacle: Obstacle) -> ObstacleInWords:
 def _followers(plan: UndoPlan, user: Person) -> list[Follower]:
     """What the reader may not see stays where it is."""
     found = []
-    sees = {"contacts": may(user, "see_contacts"), "restricted": may(user, "see_restricted", str(plan.change.pk))}
+    may(user, "see_restricted", str(plan.change.pk))
     added: Mapping[str, frozenset[int]] = plan.added_since or {}
     for kind_id, numbers in added.items():
-        is_contact = kind_id in ("representative", "representation")
-        if (fact_kind(kind_id).is_restricted and not sees["restricted"]) or (is_contact and not sees["contacts"]):
-            continue
+        keys = open_keys(user, kind_id)
         records = retrieve({kind_id: Q(id__in=sorted(numbers)[:_ASKED])})
         label = fact_kind(kind_id).label.in_language(reader_language())
         for number in sorted(numbers)[:_ASKED]:
             record = records.get(kind_id, number)
-            if record is not None:
+            if record is not None and (keys is None or record.key in keys):
                 found.append(Follower(f"{kind_id}:{number}", label, _called(record)))
     return found
 

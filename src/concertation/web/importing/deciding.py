@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.text import Text
+from concertation.journeys.mapping import forget_mapped
 from concertation.journeys.workbook import (
     ImportIsOver,
     Preview,
@@ -107,6 +108,7 @@ def abandon(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """Forgets the file; what people sent and when stays known."""
     try:
         abandon_staged(staged)
+        forget_mapped(staged)
     except ImportIsOver:
         return HttpResponseRedirect(reverse("import-result", args=[staged.pk]))
     return HttpResponseRedirect(reverse("import"))

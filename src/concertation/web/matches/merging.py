@@ -22,7 +22,7 @@ from concertation.journeys.merging import (
     merge_organisations,
     plan_merge,
 )
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Row, require
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.words import undo_form
 from concertation.web.matches.asking import asked, query_of
@@ -37,7 +37,7 @@ _TAKES = "take-"
 @for_people_at_work
 def merge_match(request: HttpRequest, kept: str, absorbed: str) -> HttpResponse:
     """The preview of a merge; confirmed, the two records are one."""
-    require(request.user, "merge", kept)
+    require(request.user, "merge", [Row("organisation", kept), Row("organisation", absorbed)])
     if request.method != "POST":
         kept, absorbed = _most_attached_first(request, kept, absorbed)
         return _preview(request, kept, absorbed)

@@ -95,7 +95,7 @@ def compare_sides(one: str, other: str, *, user: Person) -> SideBySide:
 
 def visible_kinds(kinds: Collection[str], user: Person, subject: str) -> list[str]:
     """Those of the kinds that the person may see: contacts and restricted facts are for few."""
-    sees_contacts = may(user, "see_contacts")
+    sees_contacts = may(user, "see_contacts", subject)
     restricted = {kind_id for kind_id in kinds if fact_kind(kind_id).is_restricted}
     closed = set() if not restricted or may(user, "see_restricted", subject) else restricted
     return [k for k in kinds if k not in closed and (sees_contacts or k not in _CONTACTS)]

@@ -29,7 +29,7 @@ from concertation.journeys.matching import (
     progress,
 )
 from concertation.journeys.merging import standing_keys
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Row, require
 from concertation.journeys.retrieval import retrieve_one
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.words import undo_form
@@ -85,7 +85,7 @@ def list_matches(request: HttpRequest) -> HttpResponse:
 @for_people_at_work
 def review_match(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """One card; an answer is kept at once and leads to the next pair that is open."""
-    require(request.user, "merge", one)
+    require(request.user, "merge", [Row("organisation", one), Row("organisation", other)])
     gone = standing_keys([one, other])
     if gone:
         return _led_on(request, gone)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.journeys.merging import standing_key
-from concertation.journeys.permission import may
+from concertation.journeys.permission import Row, may
 from concertation.journeys.portrait import portray_organisation
 from concertation.journeys.sections import tie_rows
 from concertation.store.models import Organisation
@@ -40,7 +40,7 @@ def show_organisation(request: HttpRequest, key: str) -> HttpResponse:
         "organisation": portrait.organisation,
         "rights": portrait.rights,
         "name": plain_name(portrait.organisation),
-        "may_merge": may(request.user, "merge") and portrait.known_at is None,
+        "may_merge": may(request.user, "merge", Row("organisation", key)) and portrait.known_at is None,
         "told_apart": portrait.told_apart,
         "belonging": belonging_section(portrait),
         "ties": tie_rows(portrait),
