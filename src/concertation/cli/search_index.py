@@ -66,7 +66,7 @@ def check_search(language: Language) -> None:
     name="rebuild-search",
     french="""Refait l’index de la recherche à partir du registre, en une seule transaction.
 
-    Il suit de lui-même chaque modification : ceci n’est utile qu’après une panne, ou quand `check-search` le dit.
+    Il suit de lui-même chaque modification : ceci n’est utile qu’après une panne, ou quand `check-search` le dit.
     """,
 )
 @language_option
