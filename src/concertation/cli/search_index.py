@@ -10,11 +10,11 @@ from concertation.core.facts import fact_kind
 from concertation.core.text import Language, Text
 
 _TRUE = Text(
-    en="{kind}: {records} records, as the register has them.", fr="{kind} : {records} fiches, comme au registre."
+    en="{kind}: {records} records, as the register has them.", fr="{kind} : {records} fiches, comme au registre."
 )
 _FALSE = Text(
     en="{kind}: {records} records, {missing} missing, {left_over} left over, {different} different, {kept}.",
-    fr="{kind} : {records} fiches, {missing} absentes, {left_over} en trop, {different} différentes, {kept}.",
+    fr="{kind} : {records} fiches, {missing} absentes, {left_over} en trop, {different} différentes, {kept}.",
 )
 _FOLLOWS = Text(en="followed", fr="suivi")
 _NOT_FOLLOWED = Text(en="not followed", fr="non suivi")
@@ -22,7 +22,7 @@ _REBUILD = Text(
     en="Make it anew with `concertation register rebuild-search`.",
     fr="Refaites-le avec `concertation register rebuild-search`.",
 )
-_REBUILT = Text(en="{kind}: {records} records indexed.", fr="{kind} : {records} fiches indexées.")
+_REBUILT = Text(en="{kind}: {records} records indexed.", fr="{kind} : {records} fiches indexées.")
 
 
 @command(
@@ -66,7 +66,7 @@ def check_search(language: Language) -> None:
     name="rebuild-search",
     french="""Refait l’index de la recherche à partir du registre, en une seule transaction.
 
-    Il suit de lui-même chaque modification : ceci n’est utile qu’après une panne, ou quand `check-search` le dit.
+    Il suit de lui-même chaque modification : ceci n’est utile qu’après une panne, ou quand `check-search` le dit.
     """,
 )
 @language_option
