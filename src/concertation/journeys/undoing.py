@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from concertation.core.errors import ConcertationError, UnknownRecord
-from concertation.core.facts import all_kinds, fact_kind
+from concertation.core.facts import fact_kind
 from concertation.journeys.editing.saving import require_editing
-from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.refusal import explain_refusal
-from concertation.journeys.removal import resting_on
 from concertation.store.history import recording
 from concertation.store.models import Change
-from concertation.store.removing import remove_facts, restore_facts
+from concertation.store.reversal import (
+    Reversal,
+    facts_resting_on,
+    first_key,
+    kinds_of_change,
+    later_versions,
+    missing_references,
+    reversing,
+    write_reversal,
+)
 
 # Kinds of changes that people make and may take back; loading the demonstration is not one.
 UNDOABLE = frozenset({"created", "edited", "edit", "deleted", "imported", "undone"})
@@ -44,20 +47,6 @@ class Undone:
     facts: int
 
 
-@dataclass(slots=True)
-class _Reverse:
-    """What taking a change back comes to; versions by kind."""
-
-    removed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    restored: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    corrected: list[Any] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        sets = [*self.removed.values(), *self.restored.values()]
-        return sum(len(numbers) for numbers in sets) + len(self.corrected)
-
-
 def undo_change(change_id: int, *, user: User, reason: str = "") -> Undone:
     """Takes back all that a change did; raises ``CannotUndo`` naming what came later, ``NotAllowed``."""
     change = Change.objects.filter(pk=change_id).first()
@@ -69,31 +58,24 @@ def undo_change(change_id: int, *, user: User, reason: str = "") -> Undone:
             reason_fr="elle n’a pas été faite par une personne au travail dans le registre.",
         )
     with transaction.atomic():
-        versions = versions_of(change_id)
-        for kind_id, rows in versions.items():
-            for row in rows[:1]:
-                require_editing(user, kind_id, row.key)
-        _refuse_if_later(versions, change_id)
-        reverse = _reverse(versions)
-        _refuse_if_held(reverse)
-        _refuse_if_dangling(reverse)
-        try:
-            with recording(kind="undone", reason=reason or _reason(change), user=user) as own:
-                _write(reverse)
-        except DatabaseError as refused:
-            words = explain_refusal(str(refused)).in_file
-            raise CannotUndo(reason=words.en, reason_fr=words.fr) from refused
-    return Undone(own.pk, reverse.size)
+        for kind in kinds_of_change(change_id):
+            require_editing(user, kind.id, first_key(kind, change_id))
+        with reversing(change_id) as reversal:
+            _refuse_if_later(reversal)
+            _refuse_if_held(reversal)
+            _refuse_if_dangling(reversal)
+            own = _write(reversal, user=user, reason=reason or _reason(change))
+    return Undone(own.pk, reversal.size)
 
 
-def versions_of(change_id: int) -> dict[str, list[Any]]:
-    """The versions that a change left, by kind: one query a kind, a large import excepted."""
-    found = {}
-    for kind in all_kinds():
-        rows = list(model_of(kind.id).history.model.objects.filter(change_id=change_id).order_by("history_id"))
-        if rows:
-            found[kind.id] = rows
-    return found
+def _write(reversal: Reversal, *, user: User, reason: str) -> Change:
+    try:
+        with recording(kind="undone", reason=reason, user=user) as own:
+            write_reversal(reversal)
+    except DatabaseError as refused:
+        words = explain_refusal(str(refused)).in_file
+        raise CannotUndo(reason=words.en, reason_fr=words.fr) from refused
+    return own
 
 
 def _reason(change: Change) -> str:
@@ -101,70 +83,31 @@ def _reason(change: Change) -> str:
     return f"Undo · Annulation – {change.reason or f'{change.made_at:%Y-%m-%d %H:%M}'}"
 
 
-def _later(kind_id: str, change_id: int) -> Any:
-    """Versions that other changes left after this one, of the same facts."""
-    history = model_of(kind_id).history.model.objects
-    own = history.filter(change_id=change_id, id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    return history.filter(~Q(change_id=change_id), Exists(own))
-
-
-def _refuse_if_later(versions: Mapping[str, Iterable[Any]], change_id: int) -> None:
+def _refuse_if_later(reversal: Reversal) -> None:
+    count, later = later_versions(reversal, most=_NAMED)
+    if not count:
+        return
+    changes = Change.objects.in_bulk({version.change_id for version in later})
     english: list[str] = []
     french: list[str] = []
-    count = 0
-    for kind_id in versions:
-        kind = fact_kind(kind_id)
-        later = _later(kind_id, change_id).select_related("change").order_by("history_id")
-        for row in later:
-            count += 1
-            if len(english) < _NAMED:
-                when = f"{row.change.made_at:%Y-%m-%d}"
-                english.append(f"{kind.label.en.lower()} {row.key}, {row.change.made_by_name}, {when}")
-                french.append(f"{kind.label.fr.lower()} {row.key}, {row.change.made_by_name}, {when}")
-    if count:
-        more = f" (+{count - len(english)})" if count > len(english) else ""
-        raise CannotUndo(
-            reason=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
-            reason_fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
-            "Annulez d’abord les modifications ultérieures.",
-        )
+    for version in later:
+        kind, change = fact_kind(version.kind_id), changes[version.change_id]
+        who = f"{version.key}, {change.made_by_name}, {change.made_at:%Y-%m-%d}"
+        english.append(f"{kind.label.en.lower()} {who}")
+        french.append(f"{kind.label.fr.lower()} {who}")
+    more = f" (+{count - len(later)})" if count > len(later) else ""
+    raise CannotUndo(
+        reason=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
+        reason_fr=f"les mêmes faits ont été modifiés ensuite\u00a0: {'; '.join(french)}{more}. "
+        "Annulez d’abord les modifications ultérieures.",
+    )
 
 
-def _reverse(versions: Mapping[str, list[Any]]) -> _Reverse:
-    """From the state after to the state before, fact by fact, whatever the change did to each in between."""
-    reverse = _Reverse()
-    for kind_id, rows in versions.items():
-        before = _versions_before(kind_id, {row.history_id: row.id for row in rows})
-        last = {row.id: row for row in rows}
-        for number, row in last.items():
-            earlier = before.get(number)
-            was_there, is_there = earlier is not None and earlier.history_type != "-", row.history_type != "-"
-            if is_there and not was_there:
-                reverse.removed[kind_id].add(number)
-            elif was_there and not is_there:
-                reverse.restored[kind_id].append(earlier)
-            elif was_there:
-                reverse.corrected.append(earlier)
-    return reverse
-
-
-def _versions_before(kind_id: str, touched: Mapping[int, int]) -> dict[int, Any]:
-    """The version that each fact had just before the first of these."""
-    history = model_of(kind_id).history.model.objects
-    first: dict[int, int] = {}
-    for version, number in touched.items():
-        first[number] = min(version, first.get(number, version))
-    earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
-    marked = history.filter(history_id__in=first.values()).annotate(before=Subquery(earlier.values("history_id")[:1]))
-    numbers = marked.filter(before__isnull=False).values_list("before", flat=True)
-    return {row.id: row for row in history.filter(history_id__in=list(numbers)).order_by(F("history_id"))}
-
-
-def _refuse_if_held(reverse: _Reverse) -> None:
+def _refuse_if_held(reversal: Reversal) -> None:
     """Facts added since may rest on those that would go."""
-    holding = resting_on(reverse.removed) if reverse.removed else {}
+    holding = facts_resting_on(reversal)
     if holding:
-        count = sum(len(numbers) for numbers in holding.values())
+        count = sum(holding.values())
         kinds = [fact_kind(kind_id) for kind_id in holding]
         raise CannotUndo(
             reason=f"{count} fact(s) added since rest on what would go "
@@ -174,28 +117,12 @@ def _refuse_if_held(reverse: _Reverse) -> None:
         )
 
 
-def _refuse_if_dangling(reverse: _Reverse) -> None:
+def _refuse_if_dangling(reversal: Reversal) -> None:
     """What a fact referred to may have been removed since."""
-    returning = {kind_id: {version.id for version in versions} for kind_id, versions in reverse.restored.items()}
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for version in [*reverse.corrected, *(version for own in reverse.restored.values() for version in own)]:
-        for item in fact_kind(version.instance_type._meta.db_table).fields:
-            if item.type == "reference" and (number := getattr(version, f"{item.name}_id")) is not None:
-                wanted[str(item.to)].add(number)
-    for target, numbers in wanted.items():
-        missing = numbers - returning.get(target, set())
-        missing -= set(model_of(target).objects.filter(id__in=missing).values_list("id", flat=True))
-        if missing:
-            label = fact_kind(target).label
-            raise CannotUndo(
-                reason=f"what it referred to was removed since ({label.en.lower()}). Bring that back first.",
-                reason_fr=f"ce à quoi le fait renvoyait a été retiré depuis ({label.fr.lower()}). "
-                "Rétablissez-le d’abord.",
-            )
-
-
-def _write(reverse: _Reverse) -> None:
-    restore_facts(reverse.restored)
-    for version in reverse.corrected:
-        version.instance.save()
-    remove_facts(reverse.removed)
+    missing = missing_references(reversal)
+    if missing is not None:
+        label = fact_kind(missing).label
+        raise CannotUndo(
+            reason=f"what it referred to was removed since ({label.en.lower()}). Bring that back first.",
+            reason_fr=f"ce à quoi le fait renvoyait a été retiré depuis ({label.fr.lower()}). Rétablissez-le d’abord.",
+        )

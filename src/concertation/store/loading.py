@@ -65,8 +65,7 @@ def require_known(stage: Stage) -> None:
         unknown = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {t} t WHERE t.{key} = r.{quote(name)})" for t in held)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT r.{quote(name)} FROM {stage.table} r"  # noqa: S608
-                f" WHERE r.{quote(name)} IS NOT NULL AND {unknown} LIMIT 1"
+                f"SELECT r.{quote(name)} FROM {stage.table} r WHERE r.{quote(name)} IS NOT NULL AND {unknown} LIMIT 1"
             )
             missing = cursor.fetchone()
         if missing is not None:
@@ -82,7 +81,7 @@ def _insert(stage: Stage) -> None:
     columns = ", ".join(["id", *(quote(str(field.column)) for field in fields.values())])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {quote(stage.kind.id)} ({columns}) SELECT {', '.join(cells)}"  # noqa: S608
+            f"INSERT INTO {quote(stage.kind.id)} ({columns}) SELECT {', '.join(cells)}"
             f" FROM {' '.join(joins)} ORDER BY s.number",
             parameters,
         )

@@ -13,7 +13,6 @@ from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.store.history import require_change
 from concertation.store.tables import (
     column_list,
-    fact_model,
     fields_of,
     history_table,
     quote,
@@ -65,13 +64,17 @@ def reversing(change_id: int) -> Iterator[Reversal]:
 
 def kinds_of_change(change_id: int) -> list[FactKind]:
     """The kinds of facts that a change touched."""
-    return [kind for kind in all_kinds() if _found(f"SELECT 1 FROM {history_table(kind)} WHERE change_id = %s LIMIT 1", [change_id])]  # noqa: E501, S608
+    return [
+        kind
+        for kind in all_kinds()
+        if _found(f"SELECT 1 FROM {history_table(kind)} WHERE change_id = %s LIMIT 1", [change_id])
+    ]
 
 
 def first_key(kind: FactKind, change_id: int) -> str:
     """The key of the first fact of a kind that a change touched."""
     found = _found(
-        f"SELECT {quote('key')} FROM {history_table(kind)} WHERE change_id = %s ORDER BY history_id LIMIT 1",  # noqa: S608
+        f"SELECT {quote('key')} FROM {history_table(kind)} WHERE change_id = %s ORDER BY history_id LIMIT 1",
         [change_id],
     )
     return str(found[0][0])
@@ -82,7 +85,9 @@ def later_versions(reversal: Reversal, *, most: int) -> tuple[int, list[LaterVer
     total, listed = 0, []
     for kind_id, table in reversal.tables.items():
         versions = history_table(fact_kind(kind_id))
-        condition = f"FROM {table} r JOIN {versions} h ON h.id = r.number AND h.history_id > r.own AND h.change_id <> %s"
+        condition = (
+            f"FROM {table} r JOIN {versions} h ON h.id = r.number AND h.history_id > r.own AND h.change_id <> %s"
+        )
         total += _found(f"SELECT COUNT(*) {condition}", [reversal.change_id])[0][0]
         if len(listed) < most:
             rows = _found(
@@ -98,15 +103,15 @@ def facts_resting_on(reversal: Reversal) -> dict[str, int]:
     found = {}
     for kind in all_kinds():
         conditions = [
-            f"f.{quote(f'{name}_id')} IN (SELECT number FROM {reversal.tables[target]} WHERE deed = '{_ADDED}')"  # noqa: S608
+            f"f.{quote(f'{name}_id')} IN (SELECT number FROM {reversal.tables[target]} WHERE deed = '{_ADDED}')"
             for name, target in references_of(kind).items()
             if target in reversal.tables
         ]
         if not conditions:
             continue
         own = reversal.tables.get(kind.id)
-        stays = f" AND f.id NOT IN (SELECT number FROM {own} WHERE deed = '{_ADDED}')" if own else ""  # noqa: S608
-        number = _found(f"SELECT COUNT(*) FROM {quote(kind.id)} f WHERE ({' OR '.join(conditions)}){stays}")[0][0]  # noqa: S608
+        stays = f" AND f.id NOT IN (SELECT number FROM {own} WHERE deed = '{_ADDED}')" if own else ""
+        number = _found(f"SELECT COUNT(*) FROM {quote(kind.id)} f WHERE ({' OR '.join(conditions)}){stays}")[0][0]
         if number:
             found[kind.id] = number
     return found
@@ -119,9 +124,9 @@ def missing_references(reversal: Reversal) -> str | None:
         for name, target in references_of(kind).items():
             column = quote(f"{name}_id")
             returns = reversal.tables.get(target)
-            own = f" AND h.{column} NOT IN (SELECT number FROM {returns} WHERE deed = '{_REMOVED}')" if returns else ""  # noqa: S608
+            own = f" AND h.{column} NOT IN (SELECT number FROM {returns} WHERE deed = '{_REMOVED}')" if returns else ""
             if _found(
-                f"SELECT 1 FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"  # noqa: S608
+                f"SELECT 1 FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"
                 f" WHERE r.deed <> '{_ADDED}' AND h.{column} IS NOT NULL{own}"
                 f" AND NOT EXISTS (SELECT 1 FROM {quote(target)} t WHERE t.id = h.{column}) LIMIT 1"
             ):
@@ -150,7 +155,7 @@ def write_reversal(reversal: Reversal) -> None:
 def _work_out(kind: FactKind, change_id: int, table: str) -> int:
     versions = history_table(kind)
     _execute(
-        f"CREATE TEMPORARY TABLE {table} AS SELECT o.number, o.own, CASE"  # noqa: S608
+        f"CREATE TEMPORARY TABLE {table} AS SELECT o.number, o.own, CASE"
         f" WHEN l.history_type <> '-' AND (b.history_id IS NULL OR b.history_type = '-') THEN '{_ADDED}'"
         f" WHEN l.history_type = '-' AND b.history_type <> '-' THEN '{_REMOVED}'"
         f" WHEN b.history_type <> '-' THEN '{_CORRECTED}' END AS deed, b.history_id AS before"
@@ -160,34 +165,32 @@ def _work_out(kind: FactKind, change_id: int, table: str) -> int:
         f" LEFT JOIN {versions} b ON b.history_id = (SELECT MAX(e.history_id) FROM {versions} e"
         f" WHERE e.id = o.number AND e.history_id < o.own)"
     )
-    _execute(f"DELETE FROM {table} WHERE deed IS NULL")  # noqa: S608 added and removed at once: nothing to take back
+    _execute(f"DELETE FROM {table} WHERE deed IS NULL")
     _execute(f"CREATE INDEX {table}_number ON {table} (number)")
     if connection.vendor == "postgresql":
         _execute(f"ANALYZE {table}")
-    return int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])  # noqa: S608
+    return int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])
 
 
 @contextmanager
 def _facts_of(reversal: Reversal, kind: FactKind, deed: str) -> Iterator[str]:
     """The part of the table about one deed, under a name of its own."""
     table, part = reversal.tables[kind.id], f"{reversal.tables[kind.id]}_{deed}"
-    _execute(f"CREATE TEMPORARY VIEW {part} AS SELECT number, before FROM {table} WHERE deed = '{deed}'")  # noqa: S608
+    _execute(f"CREATE TEMPORARY VIEW {part} AS SELECT number, before FROM {table} WHERE deed = '{deed}'")
     yield part
     _execute(f"DROP VIEW {part}")
 
 
 def _restore(kind: FactKind, table: str) -> None:
     """The facts as they were, those that others of their kind refer to first."""
-    waiting = int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])  # noqa: S608
+    waiting = int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])
     while waiting:
         _execute(
-            f"INSERT INTO {quote(kind.id)} ({column_list(kind)}) SELECT {column_list(kind, of='h')}"  # noqa: S608
+            f"INSERT INTO {quote(kind.id)} ({column_list(kind)}) SELECT {column_list(kind, of='h')}"
             f" FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"
             f" WHERE {' AND '.join(_are_ready(kind, table))} ORDER BY h.id"
         )
-        left = int(
-            _found(f"SELECT COUNT(*) FROM {table} r WHERE NOT EXISTS ({_known(kind, 'r.number')})")[0][0]  # noqa: S608
-        )
+        left = int(_found(f"SELECT COUNT(*) FROM {table} r WHERE NOT EXISTS ({_known(kind, 'r.number')})")[0][0])
         if left == waiting:
             return
         waiting = left
@@ -198,26 +201,26 @@ def _are_ready(kind: FactKind, table: str) -> list[str]:
     for name, target in references_of(kind).items():
         if target == kind.id:
             column = f"h.{quote(f'{name}_id')}"
-            awaited = f"{column} IN (SELECT w.number FROM {table} w)"  # noqa: S608
+            awaited = f"{column} IN (SELECT w.number FROM {table} w)"
             conditions.append(f"({column} IS NULL OR NOT {awaited} OR EXISTS ({_known(kind, column)}))")
     return conditions
 
 
 def _known(kind: FactKind, number: str) -> str:
-    return f"SELECT 1 FROM {quote(kind.id)} k WHERE k.id = {number}"  # noqa: S608
+    return f"SELECT 1 FROM {quote(kind.id)} k WHERE k.id = {number}"
 
 
 def _correct(kind: FactKind, table: str) -> None:
     columns = [quote(str(field.column)) for field in fields_of(kind).values()]
     parts = ", ".join(f"{column} = h.{column}" for column in columns)
     _execute(
-        f"UPDATE {quote(kind.id)} SET {parts} FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"  # noqa: S608
+        f"UPDATE {quote(kind.id)} SET {parts} FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"
         f" WHERE {quote(kind.id)}.id = r.number"
     )
 
 
 def _remove(kind: FactKind, table: str) -> None:
-    _execute(f"DELETE FROM {quote(kind.id)} WHERE id IN (SELECT number FROM {table})")  # noqa: S608
+    _execute(f"DELETE FROM {quote(kind.id)} WHERE id IN (SELECT number FROM {table})")
 
 
 def _execute(statement: str) -> None:

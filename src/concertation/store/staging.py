@@ -43,7 +43,7 @@ def stage_rows(
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {stage.table} ({names}) VALUES ({places})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {stage.table} ({names}) VALUES ({places})", rows)
     yield from _until_used(stage)
 
 
@@ -77,7 +77,7 @@ def _create(kind: FactKind, columns: Sequence[str], *, are_new: bool) -> Stage:
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({', '.join(lines)})")
         if are_new and connection.vendor != "postgresql":
             first = [_highest_number(kind), ""]
-            cursor.execute(f"INSERT INTO {table} (number, {quote('key')}) VALUES (%s, %s)", first)  # noqa: S608
+            cursor.execute(f"INSERT INTO {table} (number, {quote('key')}) VALUES (%s, %s)", first)
     return Stage(table, kind, tuple(columns))
 
 
@@ -99,7 +99,7 @@ def _until_used(stage: Stage) -> Iterator[Stage]:
         if connection.vendor == "postgresql":
             cursor.execute(f"ANALYZE {stage.table}")
         else:
-            cursor.execute(f"DELETE FROM {stage.table} WHERE {quote('key')} = ''")  # noqa: S608 the row that numbers follow
+            cursor.execute(f"DELETE FROM {stage.table} WHERE {quote('key')} = ''")
     yield stage
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {stage.table}")

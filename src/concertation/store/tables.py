@@ -71,7 +71,7 @@ def write_versions(kind: FactKind, change: Change, kind_of_version: str, *, of: 
     places = ", ".join(["%s"] * len(VERSION_COLUMNS))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {history_table(kind)} ({column_list(kind)}, {', '.join(VERSION_COLUMNS)})"  # noqa: S608
+            f"INSERT INTO {history_table(kind)} ({column_list(kind)}, {', '.join(VERSION_COLUMNS)})"
             f" SELECT {column_list(kind, of='f')}, {places} FROM {quote(kind.id)} f"
             f" JOIN {of} s ON s.number = f.id ORDER BY f.id",
             version_values(change, kind_of_version),

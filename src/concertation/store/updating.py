@@ -56,14 +56,12 @@ def _find_numbers(stage: Stage) -> None:
     table, key = quote(stage.kind.id), quote("key")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.{key} FROM {stage.table} s LEFT JOIN {table} f ON f.{key} = s.{key} WHERE f.id IS NULL LIMIT 1"  # noqa: S608
+            f"SELECT s.{key} FROM {stage.table} s LEFT JOIN {table} f ON f.{key} = s.{key} WHERE f.id IS NULL LIMIT 1"
         )
         missing = cursor.fetchone()
         if missing is not None:
             raise UnknownRecord(kind=stage.kind.label.en, key=missing[0])
-        cursor.execute(
-            f"UPDATE {stage.table} SET number = f.id FROM {table} f WHERE f.{key} = {stage.table}.{key}"  # noqa: S608
-        )
+        cursor.execute(f"UPDATE {stage.table} SET number = f.id FROM {table} f WHERE f.{key} = {stage.table}.{key}")
 
 
 def _set(stage: Stage) -> None:
@@ -74,7 +72,7 @@ def _set(stage: Stage) -> None:
     parts = ", ".join(f"{quote(column)} = {cell}" for column, cell in cells.items())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {quote(stage.kind.id)} SET {parts} FROM {' '.join(joins)}"  # noqa: S608
+            f"UPDATE {quote(stage.kind.id)} SET {parts} FROM {' '.join(joins)}"
             f" WHERE {quote(stage.kind.id)}.id = s.number",
             parameters,
         )
