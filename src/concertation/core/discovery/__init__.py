@@ -1,6 +1,7 @@
 """Finding what may be the same, and saying why; people decide."""
 
 from concertation.core.discovery.bilingual_names import NameGrouping, SharedName, group_bilingual_names
+from concertation.core.discovery.candidates import Reach
 from concertation.core.discovery.doubles import Doubles, find_doubles
 from concertation.core.discovery.grouping import group_doubles
 from concertation.core.discovery.matching import Likeness, Profile, find_alike
@@ -13,6 +14,7 @@ __all__ = [
     "NameGrouping",
     "Organisations",
     "Profile",
+    "Reach",
     "Reason",
     "SharedName",
     "explain_double",
