@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ import polars as pl
 from django.db.models import Max
 
 from concertation.core.discovery import Doubles, Organisations, Reason, explain_double, find_doubles
+from concertation.core.discovery.fields import registry_number
 from concertation.core.discovery.names import host
 from concertation.core.text import search_key
 from concertation.journeys.neighbourhood import model_of
@@ -20,7 +20,6 @@ from concertation.journeys.neighbourhood import model_of
 EVEN = 0.0
 # What the register says of an organisation that is compared.
 _READ = ("organisation", "organisation_name", "organisation_identifier", "site")
-_DIGITS = re.compile(r"\d{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,7 @@ def register_organisations() -> Organisations:
 
 def _identifiers(at: dict[int, int]) -> Iterable[tuple[int, str, str]]:
     found = model_of("organisation_identifier").objects.values_list("organisation_id", "scheme", "value")
-    return [(at[number], scheme, _number(scheme, value)) for number, scheme, value in found]
-
-
-def _number(scheme: str, written: str) -> str:
-    """« 12345 6789 RR0001 » and "123456789" are one business number."""
-    bare = re.sub(r"[^0-9A-Za-z]", "", written).lower()
-    match = _DIGITS.match(bare) if scheme == "business_number" else None
-    return match.group() if match else bare
+    return [(at[number], scheme, registry_number(scheme, value)) for number, scheme, value in found]
 
 
 def _sites(at: dict[int, int]) -> list[tuple[int, str, str, str]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 from django.db import connection, models
 
 from concertation.core.facts import FactKind
+from concertation.store.models.fact import KEY_ALPHABET, KEY_LENGTH
 from concertation.store.tables import fact_model, fields_of, quote, references_of
 
 # Rows fetched at a time: large enough to hide the calls, small enough to keep memory flat.
@@ -21,7 +24,7 @@ def count_facts(kind: FactKind) -> int:
 
 
 def read_columns(kind: FactKind, names: Sequence[str]) -> pl.DataFrame:
-    """``key`` and these columns of every fact of a kind."""
+    """``key`` and these columns of every fact of a kind, in the order of their numbers."""
     references = references_of(kind)
     cells, joins = [f"f.{quote('key')}"], [f"{quote(kind.id)} f"]
     for name in names:
@@ -72,3 +75,10 @@ def _chunks(statement: str) -> Iterator[list[tuple[Any, ...]]]:
         cursor.execute(statement)
         while rows := cursor.fetchmany(_CHUNK):
             yield rows
+
+
+def new_keys(count: int) -> pl.Series:
+    """As many keys as ``new_key`` would make one by one."""
+    letters = np.frombuffer(KEY_ALPHABET.encode(), dtype=np.uint8)
+    drawn = letters[np.frombuffer(secrets.token_bytes(KEY_LENGTH * count), dtype=np.uint8) & 31]
+    return pl.Series("key", drawn.view(f"S{KEY_LENGTH}").astype(str), dtype=pl.String)

@@ -40,21 +40,22 @@ def insert_facts(facts: FactsByKind) -> int:
     return sum(len(rows) for rows in facts.values())
 
 
-def insert_frames(frames: FramesByKind) -> int:
-    """The same from columns. Rows that refer to one of their own kind come after it."""
+def insert_frames(frames: FramesByKind, *, with_versions: bool = True) -> int:
+    """The same from columns; ``with_versions=False`` is for a trial, of which nothing stays."""
     change = require_change()
     for kind in all_kinds():
         frame = frames.get(kind.id)
         if frame is not None and len(frame):
-            _write(stage_frame(kind, _ordered(kind, frame)), change)
+            _write(stage_frame(kind, _ordered(kind, frame)), change if with_versions else None)
     return sum(len(frame) for frame in frames.values())
 
 
-def _write(staging: AbstractContextManager[Stage], change: Change) -> None:
+def _write(staging: AbstractContextManager[Stage], change: Change | None) -> None:
     with staging as stage:
         require_known(stage)
         _insert(stage)
-        write_versions(stage.kind, change, "+", of=stage.table)
+        if change is not None:
+            write_versions(stage.kind, change, "+", of=stage.table)
 
 
 def require_known(stage: Stage) -> None:

@@ -23,6 +23,8 @@ ACCOUNTS = "account"
 # What an account carries from one installation to another. A password never does: who has one resets it.
 ACCOUNT_COLUMNS = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser", "groups")
 _CHUNK = 2_000
+# What an installation can do without: work under way, and previews that are computed again.
+_PASSING = frozenset({"work", "staged_part"})
 
 
 class RegisterNotEmpty(ConcertationError):
@@ -49,8 +51,8 @@ class OtherTables(ConcertationError):
 
 def register_models() -> tuple[type[models.Model], ...]:
     """Every table of the register, changes before the versions that they made."""
-    found = sorted(apps.get_app_config("store").get_models(include_auto_created=True), key=_rank)
-    return tuple(found)
+    found = apps.get_app_config("store").get_models(include_auto_created=True)
+    return tuple(sorted((model for model in found if model._meta.db_table not in _PASSING), key=_rank))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,3 +119,13 @@ def compare_identifiers(organisations: Organisations, pairs: pl.DataFrame) -> Id
     differing = crossed.filter(~pl.col("is_same") & pl.col("scheme").is_in(list(SINGLE_NUMBER_SCHEMES)))
     conflict[differing["pair"].to_numpy()] = True
     return IdentifierEvidence(agree=agree, conflict=conflict)
+
+
+_BUSINESS_NUMBER = re.compile(r"\d{9}")
+
+
+def registry_number(scheme: str, written: str) -> str:
+    """A number as registries compare it: « 12345 6789 RR0001 » and "123456789" are one business number."""
+    bare = re.sub(r"[^0-9A-Za-z]", "", written).lower()
+    match = _BUSINESS_NUMBER.match(bare) if scheme == "business_number" else None
+    return match.group() if match else bare

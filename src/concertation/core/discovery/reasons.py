@@ -40,6 +40,7 @@ def explain_double(doubles: Doubles, position: int) -> tuple[Reason, ...]:
         *_names(doubles, pair),
         *_acronym(pair),
         *_places(doubles, pair),
+        *_sites(doubles, pair),
         *_fields(doubles, pair),
         *_rivals(pair),
     ]
@@ -154,8 +155,19 @@ def _places(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
         yield _reason("two places far apart", "deux lieux éloignés", pair["places"])
 
 
+def _sites(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
+    if not pair["sites"]:
+        return
+    held = doubles.organisations.sites
+    one, other = (set(held.filter(pl.col("row") == pair[side])["host"]) for side in ("one", "other"))
+    same = sorted(one & other)
+    if same:
+        yield _reason(f"same Web site ({same[0]})", f"même site Web ({same[0]})", pair["sites"])
+    else:
+        yield _reason("two Web sites", "deux sites Web", pair["sites"])
+
+
 _FIELDS: Mapping[str, tuple[Text, Text]] = {
-    "sites": (Text(en="same Web site", fr="même site Web"), Text(en="two Web sites", fr="deux sites Web")),
     "postal_codes": (
         Text(en="same postal code, or nearly", fr="même code postal, ou presque"),
         Text(en="two postal codes", fr="deux codes postaux"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from concertation.exchange.sources import read_source
-from concertation.exchange.workbook import Reading
+from concertation.exchange.workbook import ColumnRows, Reading
+from concertation.journeys.likeness import Pair
+from concertation.journeys.workbook.bulk import BulkComparison
 from concertation.journeys.workbook.comparison import Comparison
 from concertation.journeys.workbook.doubts import Answers
 from concertation.journeys.workbook.preview import (
@@ -28,11 +30,16 @@ def read_import(source: Path | bytes, *, filename: str = "") -> Reading:
 
 
 def preview_reading(
-    reading: Reading, *, answers: Mapping[str, str] | None = None, unanswered: str | None = None
+    reading: Reading,
+    *,
+    answers: Mapping[str, str] | None = None,
+    unanswered: str | None = None,
+    apart: Collection[Pair] = (),
 ) -> Preview:
     """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
-    "proposed" or as "different".
+    "proposed" or as "different"; pairs of keys that a person told ``apart`` are not asked again.
     """
-    comparison = Comparison(reading, Answers(answers or {}, unanswered))
+    compare = BulkComparison if isinstance(reading.rows, ColumnRows) else Comparison
+    comparison = compare(reading, Answers(answers or {}, unanswered), apart)
     comparison.run()
     return comparison.preview()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -25,13 +24,15 @@ from concertation.journeys.workbook.keeping import (
     keep,
     kept_preview,
     kept_whatever_the_answers,
+    preview_as_seen,
 )
 from concertation.journeys.workbook.preview import Doubt, Preview
+from concertation.journeys.workbook.preview_rows import moved_places
 from concertation.journeys.workbook.previewing import preview_reading, read_import
 from concertation.store.models import WorkbookImport
 
 # What a page that lists or shows staged files leaves in the database: up to 50 MB each.
-_HEAVY = ("content", "seen_outcomes")
+_HEAVY = ("content",)
 
 
 class RegisterMoved(ConcertationError):
@@ -77,7 +78,6 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
         seen_change=state[0] if state else 0,
-        seen_outcomes=preview.outcomes,
     )
     keep(staged, preview, state)
     return staged
@@ -109,12 +109,10 @@ def preview_staged(staged: WorkbookImport) -> Preview:
         return kept
     state = latest_change()
     preview = preview_reading(_reading(staged), answers=staged.answers)
-    keep(staged, preview, state)
     if staged.state == WorkbookImport.State.PREVIEWED:
         staged.seen_change = state[0] if state else 0
-        staged.seen_outcomes = preview.outcomes
-        staged.save(update_fields=["seen_change", "seen_outcomes"])
-    return preview
+        staged.save(update_fields=["seen_change"])
+    return keep(staged, preview, state)
 
 
 def doubts_of(staged: WorkbookImport) -> tuple[Doubt, ...]:
@@ -192,11 +190,8 @@ def _reading(staged: WorkbookImport) -> Reading:
 
 
 def _refuse_if_moved(staged: WorkbookImport, preview: Preview) -> None:
-    seen: dict[str, Any] = staged.seen_outcomes
-    now = preview.outcomes
-    moved = {
-        place: (seen.get(place, ""), now.get(place, "")) for place in {*seen, *now} if seen.get(place) != now.get(place)
-    }
+    seen = preview_as_seen(staged)
+    moved = {} if seen is None else moved_places(seen.rows, preview.rows)
     if moved:
         raise RegisterMoved(differences=moved)
 

@@ -57,6 +57,7 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.work import StagedPart, Work
 
 __all__ = [
     "ActionItem",
@@ -101,7 +102,9 @@ __all__ = [
     "Risk",
     "Site",
     "Source",
+    "StagedPart",
     "Statement",
     "Tie",
+    "Work",
     "WorkbookImport",
 ]
