@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -156,12 +157,13 @@ class BulkComparison(Comparison):
         involved = {*likely, *(likeness.id for own in likely.values() for likeness in own)}
         drafts += self._promoted(kind_id, involved)
         self._hold(kind_id, involved)
-        entries = {draft.entry.key: draft.entry for draft in drafts if draft.entry is not None}
-        entries |= {key: entry for key in involved if (entry := self.catalogue.get(kind_id, key)) is not None}
+        entries = {d.entry.key: d.entry for d in drafts if d.entry is not None and not d.is_faulty}
+        known = {key: entry for key in involved if (entry := self.catalogue.get(kind_id, key)) is not None}
+        entries = known | entries
         self._settle(kind_id, drafts, self._cards(kind_id, likely, entries))
 
     def _likely(self, kind_id: str, drafts: list[Draft]) -> dict[str, list[Likeness]]:
-        fresh = [draft.entry for draft in drafts if draft.entry is not None and not draft.is_faulty]
+        fresh = [draft for draft in drafts if draft.entry is not None and not draft.is_faulty]
         plain = self.sifted[kind_id].new
         if not fresh and plain.is_empty():
             return {}
@@ -171,13 +173,11 @@ class BulkComparison(Comparison):
         others = _other_names_by_key() if kind_id == "organisation" else {}
         for row in read_columns(fact_kind(kind_id), known).iter_rows(named=True):
             compared.add(row["key"], row, others.get(row["key"], ()))
-        new = {entry.key for entry in fresh} | {*plain["key"]}
-        for row in plain.select("key", *(name for name in known if name in plain.columns)).iter_rows(named=True):
-            compared.add(row["key"], row)
-        for entry in fresh:
-            compared.add(entry.key, entry.values, entry.other_names)
+        new = {draft.entry.key for draft in fresh if draft.entry} | {*plain["key"]}
+        for key, values, named in _in_order(plain, known, fresh):
+            compared.add(key, values, named)
         if kind_id == "organisation":
-            self._add_evidence(Evidence(compared), plain, fresh)
+            self._add_evidence(Evidence(compared), plain, [draft.entry for draft in fresh if draft.entry])
         return find_likely(compared, new, apart=self.apart)
 
     def _add_evidence(self, evidence: Evidence, plain: pl.DataFrame, fresh: list[Entry]) -> None:
@@ -258,6 +258,17 @@ class BulkComparison(Comparison):
         differences = {draft.at: draft.differences for draft in hard if draft.differences}
         new = NewFacts.of({kind_id: sifted.new for kind_id, sifted in self.sifted.items()})
         return self._told(PreviewRows(frame.select(AT, *SCHEMA), differences), new)
+
+
+def _in_order(
+    plain: pl.DataFrame, columns: Iterable[str], fresh: Iterable[Draft]
+) -> Iterator[tuple[str, Mapping[str, object], list[str]]]:
+    """Plain rows and the others as the file has them: of two that are alike, the later one is in doubt."""
+    held = plain.select(AT, "key", *(name for name in columns if name in plain.columns)).iter_rows(named=True)
+    rows: Iterator[tuple[int, str, Mapping[str, object], list[str]]] = ((r[AT], r["key"], r, []) for r in held)
+    others = ((d.at, d.entry.key, d.entry.values, d.entry.other_names) for d in fresh if d.entry is not None)
+    for _, key, values, named in heapq.merge(rows, others, key=lambda line: line[0]):
+        yield key, values, named
 
 
 def _of_register(kind_id: str, keys: list[str]) -> Iterator[Entry]:
