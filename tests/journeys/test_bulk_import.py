@@ -9,18 +9,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from concertation.core.facts import all_kinds
 from concertation.exchange.workbook import reading
 from concertation.journeys import workbook as journey
 from concertation.journeys.workbook import Preview
-from concertation.journeys.workbook.bulk import BulkComparison
 from concertation.store.history import recording
-from concertation.store.loading import fact_model, insert_facts
-from concertation.store.models import Change, Membership, Organisation
+from concertation.store.loading import insert_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +68,7 @@ def _told(preview: Preview) -> dict[str, Any]:
         "rows": [
             (r.kind_id, r.place, "" if r.name == r.key else r.name, r.outcome, r.differences) for r in preview.rows
         ],
-        "faults": sorted((f.place.row or 0, f.code, f.message.en) for f in preview.faults),
+        "faults": sorted((f.place.row or 0, f.code, f.found) for f in preview.faults),
         "warnings": sorted((f.place.row or 0, f.code, f.message.en) for f in preview.warnings),
         "doubts": [
             (d.id, d.name, d.proposal, [(c.name, c.score, c.reasons, c.against) for c in d.candidates], d.lines)
@@ -81,6 +77,11 @@ def _told(preview: Preview) -> dict[str, Any]:
         "to_write": dict(preview.to_write),
         "sheets": preview.sheets,
     }
+
+
+def _otherwise(one: dict[str, Any], other: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """What two previews tell otherwise, part by part."""
+    return {part: (one[part], other[part]) for part in one if one[part] != other[part]}
 
 
 def both_ways(content: bytes, filename: str, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -125,7 +126,7 @@ MEMBERSHIPS = [
 def test_columns_come_out_as_rows_do(kind: str, rows: list[list[object]], monkeypatch: pytest.MonkeyPatch) -> None:
     """New, same, changed, doubtful and faulty rows; references by code, name and other name; the same reasons."""
     by_row, by_column = both_ways(as_csv(kind, rows), f"{kind}.csv", monkeypatch)
-    assert by_column == by_row
+    assert not _otherwise(by_column, by_row)
 
 
 _NAMES = st.sampled_from(["Public Library", "The Stacks", "City of Riverbend", "Oak House", "Elm Table", "Table", ""])
@@ -157,7 +158,7 @@ _MEMBERSHIP = st.tuples(
 def test_any_organisations_come_out_as_rows_do(rows: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the file says."""
     by_row, by_column = both_ways(as_csv("organisation", rows), "organisation.csv", monkeypatch)
-    assert by_column == by_row
+    assert not _otherwise(by_column, by_row)
 
 
 @pytest.mark.usefixtures("known")
@@ -171,4 +172,4 @@ def test_any_organisations_come_out_as_rows_do(rows: list[tuple[str, ...]], monk
 def test_any_memberships_come_out_as_rows_do(rows: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     """References to one, to several, to nothing; periods of one membership."""
     by_row, by_column = both_ways(as_csv("membership", rows), "membership.csv", monkeypatch)
-    assert by_column == by_row
+    assert not _otherwise(by_column, by_row)

@@ -15,4 +15,5 @@ urlpatterns = i18n_patterns(
     path("", include("concertation.web.vocabularies.urls")),
     path("", include("concertation.web.importing.urls")),
     path("", include("concertation.web.exporting.urls")),
+    path("", include("concertation.web.work.urls")),
 )

@@ -15,6 +15,7 @@ from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.facts.rows import FactsByKind
 from concertation.store.history import require_change
 from concertation.store.models.changes import Change
+from concertation.store.progress import tell_progress
 from concertation.store.staging import Stage, stage_frame, stage_rows, staged_references
 from concertation.store.tables import fact_model, fields_of, quote, references_of, write_versions
 
@@ -46,6 +47,7 @@ def insert_frames(frames: FramesByKind, *, with_versions: bool = True) -> int:
     for kind in all_kinds():
         frame = frames.get(kind.id)
         if frame is not None and len(frame):
+            tell_progress("writing" if with_versions else "asking", 0, len(frame))
             _write(stage_frame(kind, _ordered(kind, frame)), change if with_versions else None)
     return sum(len(frame) for frame in frames.values())
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.store.history import require_change
+from concertation.store.progress import tell_progress
 from concertation.store.tables import (
     column_list,
     fields_of,
@@ -69,6 +70,17 @@ def kinds_of_change(change_id: int) -> list[FactKind]:
         for kind in all_kinds()
         if _found(f"SELECT 1 FROM {history_table(kind)} WHERE change_id = %s LIMIT 1", [change_id])
     ]
+
+
+def count_versions(change_id: int, *, most: int) -> int:
+    """How many versions a change left, counted up to ``most``."""
+    count = 0
+    for kind in all_kinds():
+        rows = f"SELECT 1 FROM {history_table(kind)} WHERE change_id = %s LIMIT {most - count}"
+        count += int(_found(f"SELECT COUNT(*) FROM ({rows}) counted", [change_id])[0][0])
+        if count >= most:
+            break
+    return count
 
 
 def first_key(kind: FactKind, change_id: int) -> str:
@@ -146,7 +158,8 @@ def write_reversal(reversal: Reversal) -> None:
         with _facts_of(reversal, kind, _CORRECTED) as table:
             _correct(kind, table)
             write_versions(kind, change, "~", of=table)
-    for kind in reversed(kinds):
+    for done, kind in enumerate(reversed(kinds)):
+        tell_progress("undoing", done, len(kinds))
         with _facts_of(reversal, kind, _ADDED) as table:
             write_versions(kind, change, "-", of=table)
             _remove(kind, table)

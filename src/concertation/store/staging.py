@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Field, Max
 
 from concertation.core.facts import FactKind
+from concertation.store.progress import tell_progress
 from concertation.store.tables import fields_of, history_model, quote, references_of
 
 _NUMBERS = count(1)
@@ -62,7 +63,8 @@ def stage_frame(kind: FactKind, frame: pl.DataFrame) -> Iterator[Stage]:
         connection.cursor() as cursor,
         cursor.copy(f"COPY {stage.table} ({names}) FROM STDIN (FORMAT csv)") as copy,
     ):
-        for chunk in ready.iter_slices(_CHUNK):
+        for done, chunk in enumerate(ready.iter_slices(_CHUNK)):
+            tell_progress("writing", done * _CHUNK, len(ready))
             copy.write(chunk.write_csv(include_header=False, quote_style="non_numeric", null_value=""))
     yield from _until_used(stage)
 
@@ -119,7 +121,8 @@ def _as_written(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tuples(frame: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
-    for chunk in frame.iter_slices(_CHUNK):
+    for done, chunk in enumerate(frame.iter_slices(_CHUNK)):
+        tell_progress("writing", done * _CHUNK, len(frame))
         yield from chunk.rows()
 
 

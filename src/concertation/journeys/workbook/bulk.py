@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
+from rapidfuzz import process
 
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Place
@@ -26,7 +27,7 @@ from concertation.journeys.workbook.catalogue import (
     read_values,
 )
 from concertation.journeys.workbook.comparison import Comparison, Draft, row_of
-from concertation.journeys.workbook.doubts import EVIDENCE_KINDS, Evidence, settle_doubts
+from concertation.journeys.workbook.doubts import EVIDENCE_KINDS, Evidence, settle_doubts, with_answers
 from concertation.journeys.workbook.naming import KnownWords, fold_words
 from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Doubt, Preview
@@ -34,6 +35,7 @@ from concertation.journeys.workbook.preview_rows import SCHEMA, PreviewRows, cha
 from concertation.journeys.workbook.sifting import AT, SHEET, Sifted, sift
 from concertation.journeys.workbook.trial import try_frames
 from concertation.store.columns import read_columns
+from concertation.store.progress import tell_progress
 
 # Keys looked for in one query; SQLite binds at most 32,766 values (its SQLITE_MAX_VARIABLE_NUMBER).
 _CHUNK = 5_000
@@ -44,15 +46,22 @@ _MOST_SUGGESTED = 200
 class BulkCatalogue(PartialCatalogue):
     """What the rows looked at one by one may mean; suggestions come from every name of the kind."""
 
-    def __init__(self, words: KnownWords) -> None:
+    def __init__(self, words: KnownWords, hold: Callable[[str, str], Entry]) -> None:
         super().__init__()
         self._known = words
+        self._hold = hold
         self._suggested = 0
 
     def nearest_name(self, kind_id: str, words: str) -> str | None:
         """The known name that looks most like the words, for the first of them."""
         self._suggested += 1
-        return super().nearest_name(kind_id, words) if self._suggested <= _MOST_SUGGESTED else None
+        if self._suggested > _MOST_SUGGESTED:
+            return None
+        found = process.extractOne(search_key(words), self._known.names(kind_id), score_cutoff=70)
+        if found is None:
+            return None
+        entry = self._hold(kind_id, self._known.named(kind_id, found[0]))
+        return next((name for name in entry.names if search_key(name) == found[0]), entry.name)
 
 
 @dataclass(slots=True)
@@ -60,12 +69,14 @@ class BulkComparison(Comparison):
     """The same comparison as of a small file, where plain rows never become objects."""
 
     words: KnownWords = field(default_factory=KnownWords)
+    # The doubts of a comparison with the same register, whatever its answers were.
+    found_before: Sequence[Doubt] | None = None
     sifted: dict[str, Sifted] = field(default_factory=dict)
     catalogue: Catalogue = field(init=False)
     _rows: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.catalogue = BulkCatalogue(self.words)
+        self.catalogue = BulkCatalogue(self.words, self._held)
         Comparison.__post_init__(self)
 
     def _arrange(self) -> None:
@@ -84,6 +95,7 @@ class BulkComparison(Comparison):
         self.drafts = {kind_id: [] for kind_id in self._rows}
 
     def _take_kind(self, kind_id: str, drafts: list[Draft]) -> None:
+        tell_progress("comparing", len(self.sifted), len(self.drafts))
         sifted = self.sifted[kind_id] = sift(kind_id, self._rows[kind_id], self.words)
         drafts += [Draft(row, dict(row.values), row.has_faults, at=at) for at, row in self._made(sifted.hard)]
         self._hold_own(sifted)
@@ -134,6 +146,10 @@ class BulkComparison(Comparison):
             found += _of_file(kind_id, rows.filter(pl.col("key").is_in(wanted)))
         self._keep(kind_id, found)
 
+    def _held(self, kind_id: str, key: str) -> Entry:
+        self._hold(kind_id, [key])
+        return self.catalogue.entries(kind_id)[key]
+
     def _hold_all(self, kind_id: str) -> None:
         found = [Entry(kind_id, str(v.pop("key")), v, is_in_register=True) for _, v in read_values(kind_id)]
         if kind_id in self.sifted:
@@ -153,6 +169,10 @@ class BulkComparison(Comparison):
 
     def _doubt(self, kind_id: str, drafts: list[Draft]) -> None:
         """Every new row is compared, and those in doubt are then looked at one by one too."""
+        if self.found_before is not None:
+            self._doubt_as_before(kind_id, drafts, self.found_before)
+            return
+        tell_progress("names")
         likely = self._likely(kind_id, drafts)
         involved = {*likely, *(likeness.id for own in likely.values() for likeness in own)}
         drafts += self._promoted(kind_id, involved)
@@ -161,6 +181,17 @@ class BulkComparison(Comparison):
         known = {key: entry for key in involved if (entry := self.catalogue.get(kind_id, key)) is not None}
         entries = known | entries
         self._settle(kind_id, drafts, self._cards(kind_id, likely, entries))
+
+    def _doubt_as_before(self, kind_id: str, drafts: list[Draft], before: Iterable[Doubt]) -> None:
+        """What is in doubt does not depend on the answers: the same cards, on rows whose keys are made anew."""
+        own = [doubt for doubt in before if doubt.kind_id == kind_id]
+        places = {doubt.place for doubt in own} | {c.place for doubt in own for c in doubt.candidates if c.place}
+        marks = pl.struct(SHEET, ROW).is_in([{SHEET: place.sheet, ROW: place.row} for place in places])
+        drafts += self._promoted(kind_id, self.sifted[kind_id].new.filter(marks)["key"].to_list() if places else [])
+        self._hold(kind_id, [c.key for doubt in own for c in doubt.candidates if c.place is None])
+        keys = {draft.row.place: draft.entry.key for draft in drafts if draft.entry is not None}
+        found = {keys[doubt.place]: _with_keys(doubt, keys) for doubt in with_answers(own, self.answers)}
+        self._settle(kind_id, drafts, found)
 
     def _likely(self, kind_id: str, drafts: list[Draft]) -> dict[str, list[Likeness]]:
         fresh = [draft for draft in drafts if draft.entry is not None and not draft.is_faulty]
@@ -171,6 +202,7 @@ class BulkComparison(Comparison):
         known = [name for name in columns if name in {c.name for c in fact_kind(kind_id).columns}]
         compared = Compared()
         others = _other_names_by_key() if kind_id == "organisation" else {}
+        others |= {key: entry.other_names for key, entry in self.catalogue.entries(kind_id).items()}
         for row in read_columns(fact_kind(kind_id), known).iter_rows(named=True):
             compared.add(row["key"], row, others.get(row["key"], ()))
         new = {draft.entry.key for draft in fresh if draft.entry} | {*plain["key"]}
@@ -230,6 +262,7 @@ class BulkComparison(Comparison):
 
     def _refused(self) -> list[tuple[Any, Any]]:
         """Asks the database, of the plain rows first; those that it refuses are looked at as the others are."""
+        tell_progress("asking")
         frames = {kind_id: without_marks(sifted.new) for kind_id, sifted in self.sifted.items()}
         refused_keys, refused = try_frames(frames, self.planned)
         for kind_id, keys in refused_keys.items():
@@ -258,6 +291,11 @@ class BulkComparison(Comparison):
         differences = {draft.at: draft.differences for draft in hard if draft.differences}
         new = NewFacts.of({kind_id: sifted.new for kind_id, sifted in self.sifted.items()})
         return self._told(PreviewRows(frame.select(AT, *SCHEMA), differences), new)
+
+
+def _with_keys(doubt: Doubt, keys: Mapping[Place, str]) -> Doubt:
+    candidates = tuple(replace(c, key=keys[c.place]) if c.place is not None else c for c in doubt.candidates)
+    return replace(doubt, candidates=candidates)
 
 
 def _in_order(

@@ -43,14 +43,13 @@ def doubt_id(entry: Entry) -> str:
     return f"{entry.kind_id}:{place.sheet}:{place.row}" if place is not None else entry.key
 
 
-def with_answers(doubts: Sequence[Doubt], given: Mapping[str, str]) -> tuple[Doubt, ...]:
+def with_answers(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:
     """The same doubts with what people have answered since."""
-    answers = Answers(given)
     return tuple(
         replace(
             doubt,
             answer=answers.of(doubt.id, doubt.candidates, doubt.proposal),
-            is_put_off=given.get(doubt.id) == UNSURE,
+            is_put_off=answers.given.get(doubt.id) == UNSURE,
         )
         for doubt in doubts
     )

@@ -37,6 +37,7 @@ class KnownWords:
 
     def __init__(self) -> None:
         self._lines: dict[str, list[pl.DataFrame]] = {}
+        self._names: dict[str, list[str]] = {}
 
     def register_names(self, kind_id: str) -> pl.DataFrame:
         """``words``, ``key``, ``level``, ``is_sound`` of the records of the register."""
@@ -79,7 +80,15 @@ class KnownWords:
 
     def names(self, kind_id: str) -> list[str]:
         """Every name known of a kind, folded."""
-        return pl.concat(self._of(kind_id)).filter(pl.col("level") == _NAME)["words"].unique().to_list()
+        if kind_id not in self._names:
+            called = pl.concat(self._of(kind_id)).filter(pl.col("level") == _NAME)
+            self._names[kind_id] = called["words"].unique(maintain_order=True).to_list()
+        return self._names[kind_id]
+
+    def named(self, kind_id: str, folded: str) -> str:
+        """The key of the first record of that name."""
+        called = pl.concat(self._of(kind_id)).filter((pl.col("level") == _NAME) & (pl.col("words") == folded))
+        return str(called["key"][0])
 
     def _of(self, kind_id: str) -> list[pl.DataFrame]:
         if kind_id not in self._lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from concertation.exchange.sources import read_source
@@ -11,9 +11,7 @@ from concertation.journeys.likeness import Pair
 from concertation.journeys.workbook.bulk import BulkComparison
 from concertation.journeys.workbook.comparison import Comparison
 from concertation.journeys.workbook.doubts import Answers
-from concertation.journeys.workbook.preview import (
-    Preview,
-)
+from concertation.journeys.workbook.preview import Doubt, Preview
 
 
 def preview_workbook(source: Path | bytes, *, filename: str = "", answers: Mapping[str, str] | None = None) -> Preview:
@@ -35,11 +33,17 @@ def preview_reading(
     answers: Mapping[str, str] | None = None,
     unanswered: str | None = None,
     apart: Collection[Pair] = (),
+    found_before: Sequence[Doubt] | None = None,
 ) -> Preview:
     """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
-    "proposed" or as "different"; pairs of keys that a person told ``apart`` are not asked again.
+    "proposed" or as "different"; pairs of keys that a person told ``apart`` are not asked again, and the
+    doubts ``found_before`` on the same register are not looked for again in a large file.
     """
-    compare = BulkComparison if isinstance(reading.rows, ColumnRows) else Comparison
-    comparison = compare(reading, Answers(answers or {}, unanswered), apart)
+    given = Answers(answers or {}, unanswered)
+    comparison = (
+        BulkComparison(reading, given, apart, found_before=found_before)
+        if isinstance(reading.rows, ColumnRows)
+        else Comparison(reading, given, apart)
+    )
     comparison.run()
     return comparison.preview()

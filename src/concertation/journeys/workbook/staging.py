@@ -18,7 +18,7 @@ from concertation.journeys.workbook.confirming import (
     Unanswered,
     write_preview,
 )
-from concertation.journeys.workbook.doubts import with_answers
+from concertation.journeys.workbook.doubts import Answers, with_answers
 from concertation.journeys.workbook.keeping import (
     forget,
     keep,
@@ -30,6 +30,7 @@ from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.preview_rows import moved_places
 from concertation.journeys.workbook.previewing import preview_reading, read_import
 from concertation.store.models import WorkbookImport
+from concertation.store.progress import tell_progress
 
 # What a page that lists or shows staged files leaves in the database: up to 50 MB each.
 _HEAVY = ("content",)
@@ -61,6 +62,13 @@ class ImportIsOver(ConcertationError):
     french = "«\u00a0{filename}\u00a0» a déjà été traité ({state}). Envoyez de nouveau le fichier pour recommencer."
 
 
+def receive_import(*, content: bytes, filename: str, user: User | None = None) -> WorkbookImport:
+    """Keeps a file that is too long to be examined at once; what cannot be read of it is told afterwards."""
+    if user is not None:
+        require(user, "import")
+    return _kept_file(content, filename, user)
+
+
 def stage_import(*, content: bytes, filename: str, user: User | None = None) -> WorkbookImport:
     """Keeps a file that can be read, with the outcome of its first preview.
 
@@ -71,16 +79,21 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
     reading = read_import(content, filename=filename)
     state = latest_change()
     preview = preview_reading(reading)
-    staged = WorkbookImport.objects.create(
+    staged = _kept_file(content, filename, user, seen_change=state[0] if state else 0)
+    keep(staged, preview, state)
+    return staged
+
+
+def _kept_file(content: bytes, filename: str, user: User | None, *, seen_change: int = 0) -> WorkbookImport:
+    return WorkbookImport.objects.create(
         uploaded_by=user,
         uploaded_at=timezone.now(),
         filename=filename[:300],
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
-        seen_change=state[0] if state else 0,
+        size=len(content),
+        seen_change=seen_change,
     )
-    keep(staged, preview, state)
-    return staged
 
 
 def staged_imports(user: User) -> list[WorkbookImport]:
@@ -108,7 +121,7 @@ def preview_staged(staged: WorkbookImport) -> Preview:
     if kept is not None:
         return kept
     state = latest_change()
-    preview = preview_reading(_reading(staged), answers=staged.answers)
+    preview = _compared(staged)
     if staged.state == WorkbookImport.State.PREVIEWED:
         staged.seen_change = state[0] if state else 0
         staged.save(update_fields=["seen_change"])
@@ -118,7 +131,7 @@ def preview_staged(staged: WorkbookImport) -> Preview:
 def doubts_of(staged: WorkbookImport) -> tuple[Doubt, ...]:
     """What is in doubt, with the answers given so far; answers alone do not make the rows be compared again."""
     preview = kept_whatever_the_answers(staged) or preview_staged(staged)
-    return with_answers(preview.doubts, staged.answers)
+    return with_answers(preview.doubts, Answers(staged.answers))
 
 
 def record_answers(staged: WorkbookImport, answers: Mapping[str, str]) -> None:
@@ -179,13 +192,20 @@ def _preview_to_write(staged: WorkbookImport, unanswered: Unanswered | None) -> 
     kept = kept_preview(staged)
     if kept is not None and (unanswered is None or not kept.open_doubts):
         return kept
-    reading = _reading(staged)
     if staged.seen_change != _last_change():
-        _refuse_if_moved(staged, preview_reading(reading, answers=staged.answers))
-    return preview_reading(reading, answers=staged.answers, unanswered=unanswered)
+        _refuse_if_moved(staged, _compared(staged))
+    return _compared(staged, unanswered=unanswered)
+
+
+def _compared(staged: WorkbookImport, *, unanswered: Unanswered | None = None) -> Preview:
+    """Compared again; what was found in doubt on the same register is not looked for again."""
+    before = kept_whatever_the_answers(staged)
+    found_before = None if before is None else before.doubts
+    return preview_reading(_reading(staged), answers=staged.answers, unanswered=unanswered, found_before=found_before)
 
 
 def _reading(staged: WorkbookImport) -> Reading:
+    tell_progress("reading")
     return read_import(bytes(staged.content), filename=staged.filename)
 
 

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="workbookimport",
+            name="size",
+            field=models.BigIntegerField(default=0),
+        ),
         migrations.RemoveField(
             model_name="workbookimport",
             name="seen_outcomes",

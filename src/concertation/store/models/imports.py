@@ -23,6 +23,7 @@ class WorkbookImport(models.Model):
     filename = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+    size = models.BigIntegerField(default=0)
     state = models.CharField(max_length=20, choices=State, default=State.PREVIEWED)
     answers = models.JSONField(default=dict)
     # The number of the last change that the last preview saw.

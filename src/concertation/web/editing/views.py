@@ -33,6 +33,7 @@ from concertation.journeys.portrait import rights_of
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import CannotUndo, undo_change
+from concertation.journeys.workbook.working import undo_beside
 from concertation.store.models import Change
 from concertation.web.editing.around import belongings, referred_records
 from concertation.web.editing.entry import for_people_at_work
@@ -240,6 +241,9 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return render(request, "editing/undo.html", {"change": found, "next": next_address(request)})
+    work = undo_beside(change, user=request.user, subject=found.reason, language=reader_language())  # type: ignore[arg-type]
+    if work is not None:
+        return redirect("work", work.pk)
     try:
         undone = undo_change(change, user=request.user)  # type: ignore[arg-type]  # who may edit has an account
     except CannotUndo as refusal:

@@ -23,6 +23,7 @@ from concertation.journeys.workbook import (
     confirm_staged,
     preview_staged,
 )
+from concertation.journeys.workbook.working import confirm_beside, is_long
 from concertation.store.models import WorkbookImport
 from concertation.web.importing.access import for_one_import, for_open_import
 from concertation.web.importing.preview import preview_page, sentence
@@ -68,6 +69,15 @@ def confirm(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
 
 def _write(request: HttpRequest, staged: WorkbookImport, reason: str) -> HttpResponse:
     leaves_faulty = request.POST.get("leave_faulty_rows") == "yes"
+    if is_long(staged):
+        work = confirm_beside(
+            staged,
+            user=request.user,  # type: ignore[arg-type]  # signed in
+            reason=reason,
+            leave_faulty_rows=leaves_faulty,
+            language=reader_language(),
+        )
+        return HttpResponseRedirect(reverse("work", args=[work.pk]))
     try:
         result = confirm_staged(staged, user=request.user, reason=reason, leave_faulty_rows=leaves_faulty)  # type: ignore[arg-type]
     except RegisterMoved as moved:

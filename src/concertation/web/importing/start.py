@@ -21,10 +21,12 @@ from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
 from concertation.journeys.workbook import (
     UnreadableFile,
+    receive_import,
     stage_import,
     staged_imports,
     write_template,
 )
+from concertation.journeys.workbook.working import LONG_FILE
 from concertation.web.importing.access import for_importers
 from concertation.web.importing.uploads import SizeGuard
 from concertation.web.wording import reader_language
@@ -64,7 +66,8 @@ def _take_in(request: HttpRequest, upload: UploadedFile[Any]) -> HttpResponse:
     try:
         if not upload.size:
             raise NoTable(filename=name)
-        staged = stage_import(content=upload.read(), filename=name, user=request.user)  # type: ignore[arg-type]  # signed in
+        take_in = receive_import if upload.size > LONG_FILE else stage_import
+        staged = take_in(content=upload.read(), filename=name, user=request.user)  # type: ignore[arg-type]  # signed in
     except UnreadableFile as refusal:
         status = 413 if isinstance(refusal, FileTooLarge) else 422
         return _page(request, refusal.in_language(reader_language()), status)
