@@ -1,4 +1,4 @@
-"""Import of organisations and memberships from two CSV files, its undoing, and the database's own load of the same rows.
+"""Import of organisations and memberships from two CSV files, its undoing, and the database's own load of them.
 
 ``python -m benchmarks.bulk_import [organisations]`` (100,000 by default, three memberships each). Each step runs in a
 process of its own and tells its wall time, processor time and peak memory. Three sizes show how the cost grows.
@@ -58,6 +58,7 @@ def write_files(folder: Path, organisations: int) -> None:
     with (folder / "organisation.csv").open("w", newline="", encoding="utf-8") as target:
         lines = csv.writer(target)
         lines.writerow(["Code", "Name (English)", "Name (French)", "Kind of organisation", "Website", "Since"])
+        before = ("", "")
         for number in range(organisations):
             own, place = words[int(chance.integers(len(words)))], words[int(chance.integers(len(words)))]
             field = int(chance.integers(len(_FIELDS)))

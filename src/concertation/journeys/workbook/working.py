@@ -53,7 +53,7 @@ def examine_file(work: Work) -> Outcome:
     preview = preview_staged(staged)
     count = len(preview.rows)
     return Outcome(
-        Text(en=f"{count:,} rows were examined.", fr=f"{count:,} lignes ont été examinées.".replace(",", "\u00a0")),
+        Text(en=f"{count:,} rows were examined.", fr=f"{_french(count)} lignes ont été examinées."),
         "import-preview",
         (staged.pk,),
     )
@@ -70,7 +70,7 @@ def write_file(work: Work) -> Outcome:
     )
     told = Text(
         en=f"{result.written:,} facts were written, as one change.",
-        fr=f"{result.written:,} faits ont été inscrits, en une seule modification.".replace(",", "\u00a0", 1),
+        fr=f"{_french(result.written)} faits ont été inscrits, en une seule modification.",
     )
     query = {"left_out": str(result.left_out)} if result.left_out else {}
     return Outcome(told, "import-result", (staged.pk,), query)
@@ -82,9 +82,13 @@ def take_back(work: Work) -> Outcome:
     undone = undo_change(work.arguments["change"], user=work.asked_by)
     told = Text(
         en=f"Undone: {undone.facts:,} facts are as before.",
-        fr=f"Annulé\u00a0: {undone.facts:,} faits sont comme avant.".replace(",", "\u00a0"),
+        fr=f"Annulé\u00a0: {_french(undone.facts)} faits sont comme avant.",
     )
     return Outcome(told, "change", (undone.change_id,))
+
+
+def _french(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
 
 
 def _under_way(staged: WorkbookImport) -> Work | None:
