@@ -76,11 +76,11 @@ def write_files(folder: Path, organisations: int) -> None:
         lines = csv.writer(target)
         lines.writerow(["Partnership", "Organisation", "Is observer", "Since"])
         for number in range(organisations * 3):
-            own, turn = number % organisations, number // organisations
-            partnership = (own * 7 + turn * (partnerships // 3 + 1)) % partnerships
+            member, turn = number % organisations, number // organisations
+            partnership = (member * 7 + turn * (partnerships // 3 + 1)) % partnerships
             day = date(1990, 1, 1) + timedelta(days=int(chance.integers(12_000)))
             since = "" if number % 4 == 0 else day.isoformat()
-            lines.writerow([f"p{partnership}", f"o{own}", "yes" if number % 20 == 0 else "", since])
+            lines.writerow([f"p{partnership}", f"o{member}", "yes" if number % 20 == 0 else "", since])
 
 
 def prepare(folder: Path, organisations: int) -> dict[str, int]:
@@ -262,8 +262,8 @@ def _print_import(told: dict[str, dict[str, Any]], undone: list[dict[str, Any]])
     for step, own in told.items():
         counts = ", ".join(f"{number:,} {outcome}" for outcome, number in own["counts"].items() if number)
         print(
-            f"  {step:<14} preview {own['preview']:6.1f} s  confirm {own['confirm']:6.1f} s  a page {own['pages']:5.2f} s"
-            f"  cpu {own['cpu']:6.1f} s  peak {own['megabytes']:6.0f} MB  ({counts})"
+            f"  {step:<14} preview {own['preview']:6.1f} s  confirm {own['confirm']:6.1f} s"
+            f"  a page {own['pages']:5.2f} s  cpu {own['cpu']:6.1f} s  peak {own['megabytes']:6.0f} MB  ({counts})"
         )
     for step, own in zip(("memberships", "organisations"), undone, strict=True):
         print(

@@ -23,7 +23,7 @@ q,unknown,,2009-13-01,,
 }
 
 
-def _as_told(read: Reading) -> tuple[list[object], list[object]]:
+def _as_told(read: Reading) -> tuple[object, object]:
     rows = [(r.kind_id, r.place, r.key, dict(r.values), r.has_faults, dict(r.headings)) for r in read.rows]
     order = sorted(read.faults, key=lambda f: (f.place.row or 0, f.place.column or "", f.code))
     return rows, [(f.code, f.place, f.found, f.message) for f in order]

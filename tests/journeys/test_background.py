@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from concertation.journeys.background import (
     do_work,
     find_work,
     recover_lost_work,
+    signals,
     start_work,
     works_of,
 )
-from concertation.journeys.background import signals
 from concertation.journeys.permission import give_role
 from concertation.journeys.workbook import working
 from concertation.store.models import Change, Organisation, Work, WorkbookImport
@@ -124,7 +125,7 @@ def test_work_that_waits_is_stopped_at_once(ana: User) -> None:
 def test_after_a_crash_work_under_way_is_told_as_lost(ana: User) -> None:
     """The note that it is done is written with what it wrote: without it, nothing was."""
     work = asked(received(ana), ana)
-    long_ago = timezone.now() - timezone.timedelta(hours=1)
+    long_ago = timezone.now() - timedelta(hours=1)
     Work.objects.filter(pk=work.pk).update(state="running", heard_at=long_ago)
     assert recover_lost_work() == 1
     work.refresh_from_db()

@@ -9,18 +9,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from concertation.core.facts import all_kinds
 from concertation.exchange.workbook import reading
 from concertation.journeys import workbook as journey
-from concertation.journeys.workbook import Preview
+from concertation.journeys.undoing import undo_change
+from concertation.journeys.workbook import Preview, bulk, keeping
 from concertation.store.history import recording
-from concertation.store.loading import insert_facts
+from concertation.store.loading import fact_model, insert_facts
+from concertation.store.models import Change, Organisation
 
 pytestmark = pytest.mark.django_db
 
-REGISTER = {
+REGISTER: dict[str, dict[str, dict[str, object]]] = {
     "organisation": {
         "lib": {"name_en": "Public Library", "name_fr": "Bibliothèque publique", "website": "https://lib.example"},
         "town": {"name_en": "City of Riverbend", "name_fr": "Ville de Riverbend", "since": date(1990, 1, 1)},
@@ -129,6 +134,7 @@ def test_columns_come_out_as_rows_do(kind: str, rows: list[list[object]], monkey
     assert not _otherwise(by_column, by_row)
 
 
+_SHARED_FIXTURES = [HealthCheck.function_scoped_fixture]
 _NAMES = st.sampled_from(["Public Library", "The Stacks", "City of Riverbend", "Oak House", "Elm Table", "Table", ""])
 _ORGANISATION = st.tuples(
     st.sampled_from(["", "", "", "lib", "town", "x1", "x2"]),
@@ -148,12 +154,7 @@ _MEMBERSHIP = st.tuples(
 
 
 @pytest.mark.usefixtures("known")
-@settings(
-    max_examples=12,
-    phases=[Phase.generate],
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=12, phases=[Phase.generate], derandomize=True, suppress_health_check=_SHARED_FIXTURES)
 @given(rows=st.lists(_ORGANISATION, max_size=8))
 def test_any_organisations_come_out_as_rows_do(rows: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the file says."""
@@ -162,14 +163,75 @@ def test_any_organisations_come_out_as_rows_do(rows: list[tuple[str, ...]], monk
 
 
 @pytest.mark.usefixtures("known")
-@settings(
-    max_examples=12,
-    phases=[Phase.generate],
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=12, phases=[Phase.generate], derandomize=True, suppress_health_check=_SHARED_FIXTURES)
 @given(rows=st.lists(_MEMBERSHIP, max_size=8))
 def test_any_memberships_come_out_as_rows_do(rows: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     """References to one, to several, to nothing; periods of one membership."""
     by_row, by_column = both_ways(as_csv("membership", rows), "membership.csv", monkeypatch)
     assert not _otherwise(by_column, by_row)
+
+
+def _register() -> dict[str, set[tuple[object, ...]]]:
+    """Every fact as it stands, numbers and keys included."""
+    return {kind.id: set(fact_model(kind)._default_manager.values_list()) for kind in all_kinds()}
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+@settings(max_examples=8, phases=[Phase.generate], derandomize=True, suppress_health_check=_SHARED_FIXTURES)
+@given(organisations=st.lists(_ORGANISATION, min_size=1, max_size=6), memberships=st.lists(_MEMBERSHIP, max_size=6))
+def test_an_import_taken_back_leaves_the_register_as_before(
+    organisations: list[tuple[str, ...]], memberships: list[tuple[str, ...]]
+) -> None:
+    """Whatever it added and corrected."""
+    user, _ = User.objects.get_or_create(username="max", defaults={"is_superuser": True})
+    before = _register()
+    files = {"organisation": organisations, "membership": memberships}
+    changes = [
+        journey.confirm_import(
+            as_csv(kind, rows), filename=f"{kind}.csv", unanswered="proposed", leave_faulty_rows=True
+        ).change_id
+        for kind, rows in files.items()
+    ]
+    for change in reversed([change for change in changes if change is not None]):
+        undo_change(change, user=user)
+    assert _register() == before
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_an_import_refused_at_its_last_row_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview tells which row; one that was let pass is refused by the database, and all of it is undone."""
+    rows = [["", "q", "lib", "", ""], ["", "q", "town", "", ""], ["m9", "p", "lib", "2010-01-01", ""]]
+    content = as_csv("membership", rows)
+    preview = journey.preview_workbook(content, filename="membership.csv")
+    assert [(fault.code, fault.place.row) for fault in preview.faults] == [("impossible", 4)]
+    assert [row.outcome for row in preview.rows] == ["new", "new", "faulty"]
+    monkeypatch.setattr(bulk, "try_frames", lambda frames, planned: ({}, []))
+    before = _register()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        journey.confirm_import(content, filename="membership.csv")
+    assert _register() == before
+    assert Change.objects.count() == 1
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_a_preview_is_shown_by_a_process_that_did_not_compute_it(django_assert_max_num_queries: Any) -> None:
+    """Counts, rows, doubts and differences come from the database, few questions for any number of rows."""
+    content = as_csv("organisation", ORGANISATIONS)
+    staged = journey.stage_import(content=content, filename="organisation.csv")
+    here = _told(journey.preview_staged(staged))
+    keeping._kept.clear()
+    with django_assert_max_num_queries(6):
+        elsewhere = _told(journey.preview_staged(staged))
+    assert not _otherwise(elsewhere, here)
+
+
+@pytest.mark.usefixtures("as_columns")
+def test_each_version_of_a_large_import_knows_its_change() -> None:
+    """As facts written one by one do."""
+    rows = [[f"o{n}", f"House {n}", "", "", "2010", ""] for n in range(40)]
+    result = journey.confirm_import(as_csv("organisation", rows), filename="organisation.csv", unanswered="different")
+    versions = Organisation.history.filter(change_id=result.change_id, history_type="+")
+    assert set(versions.values_list("id", "key", "source_id")) == set(
+        Organisation.objects.values_list("id", "key", "source_id")
+    )
+    assert Organisation.objects.filter(source__isnull=True).count() == 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from django.db import connection
 
@@ -94,7 +95,8 @@ def first_key(kind: FactKind, change_id: int) -> str:
 
 def later_versions(reversal: Reversal, *, most: int) -> tuple[int, list[LaterVersion]]:
     """How many versions other changes left after this one of the same facts, and the first of them."""
-    total, listed = 0, []
+    total = 0
+    listed: list[LaterVersion] = []
     for kind_id, table in reversal.tables.items():
         versions = history_table(fact_kind(kind_id))
         condition = (
@@ -241,8 +243,8 @@ def _execute(statement: str) -> None:
         cursor.execute(statement)
 
 
-def _found(statement: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+def _found(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(parameters))
-        rows: list[tuple[object, ...]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

@@ -44,7 +44,7 @@ def stage_rows(
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {stage.table} ({names}) VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {stage.table} ({names}) VALUES ({places})", rows)  # type: ignore[arg-type]  # any iterable
     yield from _until_used(stage)
 
 
@@ -78,7 +78,7 @@ def _create(kind: FactKind, columns: Sequence[str], *, are_new: bool) -> Stage:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({', '.join(lines)})")
         if are_new and connection.vendor != "postgresql":
-            first = [_highest_number(kind), ""]
+            first: list[Any] = [_highest_number(kind), ""]
             cursor.execute(f"INSERT INTO {table} (number, {quote('key')}) VALUES (%s, %s)", first)
     return Stage(table, kind, tuple(columns))
 

@@ -128,13 +128,13 @@ class BulkComparison(Comparison):
         for draft in drafts:
             for target, words in draft.named():
                 asked[target].add(words)
-        for target, words in asked.items():
+        for target, meant in asked.items():
             if target == kind_id:
                 continue
-            if belongs_to_partnership(fact_kind(target)) or any(" / " in one for one in words):
+            if belongs_to_partnership(fact_kind(target)) or any(" / " in one for one in meant):
                 self._hold_all(target)
             else:
-                self._hold(target, self.words.meaning(target, pl.Series(sorted(words), dtype=pl.String)))
+                self._hold(target, self.words.meaning(target, pl.Series(sorted(meant), dtype=pl.String)))
 
     def _hold(self, kind_id: str, keys: Iterable[str]) -> None:
         """Entries of the register or of the plain rows, with what they belong to."""
@@ -186,8 +186,11 @@ class BulkComparison(Comparison):
         """What is in doubt does not depend on the answers: the same cards, on rows whose keys are made anew."""
         own = [doubt for doubt in before if doubt.kind_id == kind_id]
         places = {doubt.place for doubt in own} | {c.place for doubt in own for c in doubt.candidates if c.place}
-        marks = pl.struct(SHEET, ROW).is_in([{SHEET: place.sheet, ROW: place.row} for place in places])
-        drafts += self._promoted(kind_id, self.sifted[kind_id].new.filter(marks)["key"].to_list() if places else [])
+        marks = pl.DataFrame(
+            [(place.sheet, place.row) for place in places], schema={SHEET: pl.String, ROW: pl.UInt32}, orient="row"
+        )
+        rows = self.sifted[kind_id].new.join(marks, on=[SHEET, ROW], how="semi")
+        drafts += self._promoted(kind_id, rows["key"].to_list())
         self._hold(kind_id, [c.key for doubt in own for c in doubt.candidates if c.place is None])
         keys = {draft.row.place: draft.entry.key for draft in drafts if draft.entry is not None}
         found = {keys[doubt.place]: _with_keys(doubt, keys) for doubt in with_answers(own, self.answers)}
@@ -366,7 +369,7 @@ def _outcomes(kind_id: str, sifted: Sifted) -> pl.DataFrame:
         name="name",
         outcome="outcome",
         changes=pl.lit(None, pl.String),
-    ).cast(dict(SCHEMA))
+    ).cast(dict(SCHEMA))  # type: ignore[arg-type]  # a schema casts
 
 
 def _lines_of(drafts: Iterable[Draft]) -> pl.DataFrame:

@@ -113,14 +113,18 @@ def _read_doubt(raw: Sequence[Any]) -> Doubt:
     own_id, place, kind_id, name, candidates, proposal, answer, is_put_off, lines = raw
     found = tuple(
         Candidate(
-            *(c[0], c[1], c[2], None if c[3] is None else _read_place(c[3]), c[4]),
-            *(tuple(map(_sure_text, side)) for side in (c[5], c[6])),
-            _read_lines(c[7]),
+            id=own[0],
+            key=own[1],
+            name=own[2],
+            place=None if own[3] is None else _read_place(own[3]),
+            score=own[4],
+            reasons=tuple(map(_sure_text, own[5])),
+            against=tuple(map(_sure_text, own[6])),
+            lines=_read_lines(own[7]),
         )
-        for c in candidates
+        for own in candidates
     )
-    own = _read_place(place)
-    return Doubt(own_id, own, kind_id, name, found, proposal, answer, is_put_off, _read_lines(lines))
+    return Doubt(own_id, _read_place(place), kind_id, name, found, proposal, answer, is_put_off, _read_lines(lines))
 
 
 def _lines(lines: Iterable[CardLine]) -> list[Any]:
