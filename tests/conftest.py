@@ -22,9 +22,10 @@ settings.load_profile("without a clock")
 @pytest.fixture(autouse=True)
 def _fresh_observations() -> None:
     """Each test observes its own register: what another one built is forgotten."""
-    from concertation.journeys import lookup, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys import chronology, lookup, observation  # noqa: PLC0415 after the settings
 
-    observation._observe.cache_clear()
+    observation.forget_observations()
+    chronology.forget_chronology()
     lookup._index.cache_clear()
 
 

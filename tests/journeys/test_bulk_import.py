@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from concertation.core.facts import all_kinds
 from concertation.exchange.workbook import reading
 from concertation.journeys import workbook as journey
-from concertation.journeys.undoing import undo_change
+from concertation.journeys.undoing import large, undo_change
 from concertation.journeys.workbook import Preview, bulk, keeping
 from concertation.store.history import recording
 from concertation.store.loading import fact_model, insert_facts
@@ -180,9 +180,10 @@ def _register() -> dict[str, set[tuple[object, ...]]]:
 @settings(max_examples=8, phases=[Phase.generate], derandomize=True, suppress_health_check=_SHARED_FIXTURES)
 @given(organisations=st.lists(_ORGANISATION, min_size=1, max_size=6), memberships=st.lists(_MEMBERSHIP, max_size=6))
 def test_an_import_taken_back_leaves_the_register_as_before(
-    organisations: list[tuple[str, ...]], memberships: list[tuple[str, ...]]
+    organisations: list[tuple[str, ...]], memberships: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever it added and corrected."""
+    """Whatever it added and corrected, as a set."""
+    monkeypatch.setattr(large, "LARGE", 1)
     user, _ = User.objects.get_or_create(username="max", defaults={"is_superuser": True})
     before = _register()
     files = {"organisation": organisations, "membership": memberships}

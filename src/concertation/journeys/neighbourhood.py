@@ -10,11 +10,12 @@ from typing import Any
 
 import polars as pl
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
+from concertation.store.state import reading_at_one_instant
 
 Rows = list[dict[str, Any]]
 
@@ -74,7 +75,7 @@ def read_neighbourhood(
     With ``known_at``, as the register itself stood at that instant.
     """
     around = Neighbourhood(as_of, known_at)
-    with transaction.atomic():
+    with reading_at_one_instant():
         _read_partnerships(around, partnership_ids)
         _read_ties(around, organisation_ids)
         _read_organisations(around, organisation_ids)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 
 from concertation.core.errors import NotAllowed
 
-Deed = Literal["edit", "import", "see_contacts", "see_restricted", "see_history", "administer"]
+Deed = Literal["edit", "import", "merge", "see_contacts", "see_restricted", "see_history", "administer"]
 Role = Literal["viewer", "coordinator", "steward", "administrator"]
 Person = AbstractBaseUser | AnonymousUser
 
@@ -19,9 +19,11 @@ Person = AbstractBaseUser | AnonymousUser
 ROLES: Mapping[Role, frozenset[Deed]] = MappingProxyType(
     {
         "viewer": frozenset({"see_history"}),
-        "coordinator": frozenset({"see_history", "see_contacts", "edit", "import"}),
-        "steward": frozenset({"see_history", "see_contacts", "edit", "import", "see_restricted"}),
-        "administrator": frozenset({"see_history", "see_contacts", "edit", "import", "see_restricted", "administer"}),
+        "coordinator": frozenset({"see_history", "see_contacts", "edit", "import", "merge"}),
+        "steward": frozenset({"see_history", "see_contacts", "edit", "import", "merge", "see_restricted"}),
+        "administrator": frozenset(
+            {"see_history", "see_contacts", "edit", "import", "merge", "see_restricted", "administer"}
+        ),
     }
 )
 

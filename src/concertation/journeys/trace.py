@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import Column, FactKind, all_kinds, fact_kind
+from concertation.journeys.merging.leading_on import FORMER_CODE
 from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
 from concertation.journeys.permission import Person, may
 from concertation.journeys.records import Record, Records
@@ -99,15 +100,18 @@ def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
 
 
 def trace_organisation(*, key: str, user: Person) -> list[TracedChange]:
-    """Every change to an organisation, its names, its places and its belongings, latest first."""
-    organisation_id = _id_in_history("organisation", key)
+    """Every change to an organisation, its names, its places and its belongings, latest first.
+
+    The histories of the records that were merged into it are part of its own.
+    """
+    numbers = _with_those_merged(_id_in_history("organisation", key))
     closed, versions = _closed_to(user, key), _Versions({})
-    versions.read("organisation", Q(id=organisation_id))
+    versions.read("organisation", Q(id__in=numbers))
     for kind in all_kinds():
         is_own = kind.parent is not None and kind.parent.to == "organisation"
         if kind.id in closed or not (is_own or kind.id == "membership"):
             continue
-        versions.read(kind.id, Q(organisation_id=organisation_id))
+        versions.read(kind.id, Q(organisation_id__in=numbers))
     return _traced(versions)
 
 
@@ -129,12 +133,27 @@ def trace_change(number: int, *, user: Person) -> TracedChange:
     for kind in all_kinds():
         if kind.id not in closed:
             versions.read(kind.id, Q(change_id=number))
-            changed = {row["id"] for row in versions.rows[kind.id] if row["history_type"] == "~"}
+            changed = _there_before(versions.rows[kind.id])
             if changed:
                 versions.read(kind.id, Q(change_id=number) | Q(id__in=changed, change_id__lt=number))
     traced = next((one for one in _traced(versions) if one.id == number), None)
     facts = traced.facts if traced is not None else ()
     return TracedChange(change.id, change.made_at, change.made_by_name, change.kind, change.reason, facts)
+
+
+def _with_those_merged(number: int) -> set[int]:
+    """The record and those whose codes lead to it."""
+    codes = model_of("organisation_identifier").objects.filter(organisation_id=number, scheme=FORMER_CODE)
+    history = model_of("organisation").history.model.objects.filter(key__in=codes.values("value"))
+    return {number, *history.values_list("id", flat=True)}
+
+
+def _there_before(rows: Iterable[dict[str, Any]]) -> set[int]:
+    """The facts that a change did not add: those whose first version in it is a correction or a removal."""
+    first: dict[int, str] = {}
+    for row in rows:
+        first.setdefault(row["id"], row["history_type"])
+    return {number for number, deed in first.items() if deed != "+"}
 
 
 def _closed_to(user: Person, subject: str) -> set[str]:
@@ -163,11 +182,15 @@ def _traced(versions: _Versions) -> list[TracedChange]:
 
 
 def _fact_changes(kind: FactKind, rows: Iterable[dict[str, Any]], records: Records) -> Iterator[tuple[int, FactChange]]:
-    before: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        deed = _DEEDS[row["history_type"]]
-        edits = _edits(kind, before.get(row["id"]), row) if deed != "removed" else ()
-        before[row["id"]] = row
+    """What each change did to each fact in the end: one lifted and set down again within a change was corrected."""
+    before: dict[int, dict[str, Any] | None] = {}
+    lasts = {(row["id"], row["change_id"]): row for row in rows}
+    for row in lasts.values():
+        earlier = before.get(row["id"])
+        is_there = row["history_type"] != "-"
+        before[row["id"]] = row if is_there else None
+        deed: Deed = "removed" if not is_there else "added" if row["history_type"] == "+" and not earlier else "changed"
+        edits = _edits(kind, earlier, row) if is_there else ()
         if edits or deed != "changed":
             yield row["change_id"], FactChange(deed, Record(kind, row, records), edits)
 

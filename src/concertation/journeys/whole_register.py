@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from concertation.core.errors import ConcertationError
 from concertation.exchange.register_file import (
@@ -18,6 +17,7 @@ from concertation.exchange.register_file import (
     open_register_file,
     write_register,
 )
+from concertation.store.state import reading_at_one_instant
 from concertation.store.whole import (
     ACCOUNT_COLUMNS,
     ACCOUNTS,
@@ -53,7 +53,7 @@ def export_register(target: Path) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     partial = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream, _at_one_instant():
+        with os.fdopen(handle, "wb") as stream, reading_at_one_instant():
             write_register(stream, _contents(), version=tables_version())
             stream.flush()
             os.fsync(stream.fileno())
@@ -104,14 +104,3 @@ def _require_same_tables(file: RegisterFile) -> None:
     for table in {*expected, *file.tables}:
         if table not in expected or table not in file.tables or file.columns(table) != expected[table]:
             raise OtherTables(table=table)
-
-
-@contextmanager
-def _at_one_instant() -> Iterator[None]:
-    """All tables as they stand together, whatever others write meanwhile."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and is_outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "concertation.web.looking.one_look_a_request",
 ]
 ROOT_URLCONF = "concertation.project.urls"
 WSGI_APPLICATION = "concertation.project.wsgi.application"

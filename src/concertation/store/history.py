@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import pre_create_historical_record
 
 from concertation.core.errors import ConcertationError
+from concertation.store.state import forget_state
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,6 +33,9 @@ class NoOpenChangeError(ConcertationError):
 
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
 
+# The lock of PostgreSQL under which changes take their places: any number that nothing else of the database uses.
+_PLACES = 20130101
+
 
 class RecordedVersion(models.Model):
     """The version of a fact that a change left behind."""
@@ -40,6 +44,11 @@ class RecordedVersion(models.Model):
 
     class Meta:
         abstract = True
+
+
+def is_recording() -> bool:
+    """Whether a change is under way here: what it writes is not for others to see yet."""
+    return _open_change.get() is not None
 
 
 def require_change() -> Change:
@@ -71,8 +80,27 @@ def recording(
         token = _open_change.set(change)
         try:
             yield change
+            _take_place(change)
         finally:
             _open_change.reset(token)
+
+
+def _take_place(change: Change) -> None:
+    """Puts the change last among those that others see; from here to the end of the transaction nobody else ends.
+
+    Two people may write at once on PostgreSQL and end in any order. What waits for rows of others comes first, so
+    that nobody who holds the lock waits for someone who wants it.
+    """
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
+        cursor.execute(
+            "UPDATE change SET place = (SELECT COALESCE(MAX(place), 0) + 1 FROM change) WHERE id = %s", [change.pk]
+        )
+    change.refresh_from_db(fields=["place"])
+    forget_state()
 
 
 @receiver(pre_create_historical_record)

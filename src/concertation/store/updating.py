@@ -14,7 +14,12 @@ from concertation.store.history import require_change
 from concertation.store.loading import FactsByKind, as_stored, cell_of, require_known
 from concertation.store.models.changes import Change
 from concertation.store.staging import Stage, stage_rows
-from concertation.store.tables import fields_of, quote, references_of, write_versions
+from concertation.store.tables import fact_model, fields_of, quote, references_of, write_versions
+
+# By kind of fact and number of the fact, the columns to write.
+NumberedCorrections = Mapping[str, Mapping[int, Mapping[str, object]]]
+# Numbers looked for in one query; SQLite binds at most 32,766 values (its SQLITE_MAX_VARIABLE_NUMBER).
+_CHUNK = 1_000
 
 
 def update_facts(facts: FactsByKind) -> int:
@@ -28,6 +33,44 @@ def update_facts(facts: FactsByKind) -> int:
         for columns, keys in _alike(kind, facts.get(kind.id, {})).items():
             _update(kind, columns, {key: facts[kind.id][key] for key in keys}, change)
     return sum(len(corrections) for corrections in facts.values())
+
+
+def update_numbered(corrections: NumberedCorrections) -> int:
+    """The same for facts known by their numbers, references by number too; returns how many facts."""
+    change = require_change()
+    count = 0
+    for kind in all_kinds():
+        own = corrections.get(kind.id, {})
+        model, numbers = fact_model(kind), list(own)
+        for start in range(0, len(numbers), _CHUNK):
+            records = list(model._default_manager.filter(pk__in=numbers[start : start + _CHUNK]))
+            columns = {_field_name(model, name) for record in records for name in own[record.pk]}
+            for record in records:
+                _assign(record, own[record.pk])
+            model._default_manager.bulk_update(records, sorted(columns), batch_size=200)
+            _keep_versions(model, records, change)
+            count += len(records)
+    return count
+
+
+def _assign(record: Any, values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        is_text = not type(record)._meta.get_field(name).null
+        setattr(record, name, "" if value is None and is_text else value)
+
+
+def _field_name(model: Any, column: str) -> str:
+    return str(model._meta.get_field(column).name)
+
+
+def _keep_versions(model: Any, records: list[Any], change: Change) -> None:
+    model.history.bulk_history_create(
+        records,
+        update=True,
+        default_user=change.made_by,
+        default_date=change.made_at,
+        custom_historical_attrs={"change": change},
+    )
 
 
 def _alike(kind: FactKind, corrections: Mapping[str, Mapping[str, object]]) -> dict[tuple[str, ...], list[str]]:

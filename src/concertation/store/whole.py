@@ -23,8 +23,6 @@ ACCOUNTS = "account"
 # What an account carries from one installation to another. A password never does: who has one resets it.
 ACCOUNT_COLUMNS = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser", "groups")
 _CHUNK = 2_000
-# What an installation can do without: work under way, and previews that are computed again.
-_PASSING = frozenset({"work", "staged_part"})
 
 
 class RegisterNotEmpty(ConcertationError):
@@ -50,9 +48,9 @@ class OtherTables(ConcertationError):
 
 
 def register_models() -> tuple[type[models.Model], ...]:
-    """Every table of the register, changes before the versions that they made."""
-    found = apps.get_app_config("store").get_models(include_auto_created=True)
-    return tuple(sorted((model for model in found if model._meta.db_table not in _PASSING), key=_rank))
+    """Every table of the register, changes before the versions that they made; what is worked out again stays."""
+    tables = apps.get_app_config("store").get_models(include_auto_created=True)
+    return tuple(sorted((table for table in tables if not getattr(table, "is_worked_out", False)), key=_rank))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from concertation.exchange.sources import read_source
 from concertation.exchange.workbook import ColumnRows, Reading
 from concertation.journeys.likeness import Pair
+from concertation.journeys.matching import pairs_told_apart
 from concertation.journeys.workbook.bulk import BulkComparison
 from concertation.journeys.workbook.comparison import Comparison
 from concertation.journeys.workbook.doubts import Answers
@@ -32,18 +33,19 @@ def preview_reading(
     *,
     answers: Mapping[str, str] | None = None,
     unanswered: str | None = None,
-    apart: Collection[Pair] = (),
+    apart: Collection[Pair] | None = None,
     found_before: Sequence[Doubt] | None = None,
 ) -> Preview:
     """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
-    "proposed" or as "different"; pairs of keys that a person told ``apart`` are not asked again, and the
-    doubts ``found_before`` on the same register are not looked for again in a large file.
+    "proposed" or as "different"; pairs of keys that a person told ``apart`` (all of them by default) are not asked
+    again, and the doubts ``found_before`` on the same register are not looked for again in a large file.
     """
+    told = pairs_told_apart() if apart is None else apart
     given = Answers(answers or {}, unanswered)
     comparison = (
-        BulkComparison(reading, given, apart, found_before=found_before)
+        BulkComparison(reading, given, told, found_before=found_before)
         if isinstance(reading.rows, ColumnRows)
-        else Comparison(reading, given, apart)
+        else Comparison(reading, given, told)
     )
     comparison.run()
     return comparison.preview()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0004_wider_impossibilities"),
+        ("store", "0012_places_of_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

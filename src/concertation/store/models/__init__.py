@@ -32,6 +32,7 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -79,6 +80,8 @@ __all__ = [
     "Dependence",
     "LifecycleEvent",
     "Lineage",
+    "MatchJudgment",
+    "MatchRun",
     "Meeting",
     "Membership",
     "MembershipRole",
@@ -95,6 +98,7 @@ __all__ = [
     "PartnershipSector",
     "Plan",
     "PlanRevision",
+    "PossibleDouble",
     "Report",
     "Representation",
     "Representative",

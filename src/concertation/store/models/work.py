@@ -19,6 +19,7 @@ class Work(models.Model):
         CANCELLED = "cancelled"
         LOST = "lost"
 
+    is_worked_out = True
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=300, blank=True, default="")
     arguments = models.JSONField(default=dict)
@@ -51,6 +52,7 @@ class Work(models.Model):
 class StagedPart(models.Model):
     """A part of the preview of a staged file, kept so that any process can show it."""
 
+    is_worked_out = True
     staged = models.ForeignKey("store.WorkbookImport", models.CASCADE, related_name="parts")
     name = models.CharField(max_length=80)
     content = models.BinaryField()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from concertation.core.errors import NotAllowed, UnknownRecord
+from concertation.journeys.merging import standing_key
 from concertation.journeys.portrait import portray_organisation
 from concertation.store.models import Organisation
 from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.editing.entry import turned_away
 from concertation.web.organisations.belonging import belonging_section
 from concertation.web.organisations.relations import exchange_rows, tie_rows
+from concertation.web.returning import led_on
 from concertation.web.wording import plain_name, reader_language
 
 
@@ -23,6 +25,9 @@ def show_organisation(request: HttpRequest, key: str) -> HttpResponse:
     except NotAllowed as refusal:
         return turned_away(request, refusal)
     except UnknownRecord as unknown:
+        standing = standing_key(key)
+        if standing is not None:
+            return redirect(led_on(request, "organisation", standing))
         found = Organisation.objects.filter(key=key).first()
         if found is None:
             raise Http404(unknown.in_language(reader_language())) from unknown

@@ -1,63 +1,27 @@
-"""Organisations of the register that may be one, found on demand from all that the register says of them."""
+"""All that the register says of its organisations and that may tell or join them, as columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
 from django.db.models import Max
 
-from concertation.core.discovery import Doubles, Organisations, Reason, explain_double, find_doubles
+from concertation.core.discovery import Organisations
 from concertation.core.discovery.fields import registry_number
 from concertation.core.discovery.names import host
 from concertation.core.text import search_key
 from concertation.journeys.neighbourhood import model_of
 
-# Half and half: below this a pair is likelier two organisations than one, and is not shown unless asked for.
-EVEN = 0.0
 # What the register says of an organisation that is compared.
 _READ = ("organisation", "organisation_name", "organisation_identifier", "site")
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleDouble:
-    """Two organisations by their keys, the chance that they are one, and the reasons, weightiest first."""
-
-    one: str
-    other: str
-    log_odds: float
-    reasons: tuple[Reason, ...]
-
-
-def possible_doubles(*, start: int = 0, count: int = 50, least: float = EVEN) -> tuple[PossibleDouble, ...]:
-    """The pairs of organisations of the register that may be one, likeliest first, from ``start``."""
-    found = _doubles(_state())
-    pairs = found.pairs.filter(pl.col("log_odds") >= least)
-    keys = found.organisations.keys
-    shown = pairs.select("one", "other", "log_odds")[start : start + count]
-    return tuple(
-        PossibleDouble(keys[one], keys[other], log_odds, explain_double(found, start + at))
-        for at, (one, other, log_odds) in enumerate(shown.iter_rows())
-    )
-
-
-def count_possible_doubles(*, least: float = EVEN) -> int:
-    """How many pairs there are."""
-    return _doubles(_state()).pairs.filter(pl.col("log_odds") >= least).height
-
-
-def _state() -> tuple[int, ...]:
+def comparison_state() -> str:
     """The same answer means that nothing that is compared has changed."""
     models = [model_of(kind_id) for kind_id in _READ]
-    return tuple(m.history.model.objects.aggregate(last=Max("history_id"))["last"] or 0 for m in models)
-
-
-@lru_cache(maxsize=1)
-def _doubles(state: tuple[int, ...]) -> Doubles:
-    return find_doubles(register_organisations())
+    return " ".join(str(m.history.model.objects.aggregate(last=Max("history_id"))["last"] or 0) for m in models)
 
 
 def register_organisations() -> Organisations:
