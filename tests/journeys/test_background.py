@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.journeys.test_bulk_import import as_csv
 
 from concertation.core.errors import UnknownRecord
+from concertation.journeys import long_work
 from concertation.journeys import workbook as journey
 from concertation.journeys.background import (
     StopTooLate,
@@ -24,7 +25,6 @@ from concertation.journeys.background import (
     works_of,
 )
 from concertation.journeys.permission import give_role
-from concertation.journeys.workbook import working
 from concertation.store.models import Change, Organisation, Work, WorkbookImport
 
 pytestmark = pytest.mark.django_db
@@ -52,20 +52,20 @@ def received(user: User) -> WorkbookImport:
 
 def asked(staged: WorkbookImport, user: User) -> Work:
     """The confirmation of a file, asked for."""
-    return working.confirm_beside(staged, user=user, reason="spring", leave_faulty_rows=False, language="en")
+    return long_work.confirm_beside(staged, user=user, reason="spring", leave_faulty_rows=False, language="en")
 
 
 def test_a_long_file_is_examined_and_written_beside_the_pages(ana: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pages wait for the first work; the second writes one change, and says where to see it."""
-    monkeypatch.setattr(working, "LONG_FILE", 10)
+    monkeypatch.setattr(long_work, "LONG_FILE", 10)
     staged = received(ana)
-    work = working.work_before_pages(staged, user=ana, language="en")
+    work = long_work.work_before_pages(staged, user=ana, language="en")
     assert work is not None
-    assert working.work_before_pages(staged, user=ana, language="en") == work
+    assert long_work.work_before_pages(staged, user=ana, language="en") == work
     do_work(work.pk)
     work.refresh_from_db()
     assert (work.state, work.told_en, work.outcome["page"]) == ("done", "2 rows were examined.", "import-preview")
-    assert working.work_before_pages(staged, user=ana, language="en") is None
+    assert long_work.work_before_pages(staged, user=ana, language="en") is None
     writing = asked(staged, ana)
     do_work(writing.pk)
     writing.refresh_from_db()
@@ -89,7 +89,7 @@ def test_an_unexpected_failure_tells_nothing_of_the_machine(ana: User, monkeypat
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("disk /dev/sda1")
 
-    monkeypatch.setattr(working, "confirm_staged", fail)
+    monkeypatch.setattr(long_work, "confirm_staged", fail)
     work = asked(received(ana), ana)
     do_work(work.pk)
     work.refresh_from_db()

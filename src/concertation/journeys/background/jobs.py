@@ -22,16 +22,16 @@ JOBS: Mapping[str, Job] = MappingProxyType(
     {
         "preview_import": Job(
             Text(en="Examine a file", fr="Examiner un fichier"),
-            "concertation.journeys.workbook.working:examine_file",
+            "concertation.journeys.long_work:examine_file",
         ),
         "confirm_import": Job(
             Text(en="Write a file to the register", fr="Inscrire un fichier au registre"),
-            "concertation.journeys.workbook.working:write_file",
+            "concertation.journeys.long_work:write_file",
             writes=True,
         ),
         "undo_change": Job(
             Text(en="Undo a change", fr="Annuler une modification"),
-            "concertation.journeys.workbook.working:take_back",
+            "concertation.journeys.long_work:take_back",
             writes=True,
         ),
     }

@@ -27,13 +27,13 @@ from concertation.journeys.editing import (
     require_editing,
     require_removing,
 )
+from concertation.journeys.long_work import undo_beside
 from concertation.journeys.lookup import LOOKED_UP, look_up
 from concertation.journeys.permission import require
 from concertation.journeys.portrait import rights_of
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import CannotUndo, undo_change
-from concertation.journeys.workbook.working import undo_beside
 from concertation.store.models import Change
 from concertation.web.editing.around import belongings, referred_records
 from concertation.web.editing.entry import for_people_at_work

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from concertation.core.errors import NotAllowed, UnknownRecord
+from concertation.journeys.long_work import work_before_pages
 from concertation.journeys.permission import require
 from concertation.journeys.workbook import find_staged
-from concertation.journeys.workbook.working import work_before_pages
 from concertation.store.models import WorkbookImport
 from concertation.web.wording import reader_language
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.text import Text
+from concertation.journeys.long_work import confirm_beside, is_long
 from concertation.journeys.workbook import (
     ImportIsOver,
     Preview,
@@ -23,7 +24,6 @@ from concertation.journeys.workbook import (
     confirm_staged,
     preview_staged,
 )
-from concertation.journeys.workbook.working import confirm_beside, is_long
 from concertation.store.models import WorkbookImport
 from concertation.web.importing.access import for_one_import, for_open_import
 from concertation.web.importing.preview import preview_page, sentence

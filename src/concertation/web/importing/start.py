@@ -19,6 +19,7 @@ from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
+from concertation.journeys.long_work import LONG_FILE
 from concertation.journeys.workbook import (
     UnreadableFile,
     receive_import,
@@ -26,7 +27,6 @@ from concertation.journeys.workbook import (
     staged_imports,
     write_template,
 )
-from concertation.journeys.workbook.working import LONG_FILE
 from concertation.web.importing.access import for_importers
 from concertation.web.importing.uploads import SizeGuard
 from concertation.web.wording import reader_language
