@@ -102,14 +102,19 @@ def find_likely(compared: Compared, new: Collection[str], *, apart: Collection[P
     keys = small.organisations.keys
     found: dict[str, list[Likeness]] = defaultdict(list)
     order = {key: position for position, key in enumerate(compared.keys)}
+    words, written = _words_by_row(small), _names_by_reading(small)
+    readings = small.pairs.select("reading", "reading_other").rows()
     for at, (one, other, log_odds) in enumerate(small.pairs.select("one", "other", "log_odds").iter_rows()):
+        read = readings[at]
         pair = (keys[one], keys[other])
         if frozenset(pair) in apart:
             continue
-        held = _words(small, one), _words(small, other)
+        held = words.get(one, []), words.get(other, [])
         doubtful, target = _in_doubt(pair, new, order, held)
         if len(found[doubtful]) < _MOST_CANDIDATES:
-            told = _tell_apart(compared.own_names[keys[one]], compared.own_names[keys[other]], _nearest(small, at))
+            told = _tell_apart(
+                compared.own_names[keys[one]], compared.own_names[keys[other]], {written.get(r, "") for r in read}
+            )
             found[doubtful].append(_likeness(target, log_odds, explain_double(small, at), told))
     return dict(found)
 
@@ -125,16 +130,6 @@ def _likeness(key: str, log_odds: float, reasons: Sequence[Reason], told: Sequen
         against=(*told, *(reason.says for reason in reasons if reason.bits < 0)),
         is_settled=log_odds >= SETTLED and is_clear and len(speak_for) > 1,
     )
-
-
-def _nearest(doubles: Doubles, at: int) -> set[str]:
-    """The two names by which the pair is nearest."""
-    pair = doubles.pairs.row(at, named=True)
-    readings = [pair["reading"], pair["reading_other"]]
-    if None in readings:
-        return set()
-    held = doubles.sketches.readings.filter(pl.col("reading").is_in(readings))["name"]
-    return {doubles.organisations.names["name"][name] for name in held}
 
 
 def _tell_apart(one: tuple[str, str], other: tuple[str, str], nearest: set[str]) -> list[Text]:
@@ -172,10 +167,19 @@ def _in_doubt(
     return (one, other) if order[one] > order[other] else (other, one)
 
 
-def _words(doubles: Doubles, row: int) -> list[frozenset[int]]:
-    readings = doubles.sketches.readings.filter((pl.col("row") == row) & pl.col("is_plain"))["reading"]
-    held = doubles.sketches.words.filter(pl.col("reading").is_in(readings.implode()))
-    return [frozenset(own["word"]) for own in held.partition_by("reading")]
+def _words_by_row(doubles: Doubles) -> dict[int, list[frozenset[int]]]:
+    """The words of each plain reading of each record."""
+    plain = doubles.sketches.readings.filter("is_plain").select("reading", "row")
+    held = doubles.sketches.words.join(plain, on="reading").group_by("row", "reading", maintain_order=True).agg("word")
+    found: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for row, _, words in held.iter_rows():
+        found[row].append(frozenset(words))
+    return found
+
+
+def _names_by_reading(doubles: Doubles) -> dict[int, str]:
+    names = doubles.organisations.names["name"]
+    return {reading: names[name] for reading, name in doubles.sketches.readings.select("reading", "name").iter_rows()}
 
 
 def _narrowed(doubles: Doubles) -> Doubles:

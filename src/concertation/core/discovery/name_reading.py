@@ -104,6 +104,8 @@ def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _parts(word: str) -> tuple[str, ...]:
+    if not word.startswith(_PREFIXES):
+        return (word,)
     prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 5), "")
     rest = word[len(prefix) :]
     whole_is_known = cognate_stem(word) in glossary().senses

@@ -58,6 +58,7 @@ class CellFault(ValueError):
 
 
 _UNKNOWN_WORDS = frozenset({"?", "??", "???", "unknown", "inconnu", "inconnue", "not known", "non connu"})
+_LONGEST_UNKNOWN = 24
 _BOOLEANS = MappingProxyType(
     {
         **dict.fromkeys(("yes", "y", "oui", "o", "true", "vrai", "1", "x"), True),
@@ -101,7 +102,9 @@ _KEY = re.compile(r"[^\W_][\w.:\-]{0,79}")
 
 def is_unknown(written: object) -> bool:
     """Whether the cell says that the answer is unknown, as distinct from saying nothing."""
-    return isinstance(written, str) and fold(written).strip(" .()") in _UNKNOWN_WORDS
+    return (
+        isinstance(written, str) and len(written) <= _LONGEST_UNKNOWN and fold(written).strip(" .()") in _UNKNOWN_WORDS
+    )
 
 
 def read_text(written: object) -> str:
