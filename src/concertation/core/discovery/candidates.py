@@ -15,7 +15,7 @@ from concertation.core.discovery.word_likeness import TRANSLATION
 LONGEST_LIST = 80
 NEAREST_BY_NAME = 12
 _SHORT_LIST = 60
-_CHUNK = 4_000
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)

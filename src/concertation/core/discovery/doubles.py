@@ -38,7 +38,7 @@ LEAST_LOG_ODDS = -3.0
 SAME_NAME = 0.9
 # How many nearest records vie for a place.
 _RIVALS = 5
-_CHUNK = 100_000
+_CHUNK = 40_000
 # Finer than this, sums depend on the order in which threads add.
 _DECIMALS = 6
 
