@@ -249,14 +249,14 @@ def test_a_later_correction_beside_what_the_merge_changed_stays(ana: User) -> No
     correct_fact(
         kind_id="organisation",
         key="library",
-        values={"kind": "municipal_government"},
+        values={"kind": "municipal"},
         seen=_seen("organisation", "library").number,
         user=ana,
         reason="a slip",
     )
     undo_change(change, user=ana)
     library = Organisation.objects.get(key="library")
-    assert (library.kind, library.name_fr) == ("municipal_government", "")
+    assert (library.kind, library.name_fr) == ("municipal", "")
 
 
 def test_a_later_correction_of_the_same_column_stands_in_the_way(ana: User) -> None:

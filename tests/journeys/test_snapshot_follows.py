@@ -25,13 +25,14 @@ from concertation.core.typology import classify, following
 from concertation.journeys import chronology, observation
 from concertation.journeys.chronology import forget_chronology, read_chronology
 from concertation.journeys.classification import classify_register
+from concertation.journeys.neighbourhood import observe_neighbourhood, read_neighbourhood
 from concertation.journeys.observation import forget_observations, observe, observe_register, touched_between
 from concertation.journeys.removal import removal_of
 from concertation.journeys.undoing import undo_change
 from concertation.store.following import touched_keys_since
 from concertation.store.history import recording
 from concertation.store.loading import fact_model, insert_facts
-from concertation.store.models import Change
+from concertation.store.models import Change, Membership, Partnership
 from concertation.store.removing import remove_facts
 from concertation.store.snapshot_builder import build_snapshot
 from concertation.store.state import register_state
@@ -139,10 +140,16 @@ def _same(one: Snapshot, other: Snapshot) -> None:
 
 
 def _all_the_same(day: date) -> None:
-    """The snapshot, the classification made of it (scores to the twelfth digit), and the chronology."""
+    """The snapshot, the classification made of it (scores to the twelfth digit), pages and chronology."""
     fresh, seen = build_snapshot(as_of=day), observe(as_of=day)
     _same(seen.snapshot, fresh)
     assert_frame_equal(classify_register(seen), classify(fresh), check_exact=False, rel_tol=1e-12, abs_tol=1e-12)
+    for number in Partnership.objects.values_list("pk", flat=True):
+        around = {"partnership_ids": [number], "as_of": day}
+        assert observe_neighbourhood(**around).tables == read_neighbourhood(**around).tables  # type: ignore[arg-type]
+    for number in Membership.objects.values_list("organisation_id", flat=True)[:20]:
+        around = {"partnership_ids": [], "organisation_ids": [number], "as_of": day}
+        assert observe_neighbourhood(**around).tables == read_neighbourhood(**around).tables  # type: ignore[arg-type]
     followed = read_chronology()
     counted = {day: count for day, count in chronology._count_all().items() if count}
     assert dict(zip(followed.days, followed.counts, strict=True)) == counted
@@ -150,10 +157,10 @@ def _all_the_same(day: date) -> None:
 
 @settings(
     phases=(Phase.explicit, Phase.generate),
-    max_examples=8,
+    max_examples=5,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 2**32)), min_size=1, max_size=10))
+@given(deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 2**32)), min_size=1, max_size=8))
 def test_what_follows_is_what_a_fresh_look_finds(
     never_afresh: None, deeds: list[tuple[Callable[[Random], None], int]]
 ) -> None:
@@ -168,6 +175,8 @@ def test_what_follows_is_what_a_fresh_look_finds(
                 deed(Random(seed))
             day = DAYS[seed % len(DAYS)]
             _same(observe_register(as_of=day), build_snapshot(as_of=day))
+            for number in Partnership.objects.values_list("pk", flat=True):
+                observe_neighbourhood(partnership_ids=[number], as_of=day)
         for day in DAYS:
             _all_the_same(day)
         transaction.set_rollback(True)

@@ -57,7 +57,7 @@ def test_changes_are_told_to_those_who_may_see_the_history(demonstration: None) 
     """A visitor reads facts, not who entered them."""
     client = Client()
     assert "Last changes" not in client.get("/en/").content.decode()
-    client.login(username="lise", password="demonstration-lise")
+    client.post("/en/sign-in/", {"username": "lise", "password": "demonstration-lise"})
     assert "Brandon and Calgary, from Garcea and Ashton" in client.get("/en/").content.decode()
 
 

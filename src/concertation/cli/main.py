@@ -34,6 +34,13 @@ _ROOMS = {
             en="Organisations, found by words of their names.", fr="Les organismes, trouvés par les mots de leur nom."
         ),
     ),
+    "matches": (
+        "concertation.cli.matches:matches",
+        Text(
+            en="Organisations that may be one: list, answer, merge.",
+            fr="Les organismes qui n’en font peut-être qu’un : liste, réponses, fusion.",
+        ),
+    ),
     "typology": (
         "concertation.cli.typology:typology",
         Text(en="What kind each partnership is, and why.", fr="De quel type est chaque partenariat, et pourquoi."),

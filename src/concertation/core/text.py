@@ -53,7 +53,7 @@ class Counted:
 def fold(text: str) -> str:
     """The text without accents, ligatures or capitals: « Œuvre d’Été » gives ``oeuvre d’ete``."""
     if text.isascii():
-        return text.lower()
+        return text.casefold()
     plain = _without_marks(text.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
     return _without_marks(plain.casefold())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from concertation.core.discovery import Doubles, Organisations, Reach, Reason, explain_double, find_doubles
+from concertation.core.discovery import Doubles, Organisations, Reach, Reason, explain_doubles, find_doubles
 from concertation.core.discovery.glossary import EXPECTED_SHARES, glossary
 from concertation.core.discovery.name_reading import read_name
 from concertation.core.discovery.names import host
@@ -104,7 +104,9 @@ def find_likely(compared: Compared, new: Collection[str], *, apart: Collection[P
     order = {key: position for position, key in enumerate(compared.keys)}
     words, written = _words_by_row(small), _names_by_reading(small)
     readings = small.pairs.select("reading", "reading_other").rows()
+    explained = explain_doubles(small)
     for at, (one, other, log_odds) in enumerate(small.pairs.select("one", "other", "log_odds").iter_rows()):
+        reasons = next(explained)
         read = readings[at]
         pair = (keys[one], keys[other])
         if frozenset(pair) in apart:
@@ -115,7 +117,7 @@ def find_likely(compared: Compared, new: Collection[str], *, apart: Collection[P
             told = _tell_apart(
                 compared.own_names[keys[one]], compared.own_names[keys[other]], {written.get(r, "") for r in read}
             )
-            found[doubtful].append(_likeness(target, log_odds, explain_double(small, at), told))
+            found[doubtful].append(_likeness(target, log_odds, reasons, told))
     return dict(found)
 
 

@@ -40,9 +40,14 @@ def confirm_beside(staged: WorkbookImport, *, user: User, reason: str, leave_fau
     return start_work("confirm_import", user=user, subject=staged.filename, arguments=arguments, language=language)
 
 
+def is_long_change(change: int) -> bool:
+    """Whether a change touched so many facts that taking it back is work of its own."""
+    return count_versions(change, most=LONG_CHANGE) >= LONG_CHANGE
+
+
 def undo_beside(change: int, *, user: User, subject: str, language: str) -> Work | None:
     """Has a large change taken back beside the pages; nothing for a small one, which takes no time."""
-    if count_versions(change, most=LONG_CHANGE) < LONG_CHANGE:
+    if not is_long_change(change):
         return None
     return start_work("undo_change", user=user, subject=subject, arguments={"change": change}, language=language)
 

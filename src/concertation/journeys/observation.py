@@ -9,11 +9,12 @@ from datetime import date
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.store.following import Touched, touched_since
 from concertation.store.history import is_recording
 from concertation.store.snapshot_builder import build_snapshot
-from concertation.store.snapshot_patching import patch_snapshot, read_touched
+from concertation.store.snapshot_patching import Rows, patch_snapshot, read_touched
 from concertation.store.state import RegisterState, read_state, reading_at_one_instant, register_state
 
 # A visitor moves along a few days at a time; older ones are taken out of the whole again when asked for.
@@ -28,6 +29,7 @@ _FEW = 2_000
 
 
 Made = TypeVar("Made")
+Reached = frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,7 @@ class _Step:
     before: RegisterState
     after: RegisterState
     touched: Touched
+    reached: Reached | None
 
 
 @dataclass(slots=True)
@@ -120,6 +123,35 @@ def touched_between(before: RegisterState, after: RegisterState) -> Touched | No
     return touched if at == after else None
 
 
+def followed_state() -> RegisterState:
+    """The state of the register, where it is followed already; ``None`` where nobody has looked at the whole yet."""
+    if is_recording() or _kept.whole is None:
+        return None
+    state = register_state()
+    with _lock:
+        if _kept.whole is not None and _kept.state != state:
+            _follow()
+        return _kept.state
+
+
+def reached_between(before: RegisterState, after: RegisterState) -> Reached | None:
+    """The facts touched from one state to a later one and those that they refer to, each by kind and number.
+
+    ``None`` where it is not known, or where what was touched may concern anything.
+    """
+    with _lock:
+        steps = list(_kept.steps)
+    reached, at = Reached(), before
+    for step in steps:
+        if at == after:
+            break
+        if step.before == at:
+            if step.reached is None:
+                return None
+            reached, at = reached | step.reached, step.after
+    return reached if at == after else None
+
+
 def forget_observations() -> None:
     """The register is read afresh when next looked at."""
     with _lock:
@@ -140,8 +172,9 @@ def _follow() -> None:
             _kept.days.clear()
             _kept.steps.clear()
         else:
-            _patch(_kept.whole, touched, state)
-            _kept.steps.append(_Step(_kept.state, state, touched))
+            rows = read_touched(touched)
+            _patch(_kept.whole, touched, rows, state)
+            _kept.steps.append(_Step(_kept.state, state, touched, _reached(touched, rows)))
         _kept.state = state
 
 
@@ -152,12 +185,22 @@ def _touched_since(whole: Snapshot | None) -> Touched | None:
     return touched_since(_kept.state, at_most=max(_FEW, rows // _SHARE))
 
 
-def _patch(whole: Snapshot, touched: Touched, state: RegisterState) -> None:
+def _patch(whole: Snapshot, touched: Touched, rows: Rows, state: RegisterState) -> None:
     """The whole and each day kept; what is the same table in both stays one in memory."""
-    rows = read_touched(touched)
     _kept.whole = patch_snapshot(whole, touched, rows)
     for day, seen in _kept.days.items():
         _kept.days[day] = Observation(patch_snapshot(seen.snapshot, touched, rows), state)
+
+
+def _reached(touched: Touched, rows: Rows) -> Reached | None:
+    if touched.size > _FEW or "statement" in touched.numbers:
+        return None
+    found = {(kind_id, number) for kind_id, numbers in touched.numbers.items() for number in numbers}
+    for kind_id, frame in rows.items():
+        for item in fact_kind(kind_id).fields:
+            if item.type == "reference" and item.is_in_snapshot and item.to != "source":
+                found.update((str(item.to), number) for number in frame[f"{item.name}_id"].drop_nulls().to_list())
+    return Reached(found)
 
 
 def _day(as_of: date) -> Observation:

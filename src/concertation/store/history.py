@@ -16,6 +16,7 @@ from simple_history.signals import pre_create_historical_record
 
 from concertation.core.errors import ConcertationError
 from concertation.store.state import forget_state
+from concertation.store.under_way import Note, begin_note, end_note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,6 +31,9 @@ class NoOpenChangeError(ConcertationError):
     english = "Nothing was written: every change of the register must say who makes it and why."
     french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
 
+
+# The kind of a change that is always taken back: nobody needs to know that it was under way.
+TRIAL = "trial"
 
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
 
@@ -78,9 +82,15 @@ def recording(
             reason=reason,
         )
         token = _open_change.set(change)
+        facts = {"kind": kind, "about": reason, "change": change.pk, "made_at": change.made_at.isoformat()}
+        note = Note.nothing() if kind == TRIAL else begin_note(**facts)
         try:
             yield change
             _take_place(change)
+            transaction.on_commit(lambda: end_note(note))
+        except BaseException:
+            end_note(note)
+            raise
         finally:
             _open_change.reset(token)
 
@@ -93,14 +103,23 @@ def _take_place(change: Change) -> None:
     """
     if connection.vendor == "postgresql":
         connection.check_constraints()
+    wait_for_endings()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
         cursor.execute(
             "UPDATE change SET place = (SELECT COALESCE(MAX(place), 0) + 1 FROM change) WHERE id = %s", [change.pk]
         )
     change.refresh_from_db(fields=["place"])
     forget_state()
+
+
+def wait_for_endings() -> None:
+    """Until all that others are ending has ended; from here to the end of the transaction nobody else ends.
+
+    What has not begun to end by then, in a process that is no more, never will. SQLite has one writer at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
 
 
 @receiver(pre_create_historical_record)

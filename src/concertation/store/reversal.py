@@ -84,15 +84,6 @@ def count_versions(change_id: int, *, most: int) -> int:
     return count
 
 
-def first_key(kind: FactKind, change_id: int) -> str:
-    """The key of the first fact of a kind that a change touched."""
-    found = _found(
-        f"SELECT {quote('key')} FROM {history_table(kind)} WHERE change_id = %s ORDER BY history_id LIMIT 1",
-        [change_id],
-    )
-    return str(found[0][0])
-
-
 def later_versions(reversal: Reversal, *, most: int) -> tuple[int, list[LaterVersion]]:
     """How many versions other changes left after this one of the same facts, and the first of them."""
     total = 0

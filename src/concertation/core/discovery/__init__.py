@@ -5,7 +5,7 @@ from concertation.core.discovery.candidates import Reach
 from concertation.core.discovery.doubles import Doubles, find_doubles
 from concertation.core.discovery.grouping import group_doubles
 from concertation.core.discovery.organisations import Organisations
-from concertation.core.discovery.reasons import Reason, explain_double
+from concertation.core.discovery.reasons import Reason, explain_double, explain_doubles
 
 __all__ = [
     "Doubles",
@@ -15,6 +15,7 @@ __all__ = [
     "Reason",
     "SharedName",
     "explain_double",
+    "explain_doubles",
     "find_doubles",
     "group_bilingual_names",
     "group_doubles",

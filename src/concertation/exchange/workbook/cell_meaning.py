@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
 
+from concertation.core.facts import Field
 from concertation.core.faults import FaultKind
 from concertation.exchange.tables import Cell, CellError, UncomputedFormula
 from concertation.exchange.workbook import cells, faults
@@ -39,6 +40,10 @@ def read_cell(kind_id: str, column: SheetColumn, cell: Cell) -> CellMeaning:
         return CellMeaning(Answer.UNKNOWN)
     if field.type == "date":
         return read_day(kind_id, column, cells.read_date(cell))
+    return _read_plainly(column, field, cell)
+
+
+def _read_plainly(column: SheetColumn, field: Field, cell: Cell) -> CellMeaning:
     if field.type in ("integer", "decimal"):
         return CellMeaning(check_bounds(column, cells.read_number(cell, is_whole=field.type == "integer")))
     if field.type == "term":

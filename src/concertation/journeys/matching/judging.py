@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.journeys.neighbourhood import model_of
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Row, require
 from concertation.store.history import recording
 from concertation.store.models import MatchJudgment, Organisation
 from concertation.store.removing import remove_facts
@@ -66,7 +66,7 @@ def judge_pair(
     ``name``: who does it where nobody signed in. Raises ``NotAllowed`` or ``UnknownRecord``.
     """
     if user is not None:
-        require(user, "merge", one)
+        require(user, "merge", [Row("organisation", one), Row("organisation", other)])
     ends = [_organisation(key) for key in (one, other)]
     with transaction.atomic():
         fact = _about(one, other).first()
@@ -80,7 +80,7 @@ def judge_pair(
 
 def forget_judgment(one: str, other: str, *, user: User, reason: str) -> int | None:
     """Takes an answer back, so that the question is asked again; the history keeps it."""
-    require(user, "merge", one)
+    require(user, "merge", [Row("organisation", one), Row("organisation", other)])
     with transaction.atomic():
         fact = _about(one, other).first()
         if fact is None:

@@ -72,9 +72,14 @@ class Progress:
     unsure: int
 
     @property
+    def answered(self) -> int:
+        """How many somebody has looked at."""
+        return self.different + self.unsure
+
+    @property
     def open(self) -> int:
         """How many nobody answered."""
-        return self.total - self.different - self.unsure
+        return self.total - self.answered
 
 
 def find_matches(asked: Asked, *, start: int = 0, count: int = 25) -> tuple[PossibleMatch, ...]:

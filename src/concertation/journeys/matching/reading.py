@@ -9,7 +9,7 @@ import polars as pl
 from django.db.models import Max
 
 from concertation.core.discovery import Organisations
-from concertation.core.discovery.fields import registry_number
+from concertation.core.discovery.fields import bare_number
 from concertation.core.discovery.names import host
 from concertation.core.text import search_key
 from concertation.journeys.neighbourhood import model_of
@@ -25,16 +25,20 @@ def comparison_state() -> str:
 
 
 def register_organisations() -> Organisations:
-    """All that the register says today of its organisations and that may tell or join them: four queries."""
+    """All that the register says today of its organisations and that may tell or join them: four queries.
+
+    A record that stands for several organisations which its source does not name is no organisation to compare.
+    """
     columns = ("id", "key", "name_en", "name_fr", "acronym_en", "acronym_fr", "kind", "website")
-    rows = list(model_of("organisation").objects.order_by("id").values_list(*columns))
+    rows = list(model_of("organisation").objects.filter(is_unnamed_group=False).order_by("id").values_list(*columns))
     at = {row[0]: position for position, row in enumerate(rows)}
     names: list[tuple[Any, ...]] = []
     acronyms: list[tuple[Any, ...]] = []
     for position, row in enumerate(rows):
         names += [(position, name) for name in dict.fromkeys(row[2:4]) if name]
         acronyms += [(position, acronym) for acronym in dict.fromkeys(row[4:6]) if acronym]
-    for number, kind, name in model_of("organisation_name").objects.values_list("organisation_id", "kind", "name"):
+    others = model_of("organisation_name").objects.filter(organisation__is_unnamed_group=False)
+    for number, kind, name in others.values_list("organisation_id", "kind", "name"):
         (acronyms if kind == "acronym" else names).append((at[number], name))
     sites = _sites(at)
     return Organisations(
@@ -54,15 +58,17 @@ def register_organisations() -> Organisations:
 
 
 def _identifiers(at: dict[int, int]) -> Iterable[tuple[int, str, str]]:
-    found = model_of("organisation_identifier").objects.values_list("organisation_id", "scheme", "value")
-    return [(at[number], scheme, registry_number(scheme, value)) for number, scheme, value in found]
+    of_one = model_of("organisation_identifier").objects.filter(organisation__is_unnamed_group=False)
+    found = of_one.values_list("organisation_id", "scheme", "value")
+    return [(at[number], scheme, bare_number(scheme, value)) for number, scheme, value in found]
 
 
 def _sites(at: dict[int, int]) -> list[tuple[int, str, str, str]]:
     columns = ("organisation_id", "city_en", "city_fr", "province", "postal_code")
+    found = model_of("site").objects.filter(organisation__is_unnamed_group=False)
     return [
         (at[number], search_key(city or ville), search_key(province), code.replace(" ", "").upper())
-        for number, city, ville, province, code in model_of("site").objects.values_list(*columns)
+        for number, city, ville, province, code in found.values_list(*columns)
         if city or ville or province or code
     ]
 

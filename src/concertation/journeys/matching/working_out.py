@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from concertation.core.discovery import explain_double, find_doubles
+from concertation.core.discovery import explain_doubles, find_doubles
 from concertation.core.discovery.doubles import Doubles
 from concertation.journeys.matching.reading import comparison_state, register_organisations
 from concertation.journeys.neighbourhood import model_of
@@ -78,11 +78,12 @@ def _pairs(found: Doubles) -> Iterator[PossibleDouble]:
     keys = found.organisations.keys
     numbers = dict(model_of("organisation").objects.values_list("key", "id"))
     shown = found.pairs.select("one", "other", "log_odds").head(MOST_PAIRS)
-    for position, (one, other, log_odds) in enumerate(shown.iter_rows()):
+    told = explain_doubles(found, count=shown.height)
+    for (one, other, log_odds), reasons in zip(shown.iter_rows(), told, strict=True):
         ends = sorted(numbers[keys[row]] for row in (one, other) if keys[row] in numbers)
         if len(ends) == 2:
-            reasons = [{"en": r.says.en, "fr": r.says.fr, "bits": r.bits} for r in explain_double(found, position)]
-            yield PossibleDouble(one_id=ends[0], other_id=ends[1], log_odds=log_odds, reasons=reasons)
+            kept = [{"en": r.says.en, "fr": r.says.fr, "bits": r.bits} for r in reasons]
+            yield PossibleDouble(one_id=ends[0], other_id=ends[1], log_odds=log_odds, reasons=kept)
 
 
 def _run(*, lock: bool = False) -> MatchRun:

@@ -51,7 +51,9 @@ _STRONGER: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     }
 )
 _WHERE_FROM = frozenset({"source_id", "locator", "note"})
-_DATES = frozenset({"since", "until", "date_precision"})
+_DATES = frozenset({"since", "until"})
+# How precisely a day is known goes with that day.
+_NOT_SAID = _WHERE_FROM | {"date_precision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _by_anchor(kind: FactKind, rows: Iterable[Row]) -> Mapping[tuple[Any, ...], 
 def _anchor(kind: FactKind, row: Row) -> tuple[Any, ...]:
     names = _ANCHORS.get(kind.id)
     if names is None:
-        names = tuple(c.name for c in kind.columns if c.name not in _WHERE_FROM and c.field.type != "geojson")
+        names = tuple(column.name for column in kind.columns if column.name not in _WHERE_FROM)
     values = tuple(row[name] for name in names)
     return tuple(sorted(values)) if kind.id == "match_judgment" else values
 
@@ -171,7 +173,8 @@ def _period(lot: Sequence[Row], attended: Mapping[int, date]) -> dict[str, Any]:
     if since is not None and len(known) < len(lot) and min(meetings, default=since) < since:
         since = None
     until = None if any(row["until"] is None for row in lot) else max(row["until"] for row in lot)
-    return {"since": since, "until": until}
+    precision = next((row["date_precision"] for row in lot if row["since"] == since), None)
+    return {"since": since, "until": until, "date_precision": precision}
 
 
 def _take_over(fold: Fold, result: Row, row: Row) -> None:
@@ -183,8 +186,6 @@ def _take_over(fold: Fold, result: Row, row: Row) -> None:
             continue
         if held is None and column.name not in _DATES:
             result[column.name] = said
-        elif column.name == "date_precision":
-            result[column.name] = held or said
         elif _is_stronger(fold.kind, column.name, said, held):
             result[column.name] = said
             fold.disagreements.append(_disagreement(column, held, result))
@@ -210,7 +211,7 @@ def joined_notes(one: str | None, other: str | None) -> str | None:
 def _compared(kind: FactKind) -> Iterator[Column]:
     anchored = _ANCHORS.get(kind.id, ())
     for column in kind.columns:
-        if column.name not in anchored and column.name not in _WHERE_FROM and column.field.type != "geojson":
+        if column.name not in anchored and column.name not in _NOT_SAID:
             yield column
 
 

@@ -59,8 +59,13 @@ def compare_columns(kept: Row, absorbed: Row, choices: Mapping[str, Side]) -> tu
     return tuple(
         ComparedColumn(column, kept[column.name], absorbed[column.name], _side(column, kept, absorbed, choices))
         for column in fact_kind(_KIND).columns
-        if column.name not in _NOT_CHOSEN and (kept[column.name] is not None or absorbed[column.name] is not None)
+        if column.name not in _NOT_CHOSEN and any(_says(column, row[column.name]) for row in (kept, absorbed))
     )
+
+
+def _says(column: Column, value: object) -> bool:
+    """Whether a record says anything there: a flag that nobody raised does not."""
+    return value is not None and (column.field.default is None or value != column.field.default)
 
 
 def _side(column: Column, kept: Row, absorbed: Row, choices: Mapping[str, Side]) -> Side:

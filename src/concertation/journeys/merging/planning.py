@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any
 
 from django.db.models import Min, Q
 
-from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES
+from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES, bare_number
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import FactKind, all_kinds
 from concertation.core.vocabulary import load_scheme
@@ -35,7 +34,6 @@ from concertation.journeys.merging.own_columns import (
 from concertation.journeys.neighbourhood import model_of
 
 Corrections = dict[str, dict[int, dict[str, object]]]
-_DIGITS = re.compile(r"\d{9}")
 
 
 class CannotMerge(ConcertationError):
@@ -43,7 +41,7 @@ class CannotMerge(ConcertationError):
 
     code = "cannot-merge"
     english = "These records cannot be merged: {reason}"
-    french = "Ces fiches ne peuvent pas être fusionnées : {reason_fr}"
+    french = "Ces fiches ne peuvent pas être fusionnées : {reason_fr}"
 
 
 @dataclass(slots=True)
@@ -157,8 +155,8 @@ def _refuse_two_numbers(rows: Collection[Row], moving: Collection[int]) -> None:
     """Two numbers of a registry that gives one are two organisations, or one number is wrong."""
     for scheme in sorted(SINGLE_NUMBER_SCHEMES):
         held = [row for row in rows if row["scheme"] == scheme]
-        own = [_number(scheme, row["value"]) for row in held if row["id"] not in moving]
-        came = [_number(scheme, row["value"]) for row in held if row["id"] in moving]
+        own = [bare_number(scheme, row["value"]) for row in held if row["id"] not in moving]
+        came = [bare_number(scheme, row["value"]) for row in held if row["id"] in moving]
         if own and came and not set(own) & set(came):
             label = load_scheme("identifier_scheme")[scheme].label
             numbers = f"{own[0]}, {came[0]}"
@@ -166,14 +164,8 @@ def _refuse_two_numbers(rows: Collection[Row], moving: Collection[int]) -> None:
                 reason=f"they hold two different numbers ({label.en.lower()} {numbers}). If one is wrong, "
                 "correct or remove it first; otherwise these are two organisations: answer “Different”.",
                 reason_fr=f"elles portent deux numéros différents ({label.fr.lower()} {numbers}). Si l’un est "
-                "faux, corrigez-le ou retirez-le d’abord; sinon, ce sont deux organismes : répondez « Différents ».",
+                "faux, corrigez-le ou retirez-le d’abord; sinon, ce sont deux organismes : répondez « Différents ».",
             )
-
-
-def _number(scheme: str, written: str) -> str:
-    bare = re.sub(r"[^0-9A-Za-z]", "", written).lower()
-    match = _DIGITS.match(bare) if scheme == "business_number" else None
-    return match.group() if match else bare
 
 
 def _plan_names(plan: MergePlan) -> None:

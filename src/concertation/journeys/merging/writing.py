@@ -13,7 +13,7 @@ from concertation.journeys.merging.own_columns import Side
 from concertation.journeys.merging.planning import CannotMerge, Corrections, MergePlan, former_code, plan_merge
 from concertation.journeys.merging.representations import lifted_representations
 from concertation.journeys.neighbourhood import model_of
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Row, require
 from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.removal import belonging_to, resting_on
 from concertation.store.history import recording
@@ -31,7 +31,7 @@ class StaleMerge(ConcertationError):
         "One of these records changed since you looked at them. Nothing was written: look at what it comes to now."
     )
     french = (
-        "L’une de ces fiches a changé depuis que vous les avez regardées. Rien n’a été écrit : voyez ce qu’il en est."
+        "L’une de ces fiches a changé depuis que vous les avez regardées. Rien n’a été écrit : voyez ce qu’il en est."
     )
 
 
@@ -61,7 +61,7 @@ def merge_organisations(
     written.
     """
     if user is not None:
-        require(user, "merge", kept)
+        require(user, "merge", [Row("organisation", kept), Row("organisation", absorbed)])
     with transaction.atomic():
         _hold(kept, absorbed)
         plan = plan_merge(kept=kept, absorbed=absorbed, choices=choices)

@@ -8,6 +8,7 @@ from concertation.journeys.undoing.undoing import (
     Undone,
     UndoPlan,
     plan_undo,
+    seems_undoable,
     undo_change,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "UndoPlan",
     "Undone",
     "plan_undo",
+    "seems_undoable",
     "undo_change",
     "versions_of",
 ]

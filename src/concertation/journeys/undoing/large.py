@@ -11,14 +11,15 @@ from django.contrib.auth.models import User
 
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
-from concertation.journeys.editing.saving import require_editing
+from concertation.journeys.neighbourhood import model_of
+from concertation.journeys.permission import Act, hands_of, require_writing
+from concertation.journeys.undoing.hands import writings_back
 from concertation.journeys.undoing.obstacles import Obstacle
 from concertation.store.models import Change
 from concertation.store.reversal import (
     Reversal,
     count_versions,
     facts_resting_on,
-    first_key,
     kinds_of_change,
     later_versions,
     missing_references,
@@ -26,6 +27,7 @@ from concertation.store.reversal import (
 
 # Versions beyond which a change is taken back as a set.
 LARGE = 2_000
+_ACTS: tuple[Act, ...] = ("add", "correct", "remove")
 # Facts named in a refusal; the rest are counted.
 _NAMED = 5
 
@@ -36,9 +38,23 @@ def is_large(change: Change) -> bool:
 
 
 def require_all(change: Change, user: User) -> None:
-    """Raises ``NotAllowed`` unless the person may edit every kind of fact that the change touched."""
+    """Raises ``NotAllowed`` unless all that the change touched is in the person's hands.
+
+    Kinds that the person may write everywhere are not looked through fact by fact; the restricted ones are, since
+    their reading is logged.
+    """
+    hands = hands_of(user)
+    asked = {}
     for kind in kinds_of_change(change.pk):
-        require_editing(user, kind.id, first_key(kind, change.pk))
+        if (
+            kind.is_restricted
+            or kind.id == "statement"
+            or not all(hands.may_write_everywhere(a, kind.id) for a in _ACTS)
+        ):
+            versions = model_of(kind.id).history.model.objects.filter(change_id=change.pk)
+            asked[kind.id] = list(versions.order_by("history_id"))
+    if asked:
+        require_writing(user, writings_back(asked, is_own=change.made_by_id == user.pk))
 
 
 def obstacles_to_large(reversal: Reversal) -> Iterator[Obstacle]:

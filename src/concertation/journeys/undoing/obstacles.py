@@ -44,7 +44,7 @@ def _later(later: list[Later]) -> Iterator[Obstacle]:
     more = f" (+{len(later) - _NAMED})" if len(later) > _NAMED else ""
     says = Text(
         en=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
-        fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
+        fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
         "Annulez d’abord les modifications ultérieures.",
     )
     changes = sorted({one.version.change_id for one in later}, reverse=True)

@@ -11,11 +11,12 @@ from django.db import DatabaseError, transaction
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.core.facts import all_kinds, fact_kind
-from concertation.journeys.editing.saving import require_editing
 from concertation.journeys.merging.attached import references
 from concertation.journeys.neighbourhood import model_of
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Person, Row, require, require_writing
 from concertation.journeys.refusal import explain_refusal
+from concertation.journeys.trace import TracedChange
+from concertation.journeys.undoing.hands import is_in_hands, writings_back
 from concertation.journeys.undoing.large import is_large, obstacles_to_large, require_all
 from concertation.journeys.undoing.obstacles import Obstacle, obstacles_to
 from concertation.journeys.undoing.reverse import Reverse, Versions, reverse_of, versions_of
@@ -39,7 +40,7 @@ class CannotUndo(ConcertationError):
 
     code = "cannot-undo"
     english = "This change cannot be undone: {reason}"
-    french = "Cette modification ne peut pas être annulée : {reason_fr}"
+    french = "Cette modification ne peut pas être annulée : {reason_fr}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class UndoPlan:
     added_since: Mapping[str, frozenset[int]] | None = None
 
 
+def seems_undoable(change: TracedChange, *, user: Person) -> bool:
+    """Whether a page may offer to take the change back, from what it traced of it."""
+    return change.kind in UNDOABLE and is_in_hands(change, user)
+
+
 def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     """What ``undo_change`` would do; raises ``UnknownRecord``, ``NotAllowed``, or ``CannotUndo`` for other changes."""
     change = Change.objects.filter(pk=change_id).first()
@@ -79,7 +85,8 @@ def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     versions = versions_of(change_id)
     reverse = reverse_of(versions)
     pair = _merged_pair(change, versions, reverse)
-    _require(user, change, versions)
+    if user is not None:
+        _require(user, change, versions, pair)
     obstacles = obstacles_to(versions, reverse, change_id)
     if pair is None:
         return UndoPlan(change, reverse, obstacles)
@@ -87,10 +94,11 @@ def plan_undo(change_id: int, *, user: Any) -> UndoPlan:
     return UndoPlan(change, reverse, obstacles, kept, absorbed, _attached_since(kept, versions, change_id))
 
 
-def undo_change(change_id: int, *, user: User, reason: str = "", following: Followers | None = None) -> Undone:
+def undo_change(change_id: int, *, user: User | None, reason: str = "", following: Followers | None = None) -> Undone:
     """Takes back all that a change did; raises ``CannotUndo`` naming what came later, ``NotAllowed``.
 
     ``following``: of a merge, facts attached since that go along with the organisation that comes back.
+    ``user=None`` is the person at the command line.
     """
     large = Change.objects.filter(pk=change_id, kind__in=_LARGE_KINDS).first()
     if large is not None and is_large(large):
@@ -109,8 +117,9 @@ def undo_change(change_id: int, *, user: User, reason: str = "", following: Foll
     return Undone(own.pk, plan.reverse.size + sum(len(facts) for facts in along.values()))
 
 
-def _undo_large(change: Change, *, user: User, reason: str) -> Undone:
-    require_all(change, user)
+def _undo_large(change: Change, *, user: User | None, reason: str) -> Undone:
+    if user is not None:
+        require_all(change, user)
     with transaction.atomic(), reversing(change.pk) as reversal:
         for obstacle in obstacles_to_large(reversal):
             raise CannotUndo(reason=obstacle.says.en, reason_fr=obstacle.says.fr)
@@ -123,14 +132,15 @@ def _undo_large(change: Change, *, user: User, reason: str) -> Undone:
     return Undone(own.pk, reversal.size)
 
 
-def _require(user: Any, change: Change, versions: Versions) -> None:
+def _require(user: Any, change: Change, versions: Versions, pair: tuple[int, int] | None) -> None:
     """A merge moves whatever was attached, seen or not: who may merge may take it back."""
     if _is_of_a_merge(change):
-        require(user, "merge")
+        kept = (
+            model_of("organisation").objects.filter(pk=pair[0]).values_list("key", flat=True).first() if pair else None
+        )
+        require(user, "merge", Row("organisation", kept) if kept else f"change {change.pk}")
         return
-    for kind_id, rows in versions.items():
-        for row in rows[:1]:
-            require_editing(user, kind_id, row.key)
+    require_writing(user, writings_back(versions, is_own=change.made_by_id == user.pk))
 
 
 def _is_of_a_merge(change: Change) -> bool:

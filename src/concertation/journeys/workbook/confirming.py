@@ -13,10 +13,11 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from concertation.core.errors import ConcertationError
-from concertation.journeys.permission import require
+from concertation.journeys.permission import require, require_writing
 from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Outcome, PlannedFact, Preview
 from concertation.journeys.workbook.previewing import preview_reading, read_import
+from concertation.journeys.workbook.rights import within_rights, writings_of
 from concertation.journeys.workbook.trial import write_planned
 from concertation.store.history import recording
 from concertation.store.models import Change, Source
@@ -83,7 +84,7 @@ def confirm_import(
     if user is not None:
         require(user, "import")
     reading = read_import(source, filename=filename)
-    preview = preview_reading(reading, answers=answers, unanswered=unanswered)
+    preview = within_rights(preview_reading(reading, answers=answers, unanswered=unanswered), user)
     return write_preview(preview, reason=reason, user=user, leave_faulty_rows=leave_faulty_rows)
 
 
@@ -93,6 +94,8 @@ def write_preview(preview: Preview, *, reason: str, user: User | None, leave_fau
         raise UnansweredDoubts(count=len(preview.open_doubts))
     if preview.faults and not leave_faulty_rows:
         raise RowsWithFaults(count=len(preview.faults))
+    if user is not None:
+        require_writing(user, writings_of(preview, user))
     left_out = preview.counts["faulty"]
     if preview.changes_nothing:
         return ImportResult(change_id=None, counts=preview.counts, written=0, left_out=left_out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from concertation.core.discovery.fields import registry_number
+from concertation.core.discovery.fields import bare_number
 from concertation.core.text import search_key
 from concertation.exchange.workbook import SameFile, SheetRow
 from concertation.journeys.likeness import Compared, Likeness, Pair, find_likely
@@ -132,7 +132,7 @@ class Evidence:
             self.compared.postal_codes.append((key, code))
         scheme, number = values.get("scheme"), values.get("value")
         if kind_id == "organisation_identifier" and isinstance(scheme, str) and isinstance(number, str):
-            self.compared.identifiers.append((key, scheme, registry_number(scheme, number)))
+            self.compared.identifiers.append((key, scheme, bare_number(scheme, number)))
 
 
 # What tells of an organisation beside its own row and its names.

@@ -40,6 +40,20 @@ class NewFacts(Mapping[str, pl.DataFrame]):
         """How many facts of a kind."""
         return self.counts.get(kind_id, 0)
 
+    def rows(self, kind_id: str) -> Iterator[tuple[str, dict[str, object]]]:
+        """The key and what is said of each."""
+        for row in self[kind_id].iter_rows(named=True):
+            yield row["key"], {n: v for n, v in row.items() if v is not None and n[0] != "#" and n != "key"}
+
+    def without(self, facts: Collection[tuple[str, str]]) -> NewFacts:
+        """The others than these, by kind and key."""
+        if not self.counts:
+            return self
+        gone = {kind_id: [key for kind, key in facts if kind == kind_id] for kind_id in self.counts}
+        return NewFacts.of(
+            {kind_id: self[kind_id].filter(~pl.col("key").is_in(gone[kind_id])) for kind_id in self.counts}
+        )
+
     def some(self, kind_id: str, keys: Collection[str]) -> dict[str, dict[str, object]]:
         """The values of a few of them by key."""
         if kind_id not in self.counts or not keys:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self, overload
 
 import polars as pl
@@ -73,6 +74,22 @@ class PreviewRows(Sequence[PreviewRow]):
         found = self.frame.filter(_PLACE.is_in(list(places)))
         return {f"{line['sheet']}!{line['row']}": self._made(line) for line in found.iter_rows(named=True)}
 
+    def refused(self, facts: Collection[tuple[str, str]]) -> Self:
+        """The same where these facts, by kind and key, are told as faulty, and nothing is said of what they change."""
+        is_refused = _among(facts)
+        positions = set(self.frame.filter(is_refused)[_AT])
+        faulty = pl.lit("faulty", SCHEMA["outcome"])
+        frame = self.frame.with_columns(
+            pl.when(is_refused).then(faulty).otherwise("outcome").alias("outcome"),
+            pl.when(is_refused).then(None).otherwise("changes").alias("changes"),
+        )
+        return type(self)(frame, {at: own for at, own in self.differences.items() if at not in positions})
+
+    def places_of(self, facts: Collection[tuple[str, str]]) -> list[Place]:
+        """Where the rows of these facts stand."""
+        found = self.frame.filter(_among(facts)).select("sheet", "row", "column")
+        return [Place(sheet, row, column) for sheet, row, column in found.iter_rows()]
+
     def kind_at(self, position: int) -> str:
         """The kind of the row at that position in the file."""
         return str(self.frame.filter(pl.col(_AT) == position)["kind"][0])
@@ -103,6 +120,16 @@ class PreviewRows(Sequence[PreviewRow]):
             outcome=line["outcome"],
             differences=self.differences.get(line[_AT], ()),
         )
+
+
+def _among(facts: Collection[tuple[str, str]]) -> pl.Expr:
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind_id, key in facts:
+        by_kind[kind_id].append(key)
+    kind = pl.col("kind").cast(pl.String)
+    return pl.any_horizontal(
+        pl.lit(False), *((kind == kind_id) & pl.col("key").is_in(keys) for kind_id, keys in by_kind.items())
+    )
 
 
 def changes_of(differences: Iterable[Difference]) -> str | None:

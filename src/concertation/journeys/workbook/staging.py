@@ -29,6 +29,7 @@ from concertation.journeys.workbook.keeping import (
 from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.preview_rows import moved_places
 from concertation.journeys.workbook.previewing import preview_reading, read_import
+from concertation.journeys.workbook.rights import within_rights
 from concertation.store.models import WorkbookImport
 from concertation.store.progress import tell_progress
 
@@ -78,7 +79,7 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
         require(user, "import")
     reading = read_import(content, filename=filename)
     state = latest_change()
-    preview = preview_reading(reading)
+    preview = within_rights(preview_reading(reading), user)
     staged = _kept_file(content, filename, user, seen_change=state[0] if state else 0)
     keep(staged, preview, state)
     return staged
@@ -121,7 +122,7 @@ def preview_staged(staged: WorkbookImport) -> Preview:
     if kept is not None:
         return kept
     state = latest_change()
-    preview = _compared(staged)
+    preview = _previewed(staged)
     if staged.state == WorkbookImport.State.PREVIEWED:
         staged.seen_change = state[0] if state else 0
         staged.save(update_fields=["seen_change"])
@@ -193,15 +194,18 @@ def _preview_to_write(staged: WorkbookImport, unanswered: Unanswered | None) -> 
     if kept is not None and (unanswered is None or not kept.open_doubts):
         return kept
     if staged.seen_change != _last_change():
-        _refuse_if_moved(staged, _compared(staged))
-    return _compared(staged, unanswered=unanswered)
+        _refuse_if_moved(staged, _previewed(staged))
+    return _previewed(staged, unanswered)
 
 
-def _compared(staged: WorkbookImport, *, unanswered: Unanswered | None = None) -> Preview:
-    """Compared again; what was found in doubt on the same register is not looked for again."""
+def _previewed(staged: WorkbookImport, unanswered: Unanswered | None = None) -> Preview:
+    """As far as the rights of who sent the file go; doubts found on the same register are not looked for again."""
     before = kept_whatever_the_answers(staged)
     found_before = None if before is None else before.doubts
-    return preview_reading(_reading(staged), answers=staged.answers, unanswered=unanswered, found_before=found_before)
+    preview = preview_reading(
+        _reading(staged), answers=staged.answers, unanswered=unanswered, found_before=found_before
+    )
+    return within_rights(preview, staged.uploaded_by)
 
 
 def _reading(staged: WorkbookImport) -> Reading:

@@ -16,6 +16,7 @@ from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.text import Text
 from concertation.journeys.long_work import confirm_beside, is_long
+from concertation.journeys.mapping import forget_mapped
 from concertation.journeys.workbook import (
     ImportIsOver,
     Preview,
@@ -116,6 +117,7 @@ def abandon(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """Forgets the file; what people sent and when stays known."""
     try:
         abandon_staged(staged)
+        forget_mapped(staged)
     except ImportIsOver:
         return HttpResponseRedirect(reverse("import-result", args=[staged.pk]))
     return HttpResponseRedirect(reverse("import"))
