@@ -58,7 +58,7 @@ def test_doubles_are_found_with_their_reasons() -> None:
     assert numbered.reasons[0].says.fr == "même numéro d’entreprise (123456789)"
     assert (named.one, named.other) == ("ocsb", "csco")
     said = [reason.says.en for reason in named.reasons]
-    assert "same Web site" in said
+    assert "same Web site (ocsb.example)" in said
     assert "same place (Ottawa, On)" in said
     assert any(reason.startswith("names “Ottawa Catholic School Board”") for reason in said)
 

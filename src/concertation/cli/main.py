@@ -18,6 +18,10 @@ _ROOMS = {
         "concertation.cli.serve:serve",
         Text(en="Serve the register's pages.", fr="Servir les pages du registre."),
     ),
+    "work": (
+        "concertation.cli.work:work",
+        Text(en="Do the long work that pages ask for.", fr="Faire les longs travaux que demandent les pages."),
+    ),
     "partnerships": (
         "concertation.cli.lists:partnerships",
         Text(

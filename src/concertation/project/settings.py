@@ -105,6 +105,8 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "concertation.store.apps.StoreConfig",
     "concertation.web.apps.WebConfig",
 ]
@@ -146,6 +148,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Long work waits in the database for `concertation work`, which `serve` and `demo` start beside the pages.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]

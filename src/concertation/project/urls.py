@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("concertation.web.exporting.urls")),
         path("", include("concertation.web.areas.urls")),
         path("", include("concertation.web.tokens.urls")),
+        path("", include("concertation.web.work.urls")),
         path("", include("concertation.api.reference_urls")),
     ),
 ]

@@ -41,6 +41,7 @@ class _Held:
     agreed: Mapping[int, list[tuple[int, int]]]
     numbers: Mapping[int, list[tuple[str, str]]]
     places: Mapping[int, list[tuple[str | None, str | None]]]
+    sites: Mapping[int, list[str]]
 
 
 def explain_double(doubles: Doubles, position: int) -> tuple[Reason, ...]:
@@ -63,6 +64,7 @@ def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = Non
                 *_names(held, pair, position),
                 *_acronym(pair),
                 *_places(held, pair),
+                *_sites(held, pair),
                 *_fields(pair),
                 *_rivals(pair),
             ]
@@ -77,6 +79,7 @@ def _held(doubles: Doubles, pairs: pl.DataFrame) -> _Held:
     words = sketches.words.filter(pl.col("reading").is_in(read.implode()))
     numbers = organisations.identifiers.filter(pl.col("row").is_in(rows.implode()))
     places = organisations.places.filter(pl.col("row").is_in(rows.implode()))
+    sites = organisations.sites.filter(pl.col("row").is_in(rows.implode()))
     return _Held(
         stems=sketches.stems,
         names={reading: str(organisations.names["name"][name]) for reading, name in names.iter_rows()},
@@ -84,6 +87,7 @@ def _held(doubles: Doubles, pairs: pl.DataFrame) -> _Held:
         agreed=_listed(_agreed(doubles, pairs)),
         numbers=_listed((row, (scheme, number)) for row, scheme, number in _columns(numbers, "scheme", "number")),
         places=_listed((row, (locality, region)) for row, locality, region in _columns(places, "locality", "region")),
+        sites=_listed(_columns(sites, "host")),
     )
 
 
@@ -199,8 +203,17 @@ def _places(held: _Held, pair: Mapping[str, Any]) -> Iterator[Reason]:
         yield _reason("two places far apart", "deux lieux éloignés", pair["places"])
 
 
+def _sites(held: _Held, pair: Mapping[str, Any]) -> Iterator[Reason]:
+    if not pair["sites"]:
+        return
+    same = sorted(set(held.sites.get(pair["one"], ())) & set(held.sites.get(pair["other"], ())))
+    if same:
+        yield _reason(f"same Web site ({same[0]})", f"même site Web ({same[0]})", pair["sites"])
+    else:
+        yield _reason("two Web sites", "deux sites Web", pair["sites"])
+
+
 _FIELDS: Mapping[str, tuple[Text, Text]] = {
-    "sites": (Text(en="same Web site", fr="même site Web"), Text(en="two Web sites", fr="deux sites Web")),
     "postal_codes": (
         Text(en="same postal code, or nearly", fr="même code postal, ou presque"),
         Text(en="two postal codes", fr="deux codes postaux"),

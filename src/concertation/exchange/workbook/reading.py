@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from concertation.exchange.table_file import read_tables
 from concertation.exchange.tables import Cell, Table, TableFile
 from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.cell_meaning import as_written, coarsest, read_cell
+from concertation.exchange.workbook.columns import ColumnRows, SheetColumns, read_sheet_columns
 from concertation.exchange.workbook.layout import (
     KEY,
     SheetColumn,
@@ -29,6 +30,8 @@ from concertation.exchange.workbook.rows import Reading, SheetRow
 
 # Headings are looked for in the first rows only: a title above them is common, ten lines of it are not.
 _HEADING_SEARCH = 10
+# Rows beyond which a file is kept as columns; an object a row takes two kilobytes.
+LARGE = 5_000
 _IGNORED_SHEETS = frozenset(search_key(title) for title in READ_ME_TITLES) | {"lists", "listes"}
 
 
@@ -56,35 +59,61 @@ def read_workbook(source: Path | bytes, *, filename: str = "") -> Reading:
 
 
 def read_facts(file: TableFile) -> Reading:
-    """The same from tables that were opened already."""
-    rows: list[SheetRow] = []
+    """The same from tables that were opened already; those of many rows are kept as columns."""
     found: list[Fault] = []
+    sheets: list[_Sheet] = []
     keys_by_kind: dict[str, dict[str, int]] = {}
-    seen: set[str] = set()
     for table in file.tables:
         kind_id = recognise_sheet(table.name)
         if kind_id is None:
             if table.rows and search_key(table.name) not in _IGNORED_SHEETS:
                 found.append(faults.UNKNOWN_SHEET.at(Place(table.name)))
             continue
-        if kind_id in seen:
+        if kind_id in keys_by_kind:
             found.append(faults.REPEATED_SHEET.at(Place(table.name), kind=fact_kind(kind_id).plural))
-        seen.add(kind_id)
-        sheet = _Sheet(table, kind_id, rows_by_key=keys_by_kind.setdefault(kind_id, {}))
-        rows += _read_sheet(sheet)
-        found += sheet.faults
-    return Reading(filename=file.filename, sha256=file.sha256, rows=tuple(rows), faults=tuple(found))
+        sheets.append(_Sheet(table, kind_id, rows_by_key=keys_by_kind.setdefault(kind_id, {})))
+    rows = _read_sheets(sheets)
+    found += [fault for sheet in sheets for fault in sheet.faults]
+    return Reading(filename=file.filename, sha256=file.sha256, rows=rows, faults=tuple(found))
+
+
+def _read_sheets(sheets: Sequence[_Sheet]) -> Sequence[SheetRow]:
+    if sum(len(sheet.table.rows) for sheet in sheets) <= LARGE:
+        return tuple(row for sheet in sheets for row in _read_sheet(sheet))
+    return ColumnRows([read for sheet in sheets if (read := _read_columns(sheet)) is not None])
+
+
+def _read_columns(sheet: _Sheet) -> SheetColumns | None:
+    start = _start(sheet)
+    if start is None:
+        return None
+    return read_sheet_columns(
+        sheet.kind_id,
+        sheet.table,
+        start,
+        sheet.columns,
+        is_example=_is_example,
+        first_by_key=sheet.rows_by_key,
+        found=sheet.faults,
+    )
 
 
 def _read_sheet(sheet: _Sheet) -> list[SheetRow]:
-    if not sheet.table.rows:
-        return []
-    start = _find_headings(sheet)
+    start = _start(sheet)
     if start is None:
-        sheet.faults.append(faults.NO_HEADING.at(sheet.place()))
         return []
     read = (_read_row(sheet, number, row) for number, row in sheet.table.rows[start + 1 :])
     return [row for row in read if row is not None]
+
+
+def _start(sheet: _Sheet) -> int | None:
+    """Where the headings stand; that there are none is told."""
+    if not sheet.table.rows:
+        return None
+    start = _find_headings(sheet)
+    if start is None:
+        sheet.faults.append(faults.NO_HEADING.at(sheet.place()))
+    return start
 
 
 def _find_headings(sheet: _Sheet) -> int | None:

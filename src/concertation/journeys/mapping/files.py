@@ -28,9 +28,10 @@ from concertation.exchange.sources import is_tables
 from concertation.exchange.table_file import read_tables
 from concertation.exchange.tables import TableFile
 from concertation.exchange.workbook import is_list_of_sites
+from concertation.journeys.long_work import LONG_FILE
 from concertation.journeys.mapping.sources import likeliest_source
 from concertation.journeys.permission import may, require
-from concertation.journeys.workbook import stage_import
+from concertation.journeys.workbook import receive_import, stage_import
 from concertation.store.models import FileToMap, SourceMapping, WorkbookImport
 
 # Tables stay open in the process while somebody goes from one choice to the next: some 100 MB each at most.
@@ -130,7 +131,8 @@ def agree(kept: FileToMap, *, user: User | None = None) -> WorkbookImport:
     """Makes an import of the file as it is mapped, which replaces the one made of it before; nothing is written."""
     content = bundle(bytes(kept.content), mapping_from_json(kept.layout))
     with transaction.atomic():
-        staged = stage_import(content=content, filename=kept.filename, user=user)
+        take_in = receive_import if len(content) > LONG_FILE else stage_import
+        staged = take_in(content=content, filename=kept.filename, user=user)
         before = kept.staged
         kept.staged = staged
         kept.save(update_fields=["staged"])

@@ -17,14 +17,19 @@ from concertation.journeys.permission import Person, Row, require, require_writi
 from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.trace import TracedChange
 from concertation.journeys.undoing.hands import is_in_hands, writings_back
+from concertation.journeys.undoing.large import is_large, obstacles_to_large, require_all
 from concertation.journeys.undoing.obstacles import Obstacle, obstacles_to
 from concertation.journeys.undoing.reverse import Reverse, Versions, reverse_of, versions_of
 from concertation.journeys.undoing.writing import Corrections, write_reverse
 from concertation.store.history import recording
 from concertation.store.models import Change
+from concertation.store.reversal import reversing, write_reversal
 
 # Kinds of changes that people make and may take back; loading the demonstration is not one.
 UNDOABLE = frozenset({"created", "edited", "edit", "deleted", "imported", "merged", "undone"})
+
+# Kinds of changes that may touch many facts and merge nothing.
+_LARGE_KINDS = frozenset({"imported"})
 
 # Facts, by kind and number, that follow the organisation which a merge had absorbed.
 Followers = Mapping[str, Collection[int]]
@@ -95,6 +100,9 @@ def undo_change(change_id: int, *, user: User | None, reason: str = "", followin
     ``following``: of a merge, facts attached since that go along with the organisation that comes back.
     ``user=None`` is the person at the command line.
     """
+    large = Change.objects.filter(pk=change_id, kind__in=_LARGE_KINDS).first()
+    if large is not None and is_large(large):
+        return _undo_large(large, user=user, reason=reason)
     with transaction.atomic():
         plan = plan_undo(change_id, user=user)
         for obstacle in plan.obstacles:
@@ -107,6 +115,21 @@ def undo_change(change_id: int, *, user: User | None, reason: str = "", followin
             words = explain_refusal(str(refused)).in_file
             raise CannotUndo(reason=words.en, reason_fr=words.fr) from refused
     return Undone(own.pk, plan.reverse.size + sum(len(facts) for facts in along.values()))
+
+
+def _undo_large(change: Change, *, user: User | None, reason: str) -> Undone:
+    if user is not None:
+        require_all(change, user)
+    with transaction.atomic(), reversing(change.pk) as reversal:
+        for obstacle in obstacles_to_large(reversal):
+            raise CannotUndo(reason=obstacle.says.en, reason_fr=obstacle.says.fr)
+        try:
+            with recording(kind="undone", reason=reason or _reason(change), user=user) as own:
+                write_reversal(reversal)
+        except DatabaseError as refused:
+            words = explain_refusal(str(refused)).in_file
+            raise CannotUndo(reason=words.en, reason_fr=words.fr) from refused
+    return Undone(own.pk, reversal.size)
 
 
 def _require(user: Any, change: Change, versions: Versions, pair: tuple[int, int] | None) -> None:

@@ -61,6 +61,7 @@ from concertation.store.models.places import (
     AreaPart,
 )
 from concertation.store.models.tokens import ApiToken
+from concertation.store.models.work import StagedPart, Work
 
 __all__ = [
     "AccessEvent",
@@ -115,9 +116,11 @@ __all__ = [
     "Site",
     "Source",
     "SourceMapping",
+    "StagedPart",
     "Statement",
     "Tie",
     "Upload",
     "UploadSlice",
+    "Work",
     "WorkbookImport",
 ]

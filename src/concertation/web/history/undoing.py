@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from concertation.core.facts import fact_kind
+from concertation.journeys.long_work import is_long_change, undo_beside
 from concertation.journeys.permission import Person, may, open_keys, require
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve
@@ -55,6 +56,9 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _preview(request, found)
+    work = undo_beside(change, user=request.user, subject=found.reason, language=reader_language())  # type: ignore[arg-type]
+    if work is not None:
+        return redirect("work", work.pk)
     try:
         undone = undo_change(change, user=request.user, following=_following(request))  # type: ignore[arg-type]  # an account
     except CannotUndo as refusal:
@@ -68,6 +72,8 @@ def show_undo(request: HttpRequest, change: int) -> HttpResponse:
 def _preview(request: HttpRequest, change: Change) -> HttpResponse:
     require(request.user, "edit")
     context = {"change": change, "next": next_address(request), "refusal": "", "obstacles": (), "followers": ()}
+    if is_long_change(change.pk):
+        return render(request, "history/undo.html", context | {"is_long": True})
     try:
         plan = plan_undo(change.pk, user=request.user)
     except CannotUndo as refusal:

@@ -20,9 +20,11 @@ from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
+from concertation.journeys.long_work import LONG_FILE
 from concertation.journeys.mapping import files_to_map, keep_file, known_sources, tables_to_map
 from concertation.journeys.workbook import (
     UnreadableFile,
+    receive_import,
     stage_import,
     staged_imports,
     write_template,
@@ -82,7 +84,8 @@ def take_in_content(content: bytes, name: str, user: User) -> str:
     if file is not None:
         kept = keep_file(content=content, filename=name, user=user, file=file)
         return reverse("import-columns", args=[kept.pk])
-    return reverse("import-preview", args=[stage_import(content=content, filename=name, user=user).pk])
+    take_in = receive_import if len(content) > LONG_FILE else stage_import
+    return reverse("import-preview", args=[take_in(content=content, filename=name, user=user).pk])
 
 
 def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
