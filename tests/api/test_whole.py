@@ -82,6 +82,10 @@ SAME = {
     "export-format-file": "send_export",
     "matches": "list_doubles",
     "match": "create_fact",
+    "api-elsewhere": "[describes the API itself]",
+    "works": "[long work is asked for by pages]",
+    "work": "[as above]",
+    "work-stop": "[as above]",
     "match-merge": "[two records become one before the eyes of someone who compares them]",
 }
 
