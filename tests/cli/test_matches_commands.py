@@ -35,7 +35,7 @@ def test_pairs_come_with_weight_and_reasons(run: Run) -> None:
     """As JSON for programs, in the language asked for."""
     (pair,) = json.loads(run("matches", "list", "--format", "json", "--language", "fr").stdout)
     assert {pair["one"], pair["other"]} == {"ocsb", "csco"}
-    assert pair["bits"] > 0 and "même site Web" in [reason["says"] for reason in pair["reasons"]]
+    assert pair["bits"] > 0 and "même site Web (ocsb.example)" in [reason["says"] for reason in pair["reasons"]]
 
 
 def test_what_was_answered_is_not_asked_again(run: Run) -> None:
