@@ -120,7 +120,7 @@ def _observed(line: Line, world: World) -> str:
                 address = line.address(names[side])
             except (KeyError, NoReverseMatch) as unclear:
                 return f"{line.page},{line.arguments}  <- fill in its arguments ({unclear})"
-            pairs.append(cell_of({method: letter(ask(client, method, address)) for method in METHODS}))
+            pairs.append(cell_of({method: letter(ask(client, method, address)) for method in (*METHODS, "HEAD")}))
         cells.append(pairs[0] if len(set(pairs)) == 1 else "/".join(pairs))
     target = io.StringIO()
     csv.writer(target, lineterminator="").writerow([line.page, line.arguments, *cells])

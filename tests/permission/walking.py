@@ -60,7 +60,8 @@ class Line:
         cell = cells[SIDES.index(side)] if len(cells) == len(SIDES) else cells[0]
         if cell.endswith("-"):
             return {"GET": cell[0]}
-        return dict(zip(METHODS, cell.ljust(len(METHODS), _REFUSED), strict=True)) | {"HEAD": cell[0]}
+        told, _, head = cell.partition("+")
+        return dict(zip(METHODS, told.ljust(len(METHODS), _REFUSED), strict=True)) | {"HEAD": head or cell[0]}
 
 
 def expected_lines() -> list[Line]:
@@ -131,7 +132,7 @@ def _columns(raw: bytes) -> bytes:
 
 
 def cell_of(letters: Mapping[str, str]) -> str:
-    """The shortest cell that says this."""
-    return "".join(letters[method] for method in METHODS[:2]) + "".join(
-        letters[method] for method in METHODS[2:]
-    ).rstrip(_REFUSED)
+    """The shortest cell that says this; HEAD is said where it answers and GET does not."""
+    first, last = METHODS[:2], METHODS[2:]
+    told = "".join(letters[method] for method in first) + "".join(letters[m] for m in last).rstrip(_REFUSED)
+    return f"{told}+{letters['HEAD']}" if letters["GET"] == _REFUSED != letters["HEAD"] else told
