@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.api.conftest import ROOT
 
 from concertation.core.errors import NotAllowed
+from concertation.journeys.permission import give_role
 from concertation.journeys.tokens import Scope, issue_token, revoke_token
 from concertation.store.models import ApiToken
 from concertation.store.whole import register_models
@@ -39,7 +40,9 @@ def test_a_key_follows_the_role_of_its_owner(demonstration: None) -> None:
     """What the person may no longer see, the key no longer opens: at the time of use, not of making."""
     secret = _issued("marc", Scope.WRITE).secret
     assert _with(secret).get(f"{ROOT}facts/concern").status_code == 200
-    User.objects.get(username="marc").groups.set([Group.objects.get(name="viewer")])
+    marc = User.objects.get(username="marc")
+    marc.grants.all().delete()
+    give_role(user=marc, role="viewer")
     assert _with(secret).get(f"{ROOT}facts/concern").status_code == 403
     body = {"values": {"name_en": "Hall"}}
     answer = _with(secret).post(f"{ROOT}facts/organisation", body, content_type="application/json")

@@ -112,7 +112,8 @@ def _names(side: str) -> Arguments:
     names |= {"representative": f"person-{side}", "representation": f"voice-{side}", "source": "source-1"}
     for kind in ("meeting", "concern", "representative", "contribution"):
         names[f"change_of_{kind}"] = str(_change_of(kind, names[kind]))
-    return names | {"now": (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")}
+    now = (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
+    return names | {"now": now, "instant": f"{now}:00Z"}
 
 
 def _change_of(kind_id: str, key: str) -> int:

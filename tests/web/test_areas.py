@@ -9,11 +9,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.importing_files import person
 
 from concertation.core.geography import population_of_union
+from concertation.journeys.permission import give_role
+from concertation.store.history import recording
+from concertation.store.loading import insert_facts
 from concertation.store.models import Area, AreaPart, Change
 from concertation.store.snapshot_builder import build_snapshot
 
@@ -136,3 +140,20 @@ def test_a_territory_needs_parts_and_a_name() -> None:
     assert nothing.status_code == 422 and "made of parts" in nothing.content.decode()
     nameless = nora.post("/en/areas/compose/", {"part": ["2021A00054611040"], "reason": "kept"})
     assert nameless.status_code == 422 and 'value="kept"' in nameless.content.decode()
+
+
+def test_areas_are_shared_and_corrected_by_those_who_hold_the_whole_register() -> None:
+    """A coordinator of one table adds areas that are missing, and changes none that others rely on."""
+    _areas(person("nora"))
+    with recording(kind="test", reason="before"):
+        insert_facts({"partnership": {"table": {"name_en": "Table", "name_fr": "Table"}}})
+    user = User.objects.create_user("lou")
+    give_role(user=user, role="coordinator", partnership="table")
+    lou = Client()
+    lou.force_login(user)
+    new = _send(lou, ("csd.csv", b"CSDUID,CSDNAME\n4607051,Cornwallis\n"))
+    lou.post(new["Location"], {})
+    assert Area.objects.filter(code="4607051").exists()
+    other = _send(lou, ("csd.csv", b"CSDUID,CSDNAME,population_2021\n4607062,Brandon,1\n"))
+    assert lou.post(other["Location"], {}).status_code == 422
+    assert Area.objects.get(code="4607062").population == 51_313

@@ -1,4 +1,4 @@
-"""All forty-three kinds of facts: read a page at a time, and written as the fact editor writes them."""
+"""All kinds of facts: read a page at a time, and written as the fact editor writes them."""
 
 from __future__ import annotations
 

@@ -24,5 +24,5 @@ urlpatterns = [
     path("openapi.json", answer_as_api(send_document), name="api-document"),
     path("docs", lead_to_reference, name="api-docs"),
     path("", _served()),
-    re_path(r"^.*$", answer_as_api(no_such_address)),
+    re_path(r"^.*$", answer_as_api(no_such_address), name="api-elsewhere"),
 ]

@@ -102,6 +102,8 @@ class _Judgement:
 
     def _may_state(self, writing: Writing) -> bool:
         """What another source says of a fact is for those who may read that fact."""
+        if writing.act == "add" and not writing.values.get("subject_key"):
+            return self._hands.may_write_somewhere("add", "statement")
         about = self._about.get(writing.key, [])
         return bool(about) and all(self._may_state_of(writing.act, kind_id, place) for kind_id, place in about)
 

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_GET
 
 from concertation.core.errors import NotAllowed
 from concertation.core.text import Language, Text
-from concertation.journeys.permission import may
+from concertation.journeys.permission import hands_of, may
 from concertation.journeys.taking_away import EXPORTS, Export, Fingerprint, write_export
 from concertation.web.asof import as_of_day
 from concertation.web.wording import reader_language
@@ -80,7 +80,7 @@ def show_format(request: HttpRequest, export: str) -> HttpResponseBase:
     context: dict[str, Any] = {
         "format": _described(request, export),
         "asked": asked,
-        "sees_contacts": may(request.user, "see_contacts"),
+        "sees_contacts": hands_of(request.user).opens_everywhere("see_contacts"),
         "sees_restricted": may(request.user, "see_restricted"),
         "file": _address("export-format-file", request, asked),
         "weigh": _address("export-format", request, asked, weigh="yes"),
