@@ -27,6 +27,7 @@ from concertation.journeys.mapping import (
 from concertation.journeys.permission import require
 from concertation.store.models import Upload
 from concertation.web.importing.start import take_in_content
+from concertation.web.methods import answers_its_methods
 from concertation.web.wording import reader_language
 
 _SLICE_TYPE = "application/offset+octet-stream"
@@ -76,6 +77,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return _standing(answer, upload)
 
 
+@answers_its_methods
 @require_http_methods(["HEAD", "PATCH", "POST", "DELETE"])
 @told_in_headers
 def go_on(request: HttpRequest, token: str) -> HttpResponse:
