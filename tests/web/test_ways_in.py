@@ -313,6 +313,11 @@ class TestSessions:
         boss.post(f"/en/accounts/{account.pk}/reopen/")
         assert sign_in(Client()).status_code == 302
 
+    def test_somebody_else_signs_in_on_the_same_device(self, account: User, boss: Client) -> None:
+        """The session of the first ends, and the second has one of their own."""
+        boss.force_login(account)
+        assert AccountSession.objects.filter(account=account).count() == 1
+
     def test_signing_out_leaves_nothing_behind(self, account: User) -> None:
         """No session, no line in the list."""
         client = Client()

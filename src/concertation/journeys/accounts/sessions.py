@@ -22,6 +22,8 @@ def begin_session(*, user: Any, session: Any, address: str, device: str) -> None
     now = timezone.now()
     end_sessions(AccountSession.objects.filter(account=user, began_at__lte=now - _lifetime()))
     session["began_at"] = session["seen_at"] = now.timestamp()
+    if session.session_key is None:  # someone else was signed in on this device: the key comes with the first saving
+        session.save()
     AccountSession.objects.update_or_create(
         session_key=session.session_key,
         defaults={"account": user, "began_at": now, "seen_at": now, "address": address, "device": device[:300]},
