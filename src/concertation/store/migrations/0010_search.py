@@ -14,5 +14,5 @@ def unmake(apps: object, schema_editor: object) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0007_mappings")]
+    dependencies = [("store", "0009_mappings")]
     operations = [migrations.RunPython(make, unmake)]

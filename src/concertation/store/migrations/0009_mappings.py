@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0005_roles"),
+        ("store", "0008_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0012_places_of_changes"),
+        ("store", "0006_places_of_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

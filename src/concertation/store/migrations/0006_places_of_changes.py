@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0006_matches")]
+    dependencies = [("store", "0005_matches")]
     operations = [
         migrations.AddField("change", "place", models.BigIntegerField(editable=False, null=True)),
         migrations.RunSQL("UPDATE change SET place = id", migrations.RunSQL.noop),
