@@ -11,6 +11,7 @@ from tests.journeys.merging_register import all_rows, base, person, write
 
 from concertation.core.errors import NotAllowed
 from concertation.core.facts import fact_kind
+from concertation.exchange.workbook import reading
 from concertation.journeys.editing import add_fact, correct_fact, latest_version
 from concertation.journeys.editing.versions import Version
 from concertation.journeys.matching import judge_pair, judgment_of, pairs_told_apart
@@ -23,6 +24,7 @@ from concertation.journeys.merging import (
 )
 from concertation.journeys.trace import trace_change, trace_organisation
 from concertation.journeys.undoing import CannotUndo, plan_undo, undo_change
+from concertation.journeys.workbook import preview_workbook
 from concertation.store.models import (
     Attendance,
     Change,
@@ -288,3 +290,15 @@ def test_an_answer_is_kept_changed_and_moves_with_a_merge(ana: User) -> None:
     assert pairs_told_apart(["city"]) == {frozenset({"city", "library"})}
     merge_organisations(kept="biblio", absorbed="library", user=ana)
     assert pairs_told_apart() == {frozenset({"city", "biblio"})}
+
+
+@pytest.mark.parametrize("large", [10**9, 0], ids=["rows", "columns"])
+def test_a_file_that_gives_an_old_code_speaks_of_the_record_that_stands(
+    ana: User, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Last year’s list of a partner does not bring the merged organisation back."""
+    _merge(ana)
+    monkeypatch.setattr(reading, "LARGE", large)
+    content = b"Code,Website\nbiblio,https://elsewhere.example\nnobody,\n"
+    preview = preview_workbook(content, filename="organisation.csv")
+    assert next((row.key, row.outcome) for row in preview.rows) == ("library", "changed")

@@ -2,7 +2,7 @@
 
 from concertation.journeys.merging.attached import count_attached
 from concertation.journeys.merging.folding import Fold
-from concertation.journeys.merging.leading_on import standing_key, standing_keys
+from concertation.journeys.merging.leading_on import former_codes, standing_key, standing_keys
 from concertation.journeys.merging.own_columns import ComparedColumn, Side
 from concertation.journeys.merging.planning import CannotMerge, MergePlan, plan_merge
 from concertation.journeys.merging.writing import Merged, StaleMerge, merge_organisations
@@ -16,6 +16,7 @@ __all__ = [
     "Side",
     "StaleMerge",
     "count_attached",
+    "former_codes",
     "merge_organisations",
     "plan_merge",
     "standing_key",

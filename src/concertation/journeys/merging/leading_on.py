@@ -30,6 +30,13 @@ def standing_keys(keys: Collection[str]) -> dict[str, str]:
     return found
 
 
+def former_codes() -> dict[str, str]:
+    """Every code of a merged organisation that no record bears any more, with the key of what stands for it."""
+    return standing_keys(
+        model_of("organisation_identifier").objects.filter(scheme=FORMER_CODE).values_list("value", flat=True)
+    )
+
+
 def standing_key(key: str) -> str | None:
     """The key of the record that stands for a merged one, or ``None``."""
     return standing_keys([key]).get(key)

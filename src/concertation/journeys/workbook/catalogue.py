@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 
@@ -13,6 +13,7 @@ from concertation.core.facts import FactKind, fact_kind
 from concertation.core.faults import Place
 from concertation.core.text import search_key
 from concertation.exchange.workbook.layout import KEY, sheet_layout
+from concertation.journeys.merging import former_codes
 from concertation.store.loading import fact_model
 
 # Fields whose words are what people call the record.
@@ -69,9 +70,16 @@ class Catalogue:
         return self._entries[kind_id]
 
     def get(self, kind_id: str, key: str) -> Entry | None:
-        """The entry of that key, by its own or by a code that the file gave it."""
+        """The entry of that key, by its own, by a code that the file gave it, or by one it had before a merge."""
         entries = self.entries(kind_id)
-        return entries.get(key) or entries.get(self._other_keys.get((kind_id, key), ""))
+        found = entries.get(key) or entries.get(self._other_keys.get((kind_id, key), ""))
+        if found is None and kind_id == "organisation":
+            found = entries.get(self._former_codes.get(key, ""))
+        return found
+
+    @cached_property
+    def _former_codes(self) -> dict[str, str]:
+        return former_codes()
 
     def at(self, kind_id: str, place: Place) -> Entry | None:
         """What a row of the file stands for."""

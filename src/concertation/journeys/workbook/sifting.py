@@ -14,6 +14,7 @@ import polars as pl
 from concertation.core.facts import Field, fact_kind
 from concertation.exchange.workbook.columns import HAS_FAULTS, ROW
 from concertation.exchange.workbook.layout import sheet_layout
+from concertation.journeys.merging import former_codes
 from concertation.journeys.workbook.catalogue import name_columns
 from concertation.journeys.workbook.comparing import maximum_length
 from concertation.journeys.workbook.doubts import COMPARED_KINDS
@@ -94,6 +95,8 @@ def _register(kind_id: str, said: Sequence[str]) -> pl.DataFrame:
 def _identify(
     kind_id: str, frame: pl.DataFrame, register: pl.DataFrame, words: KnownWords
 ) -> tuple[pl.DataFrame, list[str]]:
+    if kind_id == "organisation" and (former := former_codes()):
+        frame = frame.with_columns(pl.col("key").replace(former))
     coded = register.select("key", pl.col("key").alias(_CODE))
     frame = frame.join(coded, on="key", how="left", maintain_order="left")
     bare = frame.filter(pl.col("key").is_null() & ~pl.col(_HARD))
