@@ -62,13 +62,15 @@ def triggers(document: Document) -> Iterator[str]:
     """What keeps the table in step with the record, and with all that is said of it.
 
     Two people may write of one record at once: its row is taken before its words are read again, so that the last
-    to end reads what the other wrote.
+    to end reads what the other wrote. No plan depends on how many rows the first to come brought: added rows are read
+    as they are, others by their number.
     """
     index, kind = document.index, document.kind
     yield (
         f"CREATE OR REPLACE FUNCTION {index}_again(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN"
-        f" PERFORM 1 FROM {index} WHERE rowid = ANY(ids) ORDER BY rowid FOR UPDATE;"
-        f" INSERT INTO {index} SELECT r.id, {_vector(document)} FROM {kind} r WHERE r.id = ANY(ids) ORDER BY r.id"
+        f" PERFORM 1 FROM {index} s JOIN unnest(ids) i(id) ON s.rowid = i.id ORDER BY s.rowid FOR UPDATE OF s;"
+        f" INSERT INTO {index} SELECT r.id, {_vector(document)} FROM {kind} r"
+        f" JOIN (SELECT DISTINCT unnest(ids) AS id) i ON r.id = i.id ORDER BY r.id"
         f" ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words; END $f$"
     )
     for name, table, moment, deed in _followed(document):
@@ -98,8 +100,8 @@ def _followed(document: Document) -> Iterator[tuple[str, str, str, str]]:
         f"{prefix}{kind}_insert",
         kind,
         f"INSERT ON {kind} {added}",
-        f"INSERT INTO {document.index} SELECT r.id, {_vector(document)} FROM {kind} r"
-        " WHERE r.id IN (SELECT id FROM added) ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words",
+        f"INSERT INTO {document.index} SELECT r.id, {_vector(document)} FROM added r"
+        " ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words",
     )
     yield f"{prefix}{kind}_update", kind, _correction(kind, own), f"{again}(ARRAY[NEW.id])"
     removal = f"DELETE FROM {document.index} WHERE rowid = OLD.id"
