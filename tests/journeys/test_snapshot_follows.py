@@ -24,7 +24,7 @@ from concertation.core.snapshot import Snapshot
 from concertation.core.typology import classify, following
 from concertation.journeys import chronology, observation
 from concertation.journeys.chronology import forget_chronology, read_chronology
-from concertation.journeys.classification import classify_register
+from concertation.journeys.kept_classification import classify_register
 from concertation.journeys.neighbourhood import observe_neighbourhood, read_neighbourhood
 from concertation.journeys.observation import forget_observations, observe, observe_register, touched_between
 from concertation.journeys.removal import removal_of

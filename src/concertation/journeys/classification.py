@@ -7,13 +7,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-import polars as pl
-
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, Text
 from concertation.core.typology import TypologyAnswer, classify, explain
-from concertation.core.typology.following import reclassify
-from concertation.journeys.observation import KeptByDay, Observation, touched_between
 
 # What a list of partnerships shows of each.
 SUMMARY = (
@@ -31,21 +27,6 @@ SUMMARY = (
     "form_low",
     "form_high",
 )
-
-
-def classify_register(seen: Observation) -> pl.DataFrame:
-    """What ``classify`` answers for what was observed; after a small change, only what it concerns is asked again."""
-    return _classifications.of(seen)
-
-
-def _classified(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
-    touched = None if kept is None else touched_between(kept[0].state, seen.state)
-    if kept is None or touched is None:
-        return classify(seen.snapshot)
-    return reclassify(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers)
-
-
-_classifications = KeptByDay(_classified)
 
 
 def classify_all(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def recent_changes(user: Person) -> list[Change]:
 
 
 def _survey(seen: Observation, kept: object) -> Overview:
-    from concertation.journeys.classification import classify_register  # noqa: PLC0415 only an overview not made yet needs it
+    from concertation.journeys.kept_classification import classify_register  # noqa: PLC0415 only an overview not made yet needs it
 
     snapshot, classification = seen.snapshot, classify_register(seen)
     held = snapshot.holding("partnership", "id", "is_synthetic")

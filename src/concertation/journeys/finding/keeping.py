@@ -14,7 +14,7 @@ from concertation.core.faceting.facet import Listing
 from concertation.core.faceting.following import follow_organisations
 from concertation.core.search import sought
 from concertation.core.snapshot import table_schema
-from concertation.journeys.classification import classify_register
+from concertation.journeys.kept_classification import classify_register
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.observation import Observation, observe, touched_between
 from concertation.store.search import find_ids
