@@ -1,6 +1,6 @@
 # The same words on a laptop and in CI. `make help` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup setup-dev serve check test figures wheel lock clean
+.PHONY: help demo setup setup-dev serve check test fuzz-api figures wheel lock clean
 export UV_NO_PYTHON_DOWNLOADS = 1
 PORT ?= 8000
 
@@ -25,6 +25,9 @@ check: setup-dev ## format, lint, types, contracts, both languages, generated fi
 test: setup-dev ## every test, on SQLite and on PostgreSQL
 	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile
 	@scripts/with_postgresql.sh .venv/bin/pytest -q -n auto --dist loadfile tests/store tests/journeys
+
+fuzz-api: setup-dev ## many requests to every operation of the API (CONCERTATION_FUZZ_EXAMPLES=… each, for each reader)
+	@CONCERTATION_FUZZ_EXAMPLES="$${CONCERTATION_FUZZ_EXAMPLES:-100}" .venv/bin/pytest -q tests/api/test_fuzzing.py
 
 figures: setup ## what starting from a fresh clone costs on this machine
 	@.venv/bin/python -m benchmarks.start

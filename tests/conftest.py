@@ -22,10 +22,14 @@ settings.load_profile("without a clock")
 @pytest.fixture(autouse=True)
 def _fresh_observations() -> None:
     """Each test observes its own register: what another one built is forgotten."""
-    from concertation.journeys import lookup, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys import chronology, lookup, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys.territories import outlines  # noqa: PLC0415 after the settings
 
-    observation._observe.cache_clear()
+    observation.forget_observations()
+    chronology.forget_chronology()
     lookup._index.cache_clear()
+    outlines._area_shapes.cache_clear()
+    outlines._drawn.cache_clear()
 
 
 # The last day of the invented region in tests: the five years before it are the same on any day of testing.

@@ -38,10 +38,12 @@ function setUpWaiting(button) {
     button.setAttribute("aria-busy", "true");
     button.textContent = button.dataset.waiting;
   });
-  window.addEventListener("pageshow", () => {
+  const free = () => {
     button.removeAttribute("aria-busy");
     button.textContent = words;
-  });
+  };
+  window.addEventListener("pageshow", free);
+  button.addEventListener("free", free);
 }
 
 document.querySelectorAll("[data-drop]").forEach(setUpDrop);

@@ -15,7 +15,7 @@ from concertation.core.demonstration.region.edits import later_edits
 from concertation.core.facts import all_kinds
 from concertation.core.typology import classify
 from concertation.journeys.demonstration import DEMONSTRATION_ACCOUNTS, SEED, load_demonstration
-from concertation.journeys.permission import may
+from concertation.journeys.permission import Row, may
 from concertation.store.history import recording
 from concertation.store.loading import fact_model
 from concertation.store.models import Change, Organisation, Partnership
@@ -83,12 +83,15 @@ class TestLoadedDemonstration:
     def test_each_account_signs_in_and_has_its_role(self) -> None:
         """The passwords that the command prints are the right ones."""
         for account in DEMONSTRATION_ACCOUNTS:
-            assert Client().login(username=account.username, password=account.password)
+            entered = {"username": account.username, "password": account.password}
+            assert Client().post("/en/sign-in/", entered)["Location"] == "/en/"
         people = {user.username: user for user in User.objects.all()}
         assert not may(people["lise"], "edit")
         assert may(people["ana"], "edit")
         assert not may(people["ana"], "see_restricted")
         assert may(people["marc"], "see_restricted")
+        assert may(people["nadia"], "edit", Row("organisation", "newcomers--cinder-river"))
+        assert not may(people["nadia"], "edit", Row("organisation", "newcomers--belorme"))
 
     def test_the_summary_speaks_both_languages(self) -> None:
         """One line in each."""

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from concertation.journeys.matching import count_possible_doubles, possible_doubles, register_organisations
+from concertation.journeys.matching import (
+    Asked,
+    PossibleMatch,
+    comparison_at_hand,
+    count_matches,
+    find_matches,
+    register_organisations,
+    work_out_matches,
+)
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
 from concertation.store.models import Organisation
@@ -37,15 +45,20 @@ def register() -> None:
         insert_facts({"organisation": ORGANISATIONS, "organisation_identifier": IDENTIFIERS, "site": SITES})
 
 
+def _found(start: int = 0, count: int = 50) -> tuple[PossibleMatch, ...]:
+    comparison_at_hand()
+    return find_matches(Asked(), start=start, count=count)
+
+
 @pytest.mark.usefixtures("register")
 def test_doubles_are_found_with_their_reasons() -> None:
     """By the business number however it is written; by the translated name, the place and the site."""
-    numbered, named = possible_doubles()
+    numbered, named = _found()
     assert (numbered.one, numbered.other) == ("shelter", "refuge")
     assert numbered.reasons[0].says.fr == "même numéro d’entreprise (123456789)"
     assert (named.one, named.other) == ("ocsb", "csco")
     said = [reason.says.en for reason in named.reasons]
-    assert "same Web site" in said
+    assert "same Web site (ocsb.example)" in said
     assert "same place (Ottawa, On)" in said
     assert any(reason.startswith("names “Ottawa Catholic School Board”") for reason in said)
 
@@ -53,19 +66,42 @@ def test_doubles_are_found_with_their_reasons() -> None:
 @pytest.mark.usefixtures("register")
 def test_what_is_corrected_is_compared_again() -> None:
     """Nothing is remembered of names that are no more."""
-    before = count_possible_doubles()
+    before = len(_found())
     with recording(kind="edited", reason="a slip"):
         library = Organisation.objects.get(key="library")
         library.name_en = "Oak House Shelter"
         library.save()
-    assert count_possible_doubles() > before
+    assert len(_found()) > before
 
 
 @pytest.mark.usefixtures("register")
 def test_pages_of_doubles_follow_each_other() -> None:
     """The second page begins where the first ends."""
-    first, second = possible_doubles(count=1), possible_doubles(start=1, count=1)
-    assert first + second == possible_doubles(count=2)
+    assert _found(count=1) + _found(start=1, count=1) == _found(count=2)
+    assert count_matches(Asked()) == 2
+
+
+@pytest.mark.usefixtures("register")
+def test_turning_a_page_compares_nothing(django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison is kept for as long as nothing that is compared changes."""
+    comparison_at_hand()
+    monkeypatch.setattr("concertation.journeys.matching.working_out.find_doubles", None)
+    with django_assert_num_queries(5):
+        assert comparison_at_hand().is_current
+
+
+@pytest.mark.usefixtures("register")
+def test_a_large_register_is_compared_away_from_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says that it is being worked out; of several who ask, one alone starts it."""
+    monkeypatch.setattr("concertation.journeys.matching.working_out.AT_ONCE", 0)
+    started: list[str] = []
+    first = comparison_at_hand(start=lambda: started.append("first"))
+    second = comparison_at_hand(start=lambda: started.append("second"))
+    assert first.is_missing and first.is_under_way and second.is_under_way
+    assert started == ["first"]
+    work_out_matches()
+    assert comparison_at_hand(start=lambda: started.append("third")).is_current
+    assert started == ["first"]
 
 
 @pytest.mark.usefixtures("register")

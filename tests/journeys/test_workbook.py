@@ -183,11 +183,11 @@ def test_an_import_with_faults_writes_nothing_unless_its_rows_are_left_out() -> 
 def test_a_failure_in_the_middle_leaves_the_register_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """One transaction: neither the facts nor the change nor the source."""
 
-    def fail(planned: object) -> None:
+    def fail(frames: object, planned: object) -> None:
         insert_facts({"organisation": {"half": {"name_en": "Half"}}})
         raise ConcertationError
 
-    monkeypatch.setattr(confirming, "write_facts", fail)
+    monkeypatch.setattr(confirming, "write_planned", fail)
     with pytest.raises(ConcertationError):
         journey.confirm_import(workbook(_SHEETS), filename="a.xlsx")
     assert (Organisation.objects.count(), Source.objects.count(), Change.objects.count()) == (0, 0, 0)
@@ -201,7 +201,7 @@ def test_an_organisation_very_like_a_known_one_is_doubtful_with_reasons() -> Non
     doubt = preview.doubts[0]
     assert preview.counts["doubtful"] == 1
     assert [reason.en for reason in doubt.candidates[0].reasons] == [
-        "same name (“Regina Open Door Society”)",
+        "names “Regina Open Door Society” and “Regina Open Door Society Inc.”: regina, open, door, society",
         "same Web site (rods.example)",
     ]
     assert doubt.proposal == doubt.candidates[0].id == "record:rods"

@@ -18,7 +18,7 @@ def test_tools_of_developers_are_not_named() -> None:
 
 
 def test_each_version_that_the_lock_keeps_has_its_entry() -> None:
-    """NumPy has two, by version of Python, and Windows has its own: entries for another machine stay as they are committed."""
+    """NumPy has two, by version of Python; Windows has its own: entries for another machine stay as committed."""
     committed = "### numpy 0.0\n\nnot pinned\n\n### tzdata 2026.6\n\nkept\n"
     text, undescribed = notices(committed)
     assert "not pinned" not in text

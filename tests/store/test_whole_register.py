@@ -96,7 +96,7 @@ def test_no_secret_travels(register: None, tmp_path: Path) -> None:
     restore_register(tmp_path / "one.zip")
     ana = User.objects.get(username="ana")
     assert not ana.has_usable_password()
-    assert [group.name for group in ana.groups.all()] == ["steward"]
+    assert [grant.role for grant in ana.grants.all()] == ["steward"]
 
 
 def test_facts_written_afterwards_follow_those_restored(register: None, tmp_path: Path) -> None:

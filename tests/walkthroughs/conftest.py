@@ -27,7 +27,7 @@ _QUIET = (
 # Three minutes at most: a machine shared with other tests is slow to start.
 _TRIES = 1800
 
-Role = Literal["lise", "ana", "marc"]
+Role = Literal["lise", "ana", "marc", "nadia"]
 OpenPage = Callable[..., Page]
 
 
@@ -53,25 +53,31 @@ def _answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def product(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the product that the browser visits."""
+    return tmp_path_factory.mktemp("product")
+
+
+@pytest.fixture(scope="session")
+def address(product: Path) -> Iterator[str]:
     """The address of a product just started, with its demonstration."""
-    folder, port = tmp_path_factory.mktemp("product"), _free_port()
+    folder, port = product, _free_port()
     # Django’s synchronous parts refuse to run beside Playwright’s event loop: the product runs in a process of its own.
     environment = os.environ | {"CONCERTATION_DATA": str(folder)}
     command = [sys.executable, "-m", "concertation", "demo", "--port", str(port)]
     with (folder / "log").open("w") as log:
-        product = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     root = f"http://127.0.0.1:{port}"
     try:
         for _ in range(_TRIES):
-            if product.poll() is not None or _answers(f"{root}/en/"):
+            if running.poll() is not None or _answers(f"{root}/en/"):
                 break
-            _wait_a_moment(product)
-        assert product.poll() is None and _answers(f"{root}/en/"), (folder / "log").read_text()
+            _wait_a_moment(running)
+        assert running.poll() is None and _answers(f"{root}/en/"), (folder / "log").read_text()
         yield root
     finally:
-        product.terminate()
-        product.wait()
+        running.terminate()
+        running.wait()
 
 
 def _wait_a_moment(product: subprocess.Popen[bytes]) -> None:

@@ -17,10 +17,10 @@ from tests.walkthroughs.conftest import OpenPage
 
 _DAY = "as_of=2014-06-30"
 # Files are downloaded, not shown.
-_FILES = ("csv", "xlsx", "json", "ttl", "jsonld", "zip", "parquet")
+_FILES = ("/file", "/fichier", "csv", "xlsx", "json", "geojson", "svg", "ttl", "jsonld", "zip", "parquet")
 # How many pages of one kind are looked at: two of them differ in their facts.
 _OF_A_KIND = 2
-# One form for all forty-three kinds of facts, and one history: two kinds of facts show what the others do.
+# One form for all forty-four kinds of facts, and one history: two kinds of facts show what the others do.
 _SAME_FOR_ALL_FACTS = ("fact-add", "fact-edit", "fact-remove", "fact-history")
 # Fewer would mean that links were lost, and pages with them.
 _FEWEST_PAGES = 20

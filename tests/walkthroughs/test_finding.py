@@ -83,3 +83,24 @@ def test_on_a_phone_rows_are_cards_that_say_what_each_figure_is(open_page: OpenP
     card = page.locator(".record").first
     expect(card.get_by_text("Formality", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "name"),
+    [
+        ("/en/", "immigration calgary", "Calgary Local Immigration Partnership"),
+        ("/fr/", "calgary partenariats", "Partenariat local en matière d’immigration de Calgary"),
+        ("/en/", "etablissement brandon", "Brandon Local Settlement Partnership"),
+        ("/fr/", "ETABLISSEMENT brand", "Partenariat local en établissement de Brandon"),
+    ],
+)
+def test_the_search_of_the_header_finds_words_of_either_language(
+    open_page: OpenPage, path: str, words: str, name: str
+) -> None:
+    """Without accents, in any order, begun, in the other language than that of the page."""
+    page = open_page(path)
+    page.locator("#top-search").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(search|recherche)/"))
+    page.locator("#partnership").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)

@@ -72,7 +72,7 @@ def test_a_mistake_is_taken_back(open_page: OpenPage) -> None:
     ("start", "lists", "name", "nom"),
     [
         ("/en/import/", "/en/organisations/", "Harbour Welcome House", "Maison d’accueil du Havre"),
-        ("/fr/importation/", "/fr/organismes/", "Saint-Orvan Sewing Circle", "Cercle de couture de Saint-Orvan"),
+        ("/fr/importation/", "/fr/organismes/", "Ridgeview Quilters’ Guild", "Guilde de courtepointe de Ridgeview"),
     ],
     ids=["en", "fr"],
 )
@@ -94,6 +94,7 @@ def test_a_list_of_places_is_brought_in(
     page.get_by_role("link", name=re.compile("Confirm|Confirmer")).first.click()
     page.locator("#reason").fill("A list of a walkthrough")
     page.locator(".confirm-form button").click()
+    expect(page).to_have_url(re.compile(r"/(result|resultat)/$"))
     page.goto(f"{lists}?q={nom.rsplit(maxsplit=1)[-1]}+{nom.split(maxsplit=1)[0]}")
     expect(page.get_by_role("main").get_by_role("link", name=name if language == "en" else nom)).to_have_count(1)
 

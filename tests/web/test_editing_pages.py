@@ -185,7 +185,7 @@ def test_what_looks_like_a_double_is_shown_before_it_is_written(ana: Client) -> 
     """The register asks; it does not forbid."""
     new = {"name_en": "Organisation 0 of tables", "do": "save"}
     answer = ana.post("/en/facts/organisation/add/", new)
-    assert [double.found.key for double in answer.context["form"].doubles] == ["table-0"]
+    assert answer.context["form"].doubles[0].found.key == "table-0"
     assert not Organisation.objects.filter(name_en=new["name_en"]).exists()
     assert ana.post("/en/facts/organisation/add/", new | {"is-new": "1"}).status_code == 302
 

@@ -44,6 +44,7 @@ OTHERS = {
     ("lineage", "result"): "network",
     ("tie", "to_organisation"): "school",
     ("dependence", "provider"): "school",
+    ("match_judgment", "other"): "school",
     ("membership", "organisation"): "school",
     ("area_part", "whole"): "union",
     ("attendance", "guest"): "",

@@ -201,5 +201,5 @@ def test_the_queries_of_a_page_do_not_grow_with_the_rows(
         rows = [(f"o{n}", f"Organisation {n}", f"Organisme {n}", "", "" if n % 3 else "someday") for n in range(count)]
         address = staged(client, workbook(*rows))
         client.get(f"{address}{page}")
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get(f"{address}{page}")

@@ -16,7 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.conftest import LAST_DAY
 
+from concertation.journeys.observation import forget_observations
 from concertation.store.history import recording
+from concertation.store.loading import insert_facts
 from concertation.store.models import Organisation, Partnership
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +46,9 @@ def _names(page: str) -> list[str]:
 
 def _sizes(page: str) -> tuple[int, int]:
     """How many are found, of how many, as the title says."""
-    found = re.search(r"<title>[^(]*\((\d+) (?:of|sur) (\d+)\)", page)
+    found = re.search(r"<title>[^(]*\(([\d,\s]+) (?:of|sur) ([\d,\s]+)\)", page)
     assert found
-    return int(found[1]), int(found[2])
+    return int(re.sub(r"\D", "", found[1])), int(re.sub(r"\D", "", found[2]))
 
 
 def _count_beside(page: str, line: str) -> int:
@@ -217,6 +219,26 @@ def test_a_file_has_the_columns_shown_and_no_other(visitor: Client) -> None:
     assert list(rows[0])[4:] == ["Kind of organisation", "Acronym (English)", "Acronym (French)"]
 
 
+def test_a_facet_of_many_values_is_looked_through(visitor: Client) -> None:
+    """Forty of its values beside the eight first; the others are found by their words, in either language."""
+    with recording(kind="edit", reason="Many", name="A test"):
+        insert_facts(
+            {
+                "area": {
+                    f"t{n}": {"kind": "municipality", "name_en": f"Elm {n}", "name_fr": f"Orme {n}"} for n in range(60)
+                },
+                "organisation": {"many": {"name_en": "Many"}},
+                "organisation_area": {f"l{n}": {"organisation": "many", "area": f"t{n}"} for n in range(60)},
+            }
+        )
+    page = _read(visitor, ORGANISATIONS)
+    assert page.count('id="area-') <= 48
+    assert 'name="among-area"' in page
+    found = _read(visitor, ORGANISATIONS, **{"among-area": "ormes 57", "kind": "library"})
+    assert re.findall(r'id="area-([^"]+)"', _read(visitor, ORGANISATIONS, **{"among-area": "ormes 57"})) == ["t57"]
+    assert '<input type="hidden" name="kind" value="library">' in found
+
+
 def test_a_format_that_does_not_exist_is_not_found(visitor: Client) -> None:
     """Three formats, no other."""
     assert visitor.get("/en/partnerships.pdf").status_code == 404
@@ -234,7 +256,10 @@ def test_a_list_seen_again_asks_only_for_the_last_change(visitor: Client, addres
 @pytest.mark.parametrize("address", [P, ORGANISATIONS, "/en/cross-tabulation/"])
 def test_the_number_of_queries_does_not_grow_with_the_register(visitor: Client, address: str) -> None:
     """A first look after a change, at one size and at two hundred more of each, some of them in the future."""
+    visitor.get(address, DAY)
     _record(1)
+    _queries(visitor, address)
+    _record(2)
     before = _queries(visitor, address)
     _record(200)
     assert _queries(visitor, address) == before
@@ -250,6 +275,8 @@ def _record(how_many: int) -> None:
 
 
 def _queries(visitor: Client, address: str) -> int:
+    """Read afresh: after a small change only what moved is read, which takes fewer."""
+    forget_observations()
     with CaptureQueriesContext(connection) as queries:
         visitor.get(address, DAY)
     return len(queries)

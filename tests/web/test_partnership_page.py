@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from concertation.journeys.chronology import forget_chronology
 from concertation.journeys.permission import Role, give_role
 from concertation.store.history import recording
 from concertation.store.models import Concern, Contribution, Membership, Organisation, Partnership
@@ -165,6 +166,7 @@ def test_the_page_asks_as_much_for_fifty_members_as_for_five(slug: str) -> None:
                 Contribution.objects.create(
                     partnership=table, organisation=one, direction="given", kind="money", amount=1
                 )
+        forget_chronology()
         with CaptureQueriesContext(connection) as queries:
             _read(Client(), f"/en/partnerships/{key}/{slug}/")
         counts.append(len(queries))

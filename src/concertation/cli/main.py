@@ -18,6 +18,10 @@ _ROOMS = {
         "concertation.cli.serve:serve",
         Text(en="Serve the register's pages.", fr="Servir les pages du registre."),
     ),
+    "work": (
+        "concertation.cli.work:work",
+        Text(en="Do the long work that pages ask for.", fr="Faire les longs travaux que demandent les pages."),
+    ),
     "partnerships": (
         "concertation.cli.lists:partnerships",
         Text(
@@ -28,6 +32,13 @@ _ROOMS = {
         "concertation.cli.lists:organisations",
         Text(
             en="Organisations, found by words of their names.", fr="Les organismes, trouvés par les mots de leur nom."
+        ),
+    ),
+    "matches": (
+        "concertation.cli.matches:matches",
+        Text(
+            en="Organisations that may be one: list, answer, merge.",
+            fr="Les organismes qui n’en font peut-être qu’un : liste, réponses, fusion.",
         ),
     ),
     "typology": (

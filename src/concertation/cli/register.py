@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+import click
+
 from concertation.core.errors import ConcertationError
 
 
@@ -37,6 +39,7 @@ def open_register() -> None:
         prepare_register()
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise RegisterOutOfDate
+    _tell_interrupted()
 
 
 def prepare_register() -> None:
@@ -45,3 +48,12 @@ def prepare_register() -> None:
     from django.core.management import call_command  # noqa: PLC0415 after the settings
 
     call_command("migrate", verbosity=0, interactive=False)
+    _tell_interrupted()
+
+
+def _tell_interrupted() -> None:
+    """What an earlier process did not live to the end of."""
+    from concertation.journeys.interruption import settle_interrupted  # noqa: PLC0415 after the settings
+
+    for one in settle_interrupted():
+        click.echo(f"{one.sentence.en}\n{one.sentence.fr}", err=True)

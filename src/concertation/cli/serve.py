@@ -31,7 +31,14 @@ def serve(host: str, port: int, threads: int, language: Language) -> None:
 
 
 def serve_pages(*, host: str, port: int, threads: int) -> None:
-    """Blocks, answering requests, until it is interrupted."""
+    """Blocks, answering requests, until it is interrupted; long work is done by a process beside."""
+    from concertation.cli.companion import working_beside  # noqa: PLC0415 only servers need it
+
+    with working_beside():
+        _serve(host=host, port=port, threads=threads)
+
+
+def _serve(*, host: str, port: int, threads: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 only servers need it
 
     class Server(BaseApplication):  # type: ignore[misc]  # the library carries no types

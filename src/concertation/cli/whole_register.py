@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from concertation.cli.bilingual import BilingualGroup, command
+from concertation.cli.bilingual import BilingualGroup, command, option
 from concertation.cli.options import NewFile, language_option
 from concertation.core.text import Language, Text
 
@@ -15,6 +15,12 @@ _RESTORED = Text(
     " `manage changepassword`.",
     fr="Restauré : {rows} lignes dans {tables} tables. Les comptes n’ont pas de mot de passe : donnez-leur-en un avec"
     " `manage changepassword`.",
+)
+
+
+_CHECKED = Text(
+    en="Whole: {rows} rows in {tables} tables, each as its fingerprint says. Nothing was written.",
+    fr="Complet\u00a0: {rows} lignes dans {tables} tables, chacune conforme à son empreinte. Rien n’a été écrit.",
 )
 
 
@@ -45,14 +51,26 @@ def export(file: Path, language: Language) -> None:
 
 @command(french="Restaure FILE dans un registre vide, en une seule transaction : tout ou rien.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option(
+    "--check",
+    is_flag=True,
+    help=Text(en="Read the whole file, and write nothing.", fr="Lire le fichier en entier, sans rien écrire."),
+)
 @language_option
-def restore(file: Path, language: Language) -> None:
+def restore(file: Path, check: bool, language: Language) -> None:
     """Restore FILE into an empty register, in one transaction: all or nothing."""
     from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
 
     open_register()
-    from concertation.journeys.whole_register import restore_register  # noqa: PLC0415 after the settings
+    from concertation.journeys.whole_register import (  # noqa: PLC0415 after the settings
+        check_register_file,
+        restore_register,
+    )
 
+    if check:
+        counts = check_register_file(file)
+        click.echo(_CHECKED.in_language(language).format(rows=sum(counts.values()), tables=len(counts)))
+        return
     counts = restore_register(file)
     click.echo(_RESTORED.in_language(language).format(rows=sum(counts.values()), tables=len(counts)))
 
@@ -68,8 +86,19 @@ register = BilingualGroup(
             "concertation.cli.whole_register:restore",
             Text(en="Restore such a file into an empty register.", fr="Restaurer ce fichier dans un registre vide."),
         ),
+        "check-search": (
+            "concertation.cli.search_index:check_search",
+            Text(
+                en="Check that the search says what the register says.",
+                fr="Vérifier que la recherche dit ce que dit le registre.",
+            ),
+        ),
+        "rebuild-search": (
+            "concertation.cli.search_index:rebuild_search",
+            Text(en="Make the index of the search anew.", fr="Refaire l’index de la recherche."),
+        ),
     },
-    help="The whole register as one file, and back.",
-    french="Tout le registre en un fichier, et retour.",
+    help="The whole register as one file and back, and the index of its search.",
+    french="Tout le registre en un fichier et retour, et l’index de sa recherche.",
 )
 language_option(register)

@@ -52,6 +52,8 @@ class Counted:
 
 def fold(text: str) -> str:
     """The text without accents, ligatures or capitals: « Œuvre d’Été » gives ``oeuvre d’ete``."""
+    if text.isascii():
+        return text.casefold()
     plain = _without_marks(text.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
     return _without_marks(plain.casefold())
 
@@ -70,5 +72,15 @@ def search_key(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKD", text).translate(_MARKS)
+
+
+class _Marks(dict[int, int | None]):
+    """Which letters are marks over another, learned as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()

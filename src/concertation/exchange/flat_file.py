@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
+
+from concertation.exchange.xlsx_stream import write_workbook
 
 # Rows written between two pieces of a stream.
 _ROWS_A_PIECE = 1_000
@@ -54,44 +55,15 @@ def write_xlsx(
     *,
     about: Sequence[tuple[str, str]],
     about_title: str,
-) -> BinaryIO:
-    """A workbook of two sheets, the table and what it is about, as a file that is removed once closed."""
-    from openpyxl import Workbook  # noqa: PLC0415 slow to load
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    sheet.append([_spelled(sheet, cell) for cell in heading])
-    for row in rows:
-        sheet.append([_spelled(sheet, cell) for cell in row])
-    beside = book.create_sheet(about_title)
-    for line in about:
-        beside.append([_spelled(beside, cell) for cell in line])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 whoever sends the file closes it
-    book.save(file)
-    file.seek(0)
-    return file
+) -> Iterator[bytes]:
+    """The table as pieces of a workbook of two sheets, the second saying what the table is about."""
+    return write_workbook([(title, heading, rows), (about_title, None, about)])
 
 
 def _words(cell: Any) -> Any:
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _spelled(sheet: Any, cell: Any) -> Any:
-    """Words that begin with “=” are words; characters that a workbook cannot hold are left out."""
-    if not isinstance(cell, str) or (cell.isprintable() and not cell.startswith("=")):
-        return cell
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 slow to load
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 slow to load
-
-    clean = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    if not clean.startswith("="):
-        return clean
-    written = WriteOnlyCell(sheet, value=clean)
-    written.data_type = "s"
-    return written
 
 
 def _drained(buffer: io.StringIO) -> str:

@@ -51,6 +51,10 @@ class RegisterFile:
         """What the tables looked like when the file was written."""
         return str(self._manifest["version"])
 
+    def fingerprint(self, table: str) -> str:
+        """The sha256 of the lines of a table."""
+        return str(self._manifest["tables"][table]["sha256"])
+
     @property
     def tables(self) -> tuple[str, ...]:
         """The names of the tables in the order in which they were written."""
@@ -115,15 +119,27 @@ def open_register_file(source: Path) -> Iterator[RegisterFile]:
         yield RegisterFile(archive, source.name)
 
 
+def fingerprint_of(rows: Iterable[Sequence[object]]) -> str:
+    """The fingerprint that these rows would have in a file."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(_line(row))
+    return digest.hexdigest()
+
+
 def _write_table(archive: zipfile.ZipFile, table: TableContent) -> dict[str, object]:
     digest, count = hashlib.sha256(), 0
     with archive.open(_entry(_member(table.name)), "w", force_zip64=True) as member:
         for row in table.rows:
-            line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            line = _line(row)
             digest.update(line)
             member.write(line)
             count += 1
     return {"columns": list(table.columns), "rows": count, "sha256": digest.hexdigest()}
+
+
+def _line(row: Sequence[object]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _row(line: bytes, width: int) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from concertation.exchange.archive import read_bytes
 from concertation.exchange.hsds import is_compiled, is_package, read_hsds
+from concertation.exchange.mapping.bundle import is_bundle, read_bundle
 from concertation.exchange.table_file import Signature, read_tables
 from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import Reading, is_list_of_sites, read_facts, read_sites
@@ -25,8 +26,18 @@ def read_source(source: Path | bytes, *, filename: str = "") -> Reading:
     return read_sites(file) if is_list_of_sites(file) else read_facts(file)
 
 
+def is_tables(content: bytes) -> bool:
+    """Whether a file is read as tables, rather than by an open format of its own."""
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_bundle(content) or start.startswith((b"<", b"{", b"[")):
+        return False
+    return not (content.startswith(Signature.zip) and is_package(content))
+
+
 def _reader(content: bytes, name: str) -> Reader | None:
     """The reader of an open format; ``None`` for workbooks and CSV files."""
+    if is_bundle(content):
+        return read_bundle
     if content.startswith(Signature.zip):
         return read_hsds if is_package(content) else None
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()

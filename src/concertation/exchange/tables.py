@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 # A register of 5,000 partnerships exports to about 12 MB; a coordinator's workbook to less than 1 MB.
 MAXIMUM_FILE_SIZE = 50 * 1024 * 1024
-# Rows of all sheets together; more is a data set for a bulk path, not a workbook that a person reads.
-MAXIMUM_ROWS = 200_000
+# Rows of all sheets together: as many as a file of the largest size usually holds.
+MAXIMUM_ROWS = 600_000
 # Columns read in a sheet; the widest kind of fact has fewer than thirty.
 MAXIMUM_COLUMNS = 500
 
@@ -30,11 +30,22 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Uncompute
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells that the spreadsheet shows as one: rows as it numbers them, columns from nought."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: its rows with the numbers that the spreadsheet shows; empty rows are left out."""
 
     name: str
     rows: Sequence[tuple[int, tuple[Cell, ...]]]
+    merged: tuple[MergedCells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

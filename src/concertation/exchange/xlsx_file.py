@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from concertation.core.errors import ConcertationError
@@ -18,6 +19,7 @@ from concertation.exchange.tables import (
     MAXIMUM_ROWS,
     Cell,
     CellError,
+    MergedCells,
     Table,
     UncomputedFormula,
 )
@@ -60,22 +62,32 @@ def read_sheets(content: bytes, *, filename: str) -> tuple[Table, ...]:
 def _read_sheets(content: bytes, filename: str) -> tuple[Table, ...]:
     check_listing(content, filename)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        with_formulas = survey(archive, filename)
+        found = survey(archive, filename)
     tables = []
     remaining = MAXIMUM_ROWS
     room = _Room(filename)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of decorations that are not data
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if with_formulas else None
+        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if found.with_formulas else None
         for sheet in values.worksheets:
             rows = _rows(sheet, room)
-            if formulas is not None and _part(sheet) in with_formulas:
+            if formulas is not None and _part(sheet) in found.with_formulas:
                 rows = _marked(rows, _rows(formulas[sheet.title], room))
             kept = _kept(rows, remaining, filename)
             remaining -= len(kept)
-            tables.append(Table(name=sheet.title, rows=kept))
+            merged = tuple(_spans(found.merged.get(_part(sheet), ())))
+            tables.append(Table(name=sheet.title, rows=kept, merged=merged))
     return tuple(tables)
+
+
+def _spans(references: Iterable[str]) -> Iterator[MergedCells]:
+    """Merged cells within the columns that are read."""
+    for reference in references:
+        first_column, first_row, last_column, last_row = range_boundaries(reference)
+        if None not in (first_column, first_row, last_column, last_row) and int(first_column or 0) <= MAXIMUM_COLUMNS:
+            last = min(int(last_column or 0), MAXIMUM_COLUMNS)
+            yield MergedCells(int(first_row or 0), int(last_row or 0), int(first_column or 0) - 1, last - 1)
 
 
 def _part(sheet: Any) -> str:

@@ -36,12 +36,22 @@ class DemonstrationAccount:
     password: str
     role: Role
     role_in_words: str
+    organisation: str = ""
 
 
 DEMONSTRATION_ACCOUNTS = (
     DemonstrationAccount("lise", "Lise", "(démonstration)", "demonstration-lise", "viewer", "viewer · consultation"),
     DemonstrationAccount(
         "ana", "Ana", "(demonstration)", "demonstration-ana", "coordinator", "coordinator · coordination"
+    ),
+    DemonstrationAccount(
+        "nadia",
+        "Nadia",
+        "(démonstration)",
+        "demonstration-nadia",
+        "representative",
+        "representative · représentation",
+        organisation="newcomers--cinder-river",
     ),
     DemonstrationAccount("marc", "Marc", "(démonstration)", "demonstration-marc", "steward", "steward · intendance"),
 )
@@ -154,4 +164,4 @@ def _open_accounts() -> None:
         if is_new:
             user.set_password(account.password)
             user.save()
-            give_role(user=user, role=account.role)
+            give_role(user=user, role=account.role, organisation=account.organisation)

@@ -10,10 +10,11 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from concertation.core.errors import NotAllowed
 from concertation.core.faults import Fault
 from concertation.core.geography import compose_dguid
 from concertation.exchange.geography import AreaReading, AreaRow, TerritoryPart, faults, read_areas
-from concertation.journeys.permission import require
+from concertation.journeys.permission import hands_of, require
 from concertation.journeys.workbook.confirming import RowsWithFaults
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
@@ -78,6 +79,8 @@ def import_areas(
     if user is not None:
         require(user, "import")
     preview = preview_areas(sources, vintage=vintage)
+    if user is not None:
+        _require_correcting(user, preview)
     if preview.faults and not leave_faulty_rows:
         raise RowsWithFaults(count=len(preview.faults))
     if preview.changes_nothing:
@@ -92,6 +95,12 @@ def import_areas(
         )
         update_facts(preview.changed)
     return preview, change
+
+
+def _require_correcting(user: User, preview: AreaPreview) -> None:
+    """Areas are shared by all: whoever corrects them has the whole register in hand; adding asks no row."""
+    if preview.changed["area"] and not hands_of(user).may_write_everywhere("correct", "area"):
+        raise NotAllowed
 
 
 def _files_as_source(preview: AreaPreview, change: Change) -> Source:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import polars as pl
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
+from concertation.journeys.observation import followed_state, reached_between
+from concertation.store.state import RegisterState, reading_at_one_instant
 
 Rows = list[dict[str, Any]]
+Made = TypeVar("Made")
 
 # Facts of an organisation that a measure of its partnerships reads.
 _READ_BY_MEASURES = ("organisation_sector", "organisation_area")
@@ -29,9 +34,20 @@ class Neighbourhood:
     as_of: date
     known_at: datetime | None = None
     tables: dict[str, Rows] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """Something made of these rows, made once for all who look at them."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def snapshot(self) -> Snapshot:
         """The same rows as columns, for the measures."""
+        return self.once("snapshot", self._columns)
+
+    def _columns(self) -> Snapshot:
         frames = {}
         for kind_id, rows in self.tables.items():
             schema = dict(table_schema(kind_id))
@@ -51,6 +67,13 @@ class Neighbourhood:
                 found.update(row[column] for row in rows if row[column] is not None)
         return found
 
+    def is_reached(self, facts: Collection[tuple[str, int]]) -> bool:
+        """Whether one of these facts is here."""
+        numbers: dict[str, set[int]] = self.once(
+            "numbers", lambda: {kind_id: self.ids(kind_id) for kind_id in self.tables}
+        )
+        return any(number in numbers.get(kind_id, ()) for kind_id, number in facts)
+
     def read(self, kind_id: str, condition: Q) -> None:
         """Adds the rows of one kind that meet a condition and had begun by the day."""
         self.tables.setdefault(kind_id, []).extend(self._rows(fact_kind(kind_id), condition))
@@ -60,6 +83,46 @@ class Neighbourhood:
         rows = facts_known_at(kind.id, self.known_at).filter(condition & _begun_by(kind, self.as_of))
         for row in rows.order_by("id").values(*names):
             yield {name: None if value == "" else value for name, value in row.items()}
+
+
+# A page is often asked for again, section by section; some hundred kilobytes each.
+_MOST_KEPT = 150
+
+_kept: OrderedDict[tuple[Any, ...], tuple[RegisterState, Neighbourhood]] = OrderedDict()
+_lock = Lock()
+
+
+def observe_neighbourhood(
+    *,
+    partnership_ids: Collection[int],
+    organisation_ids: Collection[int] = (),
+    as_of: date,
+    known_at: datetime | None = None,
+) -> Neighbourhood:
+    """What ``read_neighbourhood`` answers; kept until a change touches it, or what would enter it."""
+    state = followed_state() if known_at is None else None
+    if state is None:
+        return read_neighbourhood(
+            partnership_ids=partnership_ids, organisation_ids=organisation_ids, as_of=as_of, known_at=known_at
+        )
+    name = (as_of, frozenset(partnership_ids), frozenset(organisation_ids))
+    with _lock:
+        kept = _kept.get(name)
+    if kept is None or not _still_holds(*kept, state):
+        found = read_neighbourhood(partnership_ids=partnership_ids, organisation_ids=organisation_ids, as_of=as_of)
+    else:
+        found = kept[1]
+    with _lock:
+        _kept[name] = (state, found)
+        _kept.move_to_end(name)
+        if len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _still_holds(before: RegisterState, around: Neighbourhood, after: RegisterState) -> bool:
+    reached = reached_between(before, after)
+    return reached is not None and not around.is_reached(reached)
 
 
 def read_neighbourhood(
@@ -74,7 +137,7 @@ def read_neighbourhood(
     With ``known_at``, as the register itself stood at that instant.
     """
     around = Neighbourhood(as_of, known_at)
-    with transaction.atomic():
+    with reading_at_one_instant():
         _read_partnerships(around, partnership_ids)
         _read_ties(around, organisation_ids)
         _read_organisations(around, organisation_ids)
@@ -118,6 +181,14 @@ def _read_organisations(around: Neighbourhood, organisation_ids: Collection[int]
         owners = around.ids("organisation") if kind.id in _READ_BY_MEASURES else organisation_ids
         known = around.ids(kind.id)
         around.read(kind.id, Q(organisation_id__in=owners) & ~Q(id__in=known))
+    _read_judged(around, organisation_ids)
+
+
+def _read_judged(around: Neighbourhood, organisation_ids: Collection[int]) -> None:
+    """The answers in which one of them is the other record, and the records at the other end of all answers."""
+    known = around.ids("match_judgment")
+    around.read("match_judgment", Q(other_id__in=organisation_ids) & ~Q(id__in=known))
+    around.read("organisation", Q(id__in=around.referred("organisation") - around.ids("organisation")))
 
 
 def _read_areas(around: Neighbourhood) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from concertation.core.overview import attention, distribution, emerging
+from concertation.core.snapshot import Snapshot
 from concertation.core.typology.periods import months_before
-from concertation.journeys.observation import latest_change, observe_register
+from concertation.journeys.observation import KeptByDay, Observation, observe
 from concertation.journeys.permission import Person, may
 from concertation.journeys.records import Said
 from concertation.store.models import Change
 
-Classification = pl.DataFrame
-
 # Enough to see what moves; the whole history is on each page.
 _RECENT_CHANGES = 6
+
+# Partnerships named under each heading: what can be read; a list holds them all.
+LISTED = 25
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The register as of a day, at a first glance; open to all."""
+    """The register as of a day, at a first glance; open to all.
+
+    What is named is bounded, whatever the register holds: ``counts`` and ``matter_counts`` say how many there are.
+    """
 
     as_of: date
     counts: Mapping[str, int]
@@ -73,6 +78,7 @@ class Overview:
     cells: tuple[Cell, ...]
     emerging: tuple[Emerging, ...]
     matters: tuple[Matter, ...]
+    matter_counts: Mapping[str, int]
 
     @property
     def is_empty(self) -> bool:
@@ -82,7 +88,7 @@ class Overview:
 
 def survey_register(*, as_of: date) -> Overview:
     """The overview as of a day; made once for each state of the register."""
-    return _survey(as_of, latest_change())
+    return _overviews.of(observe(as_of=as_of))
 
 
 def recent_changes(user: Person) -> list[Change]:
@@ -92,35 +98,40 @@ def recent_changes(user: Person) -> list[Change]:
     return list(Change.objects.order_by("-id")[:_RECENT_CHANGES])
 
 
-@lru_cache(maxsize=12)
-def _survey(as_of: date, change: tuple[int, datetime] | None) -> Overview:
-    from concertation.core.typology import classify  # noqa: PLC0415 only an overview not made yet needs it
+def _survey(seen: Observation, kept: object) -> Overview:
+    from concertation.journeys.kept_classification import classify_register  # noqa: PLC0415 only an overview not made yet needs it
 
-    snapshot = observe_register(as_of=as_of)
-    classification = classify(snapshot)
-    names = _names(snapshot["partnership"])
-    held = snapshot.holding("partnership")
+    snapshot, classification = seen.snapshot, classify_register(seen)
+    held = snapshot.holding("partnership", "id", "is_synthetic")
+    documented = held.filter(~pl.col("is_synthetic").fill_null(False))["id"]
+    born, matters = emerging(snapshot), attention(snapshot, classification)
+    listed = matters.group_by("matter", maintain_order=True).head(LISTED)
+    names = _names(snapshot, documented.head(_NAMED), born.head(LISTED), listed)
+    groups = snapshot.holding("organisation", "is_unnamed_group")["is_unnamed_group"].fill_null(False)
     return Overview(
-        as_of=as_of,
+        as_of=snapshot.as_of,
         counts={
             "partnership": len(classification),
-            "documented": len(held.filter(~pl.col("is_synthetic").fill_null(False))),
-            "organisation": len(snapshot.holding("organisation").filter(~pl.col("is_unnamed_group").fill_null(False))),
-            "unnamed_group": len(snapshot.holding("organisation").filter(pl.col("is_unnamed_group").fill_null(False))),
-            "membership": len(snapshot.holding("membership")),
-            "agreement": len(snapshot.holding("agreement")),
-            "meeting": len(snapshot["meeting"].filter(pl.col("on") > months_before(as_of, 12))),
+            "documented": len(documented),
+            "organisation": int((~groups).sum()),
+            "unnamed_group": int(groups.sum()),
+            "membership": len(snapshot.holding("membership", "id")),
+            "agreement": len(snapshot.holding("agreement", "id")),
+            "meeting": len(snapshot["meeting"].filter(pl.col("on") > months_before(snapshot.as_of, 12))),
+            "emerging": len(born),
         },
-        documented=tuple(
-            named for named in (names[number] for number in held["id"].to_list()) if not named.is_synthetic
-        ),
+        documented=tuple(names[number] for number in documented.head(_NAMED).to_list()),
         cells=_cells(distribution(classification)),
         emerging=tuple(
             Emerging(names[row["partnership_id"]], row["stage"], row["on"], names.get(row["origin_id"]))
-            for row in emerging(snapshot).to_dicts()
+            for row in born.head(LISTED).to_dicts()
         ),
-        matters=tuple(_matters(attention(snapshot, classification), names, _titles(snapshot["agreement"]))),
+        matters=tuple(_matters(listed, names, _titles(snapshot["agreement"], listed["record_id"]))),
+        matter_counts=dict(matters["matter"].value_counts().rows()),
     )
+
+
+_overviews = KeptByDay(_survey)
 
 
 def _matters(frame: pl.DataFrame, names: Mapping[int, Named], titles: Mapping[int, Said]) -> list[Matter]:
@@ -143,14 +154,18 @@ def _cells(frame: pl.DataFrame) -> tuple[Cell, ...]:
     return tuple(Cell(facet, value, sum(by.values()), by) for (facet, value), by in found.items())
 
 
-def _names(frame: pl.DataFrame) -> dict[int, Named]:
+def _names(snapshot: Snapshot, documented: pl.Series, born: pl.DataFrame, matters: pl.DataFrame) -> dict[int, Named]:
+    """What the partnerships that are named are called."""
+    wanted = pl.concat([documented, born["partnership_id"], born["origin_id"], matters["partnership_id"]]).unique()
     columns = ("id", "key", "name_en", "name_fr", "is_synthetic")
+    rows: Any = snapshot["partnership"].filter(pl.col("id").is_in(wanted.implode())).select(columns).iter_rows()
     return {
         number: Named(key, Said(en=english or "", fr=french or ""), bool(is_synthetic))
-        for number, key, english, french, is_synthetic in frame.select(columns).iter_rows()
+        for number, key, english, french, is_synthetic in rows
     }
 
 
-def _titles(frame: pl.DataFrame) -> dict[int, Said]:
-    rows: Any = frame.select("id", "title_en", "title_fr").iter_rows()
+def _titles(frame: pl.DataFrame, wanted: pl.Series) -> dict[int, Said]:
+    found = frame.filter(pl.col("id").is_in(wanted.drop_nulls().implode()))
+    rows: Any = found.select("id", "title_en", "title_fr").iter_rows()
     return {number: Said(en=english or "", fr=french or "") for number, english, french in rows}

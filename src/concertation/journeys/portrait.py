@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
-from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, read_neighbourhood
-from concertation.journeys.permission import Person, may, require
+from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, observe_neighbourhood
+from concertation.journeys.permission import (
+    Hands,
+    Person,
+    Place,
+    Row,
+    Subject,
+    hands_of,
+    is_contact,
+    may,
+    open_keys,
+    place_of_record,
+    require,
+)
 from concertation.journeys.records import Record, Records, by_date
-
-# People to contact are shown to those who work with them.
-_CONTACT_KINDS = ("representative", "representation")
 
 # Enough to see a movement, few enough to read at a glance.
 _YEARS_COMPARED = 6
@@ -34,6 +42,15 @@ class Rights:
     may_see_contacts: bool
     may_see_restricted: bool
     may_see_history: bool
+    hands: Hands = field(default_factory=Hands)
+
+    def may_correct(self, record: Record) -> bool:
+        """Whether the reader may correct that record."""
+        return self.may_edit and self.hands.may_write("correct", record.fact.id, _place(record))
+
+    def may_add(self, kind_id: str, place: Place) -> bool:
+        """Whether the reader may add such a fact there."""
+        return self.may_edit and self.hands.may_add(kind_id, place)
 
 
 @dataclass(frozen=True)
@@ -44,26 +61,40 @@ class PartnershipPortrait:
     rights: Rights
     records: Records
     partnership: Record
-    snapshot: Snapshot
+    around: Neighbourhood
     known_at: datetime | None = None
 
-    @cached_property
+    @property
+    def snapshot(self) -> Snapshot:
+        """The partnership and what surrounds it, as columns."""
+        return self.around.snapshot()
+
+    @property
     def typology(self) -> Mapping[str, Any] | None:
         """The row of the classification; ``None`` where the partnership does not hold on the day."""
+        return self.around.once("typology", self._classify)
+
+    @property
+    def answer(self) -> TypologyAnswer | None:
+        """The reasoned answer; ``None`` where the partnership does not hold on the day."""
+        return self.around.once(("answer", self.rights.may_see_restricted), self._explain)
+
+    @property
+    def trend(self) -> Mapping[date, Mapping[str, Any]]:
+        """Formality and institutionalisation on each of the days chosen, where it had begun."""
+        return self.around.once("trend", self._score)
+
+    def _classify(self) -> Mapping[str, Any] | None:
         rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
         return rows[0] if rows else None
 
-    @cached_property
-    def answer(self) -> TypologyAnswer | None:
-        """The reasoned answer; ``None`` where the partnership does not hold on the day."""
+    def _explain(self) -> TypologyAnswer | None:
         try:
             return explain(self.snapshot, self.partnership.key, may_see_restricted=self.rights.may_see_restricted)
         except UnknownRecord:
             return None
 
-    @cached_property
-    def trend(self) -> Mapping[date, Mapping[str, Any]]:
-        """Formality and institutionalisation on each of the days chosen, where it had begun."""
+    def _score(self) -> Mapping[date, Mapping[str, Any]]:
         days = _days_to_compare(self.partnership, self.as_of)
         rows = score_trend(self.snapshot, self.partnership.key, days=days).to_dicts()
         return {row["as_of"]: row for row in rows}
@@ -131,6 +162,12 @@ class OrganisationPortrait:
         return self._holding("site")
 
     @property
+    def told_apart(self) -> tuple[Record, ...]:
+        """What people answered when another record looked like this one."""
+        found = (*self.of("match_judgment"), *self.of("match_judgment", "other"))
+        return tuple(r for r in found if r["organisation"] is not None and r["other"] is not None)
+
+    @property
     def people(self) -> tuple[Record, ...]:
         """Who speaks for it on the day, for those who may see contacts."""
         return self._holding("representative")
@@ -144,10 +181,10 @@ def portray_partnership(
     With ``known_at``, as the register itself stood at that instant: for those who may read histories, and
     nothing in it can be edited.
     """
-    rights = _rights_at(user, key, known_at)
+    rights = _rights_at(user, Row("partnership", key), known_at)
     partnership_id = _id_of("partnership", key, known_at)
-    around = read_neighbourhood(partnership_ids=[partnership_id], as_of=as_of, known_at=known_at)
-    records = _readable(around, rights)
+    around = observe_neighbourhood(partnership_ids=[partnership_id], as_of=as_of, known_at=known_at)
+    records = _readable(around, user)
     partnership = records.get("partnership", partnership_id)
     if partnership is None:
         raise UnknownRecord(kind="partnership", key=key)
@@ -156,7 +193,7 @@ def portray_partnership(
         rights=rights,
         records=records,
         partnership=partnership,
-        snapshot=around.snapshot(),
+        around=around,
         known_at=known_at,
     )
 
@@ -165,19 +202,19 @@ def portray_organisation(
     *, key: str, as_of: date, user: Person, known_at: datetime | None = None
 ) -> OrganisationPortrait:
     """The organisation of that key as of a day, with every partnership it belongs to; ``known_at`` as above."""
-    rights = _rights_at(user, key, known_at)
+    rights = _rights_at(user, Row("organisation", key), known_at)
     organisation_id = _id_of("organisation", key, known_at)
-    around = read_neighbourhood(
+    around = observe_neighbourhood(
         partnership_ids=_partnerships_of(organisation_id, known_at),
         organisation_ids=[organisation_id],
         as_of=as_of,
         known_at=known_at,
     )
-    records = _readable(around, rights)
+    records = _readable(around, user)
     organisation = records.get("organisation", organisation_id)
     if organisation is None:
         raise UnknownRecord(kind="organisation", key=key)
-    rows = classify(around.snapshot()).to_dicts()
+    rows = around.once("typology", lambda: classify(around.snapshot()).to_dicts())
     return OrganisationPortrait(
         as_of=as_of,
         rights=rights,
@@ -188,22 +225,31 @@ def portray_organisation(
     )
 
 
-def rights_of(user: Person, subject: str) -> Rights:
+def rights_of(user: Person, subject: Subject) -> Rights:
     """What this person may see and do about that subject."""
     return Rights(
         may_edit=may(user, "edit", subject),
         may_see_contacts=may(user, "see_contacts", subject),
         may_see_restricted=may(user, "see_restricted", subject),
         may_see_history=may(user, "see_history", subject),
+        hands=hands_of(user),
     )
 
 
-def _rights_at(user: Person, key: str, known_at: datetime | None) -> Rights:
+def _place(record: Record) -> Place:
+    """A statement stands where the record stands that it is about, if that is at hand."""
+    if record.fact.id != "statement":
+        return place_of_record(record)
+    about = record.beside(record["subject_kind"], record["subject_key"])
+    return place_of_record(about) if about is not None else Place()
+
+
+def _rights_at(user: Person, row: Row, known_at: datetime | None) -> Rights:
     """What the register said once is for those who may read its history, and is not to be edited."""
-    rights = rights_of(user, key)
+    rights = rights_of(user, row)
     if known_at is None:
         return rights
-    require(user, "see_history", key)
+    require(user, "see_history", row)
     return replace(rights, may_edit=False)
 
 
@@ -228,17 +274,27 @@ def _partnerships_of(organisation_id: int, known_at: datetime | None) -> set[int
     )
 
 
-def _readable(around: Neighbourhood, rights: Rights) -> Records:
+def _readable(around: Neighbourhood, user: Person) -> Records:
     """The rows that the reader may see; what they may not see never reaches a template."""
-    hidden = {kind_id for kind_id in around.tables if fact_kind(kind_id).is_restricted}
-    closed = (set() if rights.may_see_restricted else hidden) | (
-        set() if rights.may_see_contacts else set(_CONTACT_KINDS)
-    )
-    tables = {kind_id: rows for kind_id, rows in around.tables.items() if kind_id not in closed}
-    tables["statement"] = [row for row in tables["statement"] if row["subject_kind"] not in closed]
+    kept = {kind_id: open_keys(user, kind_id) for kind_id in around.tables if _is_kept_back(kind_id)}
+    tables = {kind_id: _kept(rows, kept.get(kind_id)) for kind_id, rows in around.tables.items()}
+    tables["statement"] = [
+        row
+        for row in tables["statement"]
+        if (keys := kept.get(row["subject_kind"])) is None or row["subject_key"] in keys
+    ]
     for kind_id, name in _KNOWN_FROM.items():
         tables[kind_id] = list(_known_by(tables[kind_id], name, around.as_of))
     return Records(tables)
+
+
+def _is_kept_back(kind_id: str) -> bool:
+    """Whether some may not see such facts."""
+    return fact_kind(kind_id).is_restricted or is_contact(kind_id)
+
+
+def _kept(rows: list[dict[str, Any]], keys: Collection[str] | None) -> list[dict[str, Any]]:
+    return rows if keys is None else [row for row in rows if row["key"] in keys]
 
 
 def _known_by(rows: Iterable[dict[str, Any]], name: str, as_of: date) -> Iterable[dict[str, Any]]:

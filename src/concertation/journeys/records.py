@@ -76,6 +76,10 @@ class Record:
         """Another record at hand, by its kind and number."""
         return self._records.get(kind_id, record_id)
 
+    def beside(self, kind_id: str, key: str) -> Record | None:
+        """Another record at hand, by its kind and key."""
+        return self._records.keyed(kind_id, key)
+
     def holds_on(self, day: date) -> bool:
         """Whether a dated fact holds on that day; an unknown side is taken to hold."""
         since, until = self.row.get("since"), self.row.get("until")
@@ -95,6 +99,7 @@ class Records:
         for kind_id, rows in tables.items():
             fact = fact_kind(kind_id)
             self._by_kind[kind_id] = {row["id"]: Record(fact, row, self) for row in rows}
+        self._by_key: dict[str, dict[str, Record]] = {}
         self._referring: dict[tuple[str, str], dict[int, list[Record]]] = {}
         self._statements: dict[tuple[str, str], list[Record]] | None = None
 
@@ -113,7 +118,9 @@ class Records:
 
     def keyed(self, kind_id: str, key: str) -> Record | None:
         """The record of that key, or ``None``."""
-        return next((record for record in self.all(kind_id) if record.key == key), None)
+        if kind_id not in self._by_key:
+            self._by_key[kind_id] = {record.key: record for record in self.all(kind_id)}
+        return self._by_key[kind_id].get(key)
 
     def referring(self, record: Record, kind_id: str, name: str | None = None) -> tuple[Record, ...]:
         """The records of a kind whose reference ``name`` (by default their parent) leads to ``record``."""

@@ -18,7 +18,12 @@ _STEPS = 2
 
 def retrieve(wanted: Mapping[str, Q]) -> Records:
     """The facts that meet these conditions, by kind, and what they refer to in two steps."""
-    tables = {kind_id: _rows(kind_id, condition) for kind_id, condition in wanted.items()}
+    return with_referred({kind_id: _rows(kind_id, condition) for kind_id, condition in wanted.items()})
+
+
+def with_referred(rows_by_kind: Mapping[str, list[dict[str, Any]]]) -> Records:
+    """These rows as records, and what they refer to in two steps."""
+    tables = {kind_id: list(rows) for kind_id, rows in rows_by_kind.items()}
     latest: Mapping[str, list[dict[str, Any]]] = dict(tables)
     for _ in range(_STEPS):
         numbers = _referred(latest)
@@ -35,10 +40,14 @@ def retrieve_one(kind_id: str, key: str) -> Record | None:
     return retrieve({kind_id: Q(key=key)}).keyed(kind_id, key)
 
 
-def _rows(kind_id: str, condition: Q) -> list[dict[str, Any]]:
+def plain_rows(kind_id: str, facts: Any) -> list[dict[str, Any]]:
+    """The rows of a query of facts, or of their versions; what is blank is unknown."""
     names = ["id", "key", *(c.name for c in fact_kind(kind_id).columns if c.field.type != "geojson")]
-    rows = model_of(kind_id).objects.filter(condition).order_by("id").values(*names)
-    return [{name: None if value == "" else value for name, value in row.items()} for row in rows]
+    return [{name: None if value == "" else value for name, value in row.items()} for row in facts.values(*names)]
+
+
+def _rows(kind_id: str, condition: Q) -> list[dict[str, Any]]:
+    return plain_rows(kind_id, model_of(kind_id).objects.filter(condition).order_by("id"))
 
 
 def _referred(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, set[int]]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from concertation.core.facts import FactKind, fact_kind
 from concertation.core.facts.rows import FactsByKind
-from concertation.journeys.permission import may
+from concertation.journeys.permission import hands_of, may, open_keys
 from concertation.journeys.workbook.catalogue import read_values
 
 # What says who belongs to what, and how to find them: the kinds that open formats have words for.
@@ -33,9 +33,6 @@ SHARED_KINDS = (
     "tie",
 )
 
-# Who speaks for an organisation, and how to reach them.
-_CONTACT_KINDS = frozenset({"representative", "representation"})
-
 
 def shared_facts(
     *, kinds: Collection[str] = SHARED_KINDS, as_of: date | None = None, user: User | None = None
@@ -45,23 +42,26 @@ def shared_facts(
     A ``user`` gets the contacts, the remarks and the restricted facts that their role opens; ``user=None`` is
     the person at the command line.
     """
-    sees_contacts = user is None or may(user, "see_contacts")
-    sees_restricted = user is None or may(user, "see_restricted", "exchange")
+    sees_contacts = user is None or hands_of(user).opens_everywhere("see_contacts")
+    if user is not None:
+        may(user, "see_restricted", "exchange")
     facts: dict[str, dict[str, dict[str, object]]] = {}
     with transaction.atomic():
         for kind_id in kinds:
             kind = fact_kind(kind_id)
-            if (kind.is_restricted and not sees_restricted) or (kind_id in _CONTACT_KINDS and not sees_contacts):
-                continue
-            facts[kind_id] = _read(kind, as_of, sees_contacts)
+            keys = open_keys(user, kind_id) if user is not None else None
+            if keys is None or keys:
+                facts[kind_id] = _read(kind, as_of, sees_contacts, keys)
     return _closed(facts)
 
 
-def _read(kind: FactKind, as_of: date | None, sees_contacts: bool) -> dict[str, dict[str, object]]:
+def _read(
+    kind: FactKind, as_of: date | None, sees_contacts: bool, keys: Collection[str] | None
+) -> dict[str, dict[str, object]]:
     rows = {}
     for _, values in read_values(kind.id):
         key = str(values.pop("key"))
-        if as_of is not None and not _holds(kind, values, as_of):
+        if (keys is not None and key not in keys) or (as_of is not None and not _holds(kind, values, as_of)):
             continue
         if not sees_contacts:
             values.pop("note", None)

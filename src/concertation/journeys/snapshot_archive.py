@@ -14,8 +14,8 @@ from django.contrib.auth.models import User
 from concertation.core.snapshot import Snapshot
 from concertation.exchange.parquet import write_snapshot
 from concertation.journeys.observation import observe_register
-from concertation.journeys.permission import may, require
-from concertation.journeys.workbook.exporting import open_kinds
+from concertation.journeys.permission import require
+from concertation.journeys.workbook.exporting import open_facts
 
 
 def write_snapshot_archive(target: BinaryIO, *, as_of: date, user: User) -> None:
@@ -34,7 +34,8 @@ def write_snapshot_archive(target: BinaryIO, *, as_of: date, user: User) -> None
 
 
 def _opened(snapshot: Snapshot, user: User) -> Snapshot:
-    tables = {kind_id: snapshot[kind_id] for kind_id in open_kinds(user)}
-    if not may(user, "see_contacts"):
-        tables["source"] = tables["source"].with_columns(pl.lit(None, dtype=pl.String).alias("person"))
+    tables = {
+        kind_id: snapshot[kind_id] if keys is None else snapshot[kind_id].filter(pl.col("key").is_in(sorted(keys)))
+        for kind_id, keys in open_facts(user).items()
+    }
     return Snapshot.from_tables(as_of=snapshot.as_of, tables=tables)

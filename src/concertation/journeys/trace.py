@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal
@@ -13,14 +13,14 @@ from django.db.models import Q
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import Column, FactKind, all_kinds, fact_kind
+from concertation.journeys.merging.leading_on import FORMER_CODE
 from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
-from concertation.journeys.permission import Person, may
+from concertation.journeys.permission import Person, closed_kinds, hands_of, kinds_by_row, open_rows
 from concertation.journeys.records import Record, Records
 from concertation.store.models import Change
 
 Deed = Literal["added", "changed", "removed"]
 _DEEDS: dict[str, Deed] = {"+": "added", "~": "changed", "-": "removed"}
-_CONTACT_KINDS = ("representative", "representation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class TracedChange:
     kind: str
     reason: str
     facts: tuple[FactChange, ...]
+    made_by_id: int | None = None
 
     def by_kind(self) -> list[tuple[FactKind, Deed, list[FactChange]]]:
         """The same facts grouped by kind and by what was done to them, those changed first."""
@@ -69,6 +70,8 @@ class _Versions:
     """Versions of facts as the register kept them, oldest first."""
 
     rows: dict[str, list[dict[str, Any]]]
+    only: Mapping[str, Q] = field(default_factory=dict)
+    hides_who_says: bool = False
 
     def ids(self, kind_id: str) -> set[int]:
         return {row["id"] for row in self.rows.get(kind_id, ())}
@@ -76,14 +79,18 @@ class _Versions:
     def read(self, kind_id: str, condition: Q) -> None:
         history = model_of(kind_id).history.model.objects
         names = ["id", "key", "history_type", "change_id", *(c.name for c in fact_kind(kind_id).columns)]
-        rows = history.filter(condition).order_by("history_date", "history_id").values(*names)
+        own = history.filter(condition & self.only.get(kind_id, Q()))
+        rows = own.order_by("history_date", "history_id").values(*names)
         self.rows[kind_id] = [{n: None if v == "" else v for n, v in row.items()} for row in rows]
+        if kind_id == "source" and self.hides_who_says:
+            for row in self.rows[kind_id]:
+                row["person"] = None
 
 
 def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
     """Every change to a partnership or to what belongs to it, latest first."""
     partnership_id = _id_in_history("partnership", key)
-    closed, versions = _closed_to(user, key), _Versions({})
+    closed, versions = closed_kinds(user, key), _versions_for(user)
     versions.read("partnership", Q(id=partnership_id))
     for kind in all_kinds():
         parent = kind.parent
@@ -99,24 +106,29 @@ def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
 
 
 def trace_organisation(*, key: str, user: Person) -> list[TracedChange]:
-    """Every change to an organisation, its names, its places and its belongings, latest first."""
-    organisation_id = _id_in_history("organisation", key)
-    closed, versions = _closed_to(user, key), _Versions({})
-    versions.read("organisation", Q(id=organisation_id))
+    """Every change to an organisation, its names, its places and its belongings, latest first.
+
+    The histories of the records that were merged into it are part of its own.
+    """
+    numbers = _with_those_merged(_id_in_history("organisation", key))
+    closed, versions = closed_kinds(user, key), _versions_for(user)
+    versions.read("organisation", Q(id__in=numbers))
     for kind in all_kinds():
         is_own = kind.parent is not None and kind.parent.to == "organisation"
         if kind.id in closed or not (is_own or kind.id == "membership"):
             continue
-        versions.read(kind.id, Q(organisation_id=organisation_id))
+        versions.read(kind.id, Q(organisation_id__in=numbers))
     return _traced(versions)
 
 
 def trace_fact(*, kind_id: str, key: str, user: Person) -> list[TracedChange]:
     """Every change to one fact, latest first; raises ``UnknownRecord`` where the reader may not see it."""
-    if kind_id in _closed_to(user, key):
+    if kind_id in closed_kinds(user, key):
         raise UnknownRecord(kind=kind_id, key=key)
-    versions = _Versions({})
+    versions = _versions_for(user)
     versions.read(kind_id, Q(id=_id_in_history(kind_id, key)))
+    if not versions.rows[kind_id]:
+        raise UnknownRecord(kind=kind_id, key=key)
     return _traced(versions)
 
 
@@ -125,24 +137,37 @@ def trace_change(number: int, *, user: Person) -> TracedChange:
     change = Change.objects.filter(pk=number).first()
     if change is None:
         raise UnknownRecord(kind="change", key=str(number))
-    closed, versions = _closed_to(user, f"change {number}"), _Versions({})
+    closed, versions = closed_kinds(user, f"change {number}"), _versions_for(user)
     for kind in all_kinds():
         if kind.id not in closed:
             versions.read(kind.id, Q(change_id=number))
-            changed = {row["id"] for row in versions.rows[kind.id] if row["history_type"] == "~"}
+            changed = _there_before(versions.rows[kind.id])
             if changed:
                 versions.read(kind.id, Q(change_id=number) | Q(id__in=changed, change_id__lt=number))
     traced = next((one for one in _traced(versions) if one.id == number), None)
     facts = traced.facts if traced is not None else ()
-    return TracedChange(change.id, change.made_at, change.made_by_name, change.kind, change.reason, facts)
+    return _told(change, facts)
 
 
-def _closed_to(user: Person, subject: str) -> set[str]:
-    """The kinds that stay closed to this person; opening the restricted ones is logged with its subject."""
-    restricted = {kind.id for kind in all_kinds() if kind.is_restricted}
-    return (set() if may(user, "see_restricted", subject) else restricted) | (
-        set() if may(user, "see_contacts") else set(_CONTACT_KINDS)
-    )
+def _versions_for(user: Person) -> _Versions:
+    """Of contacts, the versions of those that this person may read; the persons behind sources stand at no row."""
+    only = {kind_id: open_rows(user, kind_id) or Q() for kind_id in kinds_by_row(user)}
+    return _Versions({}, only, not hands_of(user).opens_everywhere("see_contacts"))
+
+
+def _with_those_merged(number: int) -> set[int]:
+    """The record and those whose codes lead to it."""
+    codes = model_of("organisation_identifier").objects.filter(organisation_id=number, scheme=FORMER_CODE)
+    history = model_of("organisation").history.model.objects.filter(key__in=codes.values("value"))
+    return {number, *history.values_list("id", flat=True)}
+
+
+def _there_before(rows: Iterable[dict[str, Any]]) -> set[int]:
+    """The facts that a change did not add: those whose first version in it is a correction or a removal."""
+    first: dict[int, str] = {}
+    for row in rows:
+        first.setdefault(row["id"], row["history_type"])
+    return {number for number, deed in first.items() if deed != "+"}
 
 
 def _id_in_history(kind_id: str, key: str) -> int:
@@ -159,15 +184,24 @@ def _traced(versions: _Versions) -> list[TracedChange]:
         for change_id, fact in _fact_changes(fact_kind(kind_id), rows, records):
             by_change[change_id].append(fact)
     changes = Change.objects.filter(id__in=by_change).order_by("-id")
-    return [TracedChange(c.id, c.made_at, c.made_by_name, c.kind, c.reason, tuple(by_change[c.id])) for c in changes]
+    return [_told(change, tuple(by_change[change.id])) for change in changes]
+
+
+def _told(change: Change, facts: tuple[FactChange, ...]) -> TracedChange:
+    about = (change.id, change.made_at, change.made_by_name, change.kind, change.reason)
+    return TracedChange(*about, facts, change.made_by_id)
 
 
 def _fact_changes(kind: FactKind, rows: Iterable[dict[str, Any]], records: Records) -> Iterator[tuple[int, FactChange]]:
-    before: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        deed = _DEEDS[row["history_type"]]
-        edits = _edits(kind, before.get(row["id"]), row) if deed != "removed" else ()
-        before[row["id"]] = row
+    """What each change did to each fact in the end: one lifted and set down again within a change was corrected."""
+    before: dict[int, dict[str, Any] | None] = {}
+    lasts = {(row["id"], row["change_id"]): row for row in rows}
+    for row in lasts.values():
+        earlier = before.get(row["id"])
+        is_there = row["history_type"] != "-"
+        before[row["id"]] = row if is_there else None
+        deed: Deed = "removed" if not is_there else "added" if row["history_type"] == "+" and not earlier else "changed"
+        edits = _edits(kind, earlier, row) if is_there else ()
         if edits or deed != "changed":
             yield row["change_id"], FactChange(deed, Record(kind, row, records), edits)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -55,7 +56,28 @@ def _database() -> dict[str, object]:
     }
 
 
+def _email() -> dict[str, object]:
+    """Messages go to files beside the data, or to the server of ``CONCERTATION_EMAIL_URL``."""
+    address = urlsplit(os.environ.get("CONCERTATION_EMAIL_URL", ""))
+    if not address.scheme:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": DATA / "mail"}
+    return {
+        "EMAIL_HOST": address.hostname,
+        "EMAIL_PORT": address.port or (465 if address.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(address.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(address.password or ""),
+        "EMAIL_USE_SSL": address.scheme == "smtps",
+        "EMAIL_USE_TLS": address.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = _listed(os.environ.get("CONCERTATION_SECRET_KEYS_BEFORE", ""))
 DEBUG = os.environ.get("CONCERTATION_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CONCERTATION_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 # The demonstration's accounts have known passwords: by default, only where nobody else can reach them.
@@ -77,8 +99,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_htmx",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "concertation.store.apps.StoreConfig",
     "concertation.web.apps.WebConfig",
 ]
@@ -86,14 +114,20 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "concertation.web.methods.PagesAreReadAndPostedTo",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "concertation.web.accounts.gate.SessionsThatEnd",
+    "concertation.web.accounts.gate.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "concertation.web.looking.one_look_a_request",
 ]
 ROOT_URLCONF = "concertation.project.urls"
 WSGI_APPLICATION = "concertation.project.wsgi.application"
@@ -115,12 +149,22 @@ TEMPLATES = [
     }
 ]
 
+# Long work waits in the database for `concertation work`, which `serve` and `demo` start beside the pages.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("CONCERTATION_TIME_ZONE", "America/Winnipeg")
+
+# What the API answers in a minute, each worker counting for itself; behind proxies, how many of them to look through.
+API_RATES = {
+    "visitor": f"{os.environ.get('CONCERTATION_API_RATE_VISITOR', '300')}/min",
+    "account": f"{os.environ.get('CONCERTATION_API_RATE_ACCOUNT', '1200')}/min",
+}
+NINJA_NUM_PROXIES = int(os.environ.get("CONCERTATION_PROXIES", "0"))
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
@@ -133,6 +177,30 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Sign-ins that fail are counted by account and by address; see docs/accounts.md for what these choices come to.
+AXES_FAILURE_LIMIT = int(os.environ.get("CONCERTATION_SIGN_IN_TRIES", "8"))
+AXES_COOLOFF_TIME = timedelta(minutes=int(os.environ.get("CONCERTATION_SIGN_IN_PAUSE_MINUTES", "15")))
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "concertation.web.accounts.throttling.answer_too_many"
+AXES_CLIENT_IP_CALLABLE = "concertation.web.accounts.throttling.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+TRUSTED_PROXIES = int(os.environ.get("CONCERTATION_PROXIES", "0"))
+MFA_ADAPTER = "concertation.journeys.accounts.sealing.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Concertation"
+MFA_TOTP_TOLERANCE = 1  # a step of thirty seconds either way: clocks differ, and people type (RFC 6238, 5.2)
+# Roles that may not be used without a second factor; none where only this computer reaches the demonstration.
+SECOND_FACTOR_ROLES = _listed(
+    os.environ.get("CONCERTATION_SECOND_FACTOR", "" if DEMONSTRATION_ACCOUNTS else "steward,administrator")
+)
+INVITATION_DAYS = int(os.environ.get("CONCERTATION_INVITATION_DAYS", "7"))
+PASSWORD_RESET_TIMEOUT = 3600
+# After NIST SP 800-63B, 4.2.3: a sign-in lasts twelve hours at most; ours stands an hour without a request.
+SESSION_HOURS = float(os.environ.get("CONCERTATION_SESSION_HOURS", "12"))
+SESSION_IDLE_MINUTES = float(os.environ.get("CONCERTATION_SESSION_IDLE_MINUTES", "60"))
+SESSION_COOKIE_AGE = int(SESSION_HOURS * 3600)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("CONCERTATION_HTTPS") == "1"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -145,8 +213,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
     }
 }
 
+DEFAULT_FROM_EMAIL = os.environ.get("CONCERTATION_EMAIL_FROM", "Concertation <concertation@localhost>")
+vars().update(_email())
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A form of columns asks several things of each; a sheet has up to 500 columns.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import pre_create_historical_record
 
 from concertation.core.errors import ConcertationError
+from concertation.store.state import forget_state
+from concertation.store.under_way import Note, begin_note, end_note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,7 +32,13 @@ class NoOpenChangeError(ConcertationError):
     french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
 
 
+# The kind of a change that is always taken back: nobody needs to know that it was under way.
+TRIAL = "trial"
+
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
+
+# The lock of PostgreSQL under which changes take their places: any number that nothing else of the database uses.
+_PLACES = 20130101
 
 
 class RecordedVersion(models.Model):
@@ -40,6 +48,11 @@ class RecordedVersion(models.Model):
 
     class Meta:
         abstract = True
+
+
+def is_recording() -> bool:
+    """Whether a change is under way here: what it writes is not for others to see yet."""
+    return _open_change.get() is not None
 
 
 def require_change() -> Change:
@@ -69,10 +82,44 @@ def recording(
             reason=reason,
         )
         token = _open_change.set(change)
+        facts = {"kind": kind, "about": reason, "change": change.pk, "made_at": change.made_at.isoformat()}
+        note = Note.nothing() if kind == TRIAL else begin_note(**facts)
         try:
             yield change
+            _take_place(change)
+            transaction.on_commit(lambda: end_note(note))
+        except BaseException:
+            end_note(note)
+            raise
         finally:
             _open_change.reset(token)
+
+
+def _take_place(change: Change) -> None:
+    """Puts the change last among those that others see; from here to the end of the transaction nobody else ends.
+
+    Two people may write at once on PostgreSQL and end in any order. What waits for rows of others comes first, so
+    that nobody who holds the lock waits for someone who wants it.
+    """
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
+    wait_for_endings()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE change SET place = (SELECT COALESCE(MAX(place), 0) + 1 FROM change) WHERE id = %s", [change.pk]
+        )
+    change.refresh_from_db(fields=["place"])
+    forget_state()
+
+
+def wait_for_endings() -> None:
+    """Until all that others are ending has ended; from here to the end of the transaction nobody else ends.
+
+    What has not begun to end by then, in a process that is no more, never will. SQLite has one writer at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PLACES])
 
 
 @receiver(pre_create_historical_record)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import connection
 
 from concertation.core.facts import FactKind, all_kinds
 from concertation.core.snapshot import Snapshot, table_schema
+from concertation.store.state import reading_at_one_instant
 
 # Rows fetched at a time: large enough to hide the calls, small enough to keep memory flat.
 _CHUNK = 50_000
@@ -23,9 +24,9 @@ _IN_SPAN = '"id" >= %s AND "id" < %s'
 def build_snapshot(*, as_of: date, known_at: datetime | None = None) -> Snapshot:
     """The register as of a day; with ``known_at``, as the register itself stood at that instant.
 
-    All tables are read in one transaction, so that they agree with each other.
+    All tables are read at one instant, so that they agree with each other.
     """
-    with transaction.atomic():
+    with reading_at_one_instant():
         tables = {kind.id: _read_table(kind, as_of, known_at) for kind in all_kinds()}
     return Snapshot.from_tables(as_of=as_of, tables=tables)
 
@@ -39,10 +40,22 @@ def _read_table(kind: FactKind, as_of: date, known_at: datetime | None) -> pl.Da
     return pl.concat(chunks) if chunks else pl.DataFrame(schema=dict(table_schema(kind.id)))
 
 
+def read_rows(cursor: Any, kind: FactKind, numbers: Collection[int]) -> Iterator[pl.DataFrame]:
+    """The rows of these numbers, whatever their day, in the order of the numbers."""
+    columns = ", ".join(_expression(kind, name) for name in table_schema(kind.id))
+    places = ", ".join(["%s"] * len(numbers))
+    cursor.execute(f'SELECT {columns} FROM "{kind.id}" WHERE "id" IN ({places}) ORDER BY "id"', list(numbers))
+    yield from _frames(cursor, kind)
+
+
 def _read_rows(cursor: Any, kind: FactKind, as_of: date, known_at: datetime | None) -> Iterator[pl.DataFrame]:
+    cursor.execute(*_selection(kind, list(table_schema(kind.id)), as_of, known_at))
+    yield from _frames(cursor, kind)
+
+
+def _frames(cursor: Any, kind: FactKind) -> Iterator[pl.DataFrame]:
     schema = table_schema(kind.id)
     transfer = {name: pl.String if dtype == pl.Date else dtype for name, dtype in schema.items()}
-    cursor.execute(*_selection(kind, list(schema), as_of, known_at))
     for rows in _chunks(cursor):
         yield pl.DataFrame(rows, schema=transfer, orient="row", infer_schema_length=1).with_columns(
             pl.col(name).str.to_date("%Y-%m-%d") for name, dtype in schema.items() if dtype == pl.Date

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import connection
 
 from concertation.core.facts import FactKind, all_kinds
 from concertation.core.snapshot import table_schema
 from concertation.store.loading import fact_model
 from concertation.store.models.changes import Change
+from concertation.store.state import reading_at_one_instant
 
 # Rows fetched at a time: large enough to hide the calls, small enough to keep memory flat.
 _CHUNK = 50_000
@@ -35,7 +36,7 @@ def read_versions() -> Iterator[tuple[str, pl.DataFrame]]:
     ``version_type`` is ``+`` for a creation, ``~`` for a correction, ``-`` for a removal. The columns kept out of
     snapshots, such as contacts, are kept out here too.
     """
-    with transaction.atomic():
+    with reading_at_one_instant():
         for kind in all_kinds():
             yield kind.id, _versions(kind)
 

@@ -17,6 +17,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from concertation.core.errors import ConcertationError
+from concertation.store.search.index import create_index, drop_index
 from concertation.store.triggers import create_triggers, drop_triggers
 
 ACCOUNTS = "account"
@@ -48,9 +49,14 @@ class OtherTables(ConcertationError):
 
 
 def register_models() -> tuple[type[models.Model], ...]:
-    """Every table of the register, changes before the versions that they made."""
-    found = sorted(apps.get_app_config("store").get_models(include_auto_created=True), key=_rank)
-    return tuple(found)
+    """Every table of the register, changes before the versions that they made; what is worked out again stays."""
+    tables = apps.get_app_config("store").get_models(include_auto_created=True)
+    return tuple(sorted(filter(_travels, tables), key=_rank))
+
+
+def _travels(table: type[models.Model]) -> bool:
+    """What is worked out from facts is worked out again; what opens doors stays where it was made."""
+    return not (getattr(table, "is_worked_out", False) or getattr(table, "opens_doors", False))
 
 
 def table_columns(model: type[models.Model]) -> tuple[str, ...]:
@@ -116,9 +122,11 @@ def loading_tables() -> Iterator[None]:
     """Rows come back as they were, in any order: what binds them is asked at the end, all at once."""
     statements: Any = _Statements()
     drop_triggers(apps, statements)
+    drop_index()
     yield
     connection.check_constraints()
     create_triggers(apps, statements)
+    create_index()
 
 
 def tables_version() -> str:

@@ -1,4 +1,4 @@
-"""The way back to the page where something was done."""
+"""The way back to the page where something was done, and on to the record that stands for another."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ def next_address(request: HttpRequest, otherwise: str = "") -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if asked and is_ours else otherwise or reverse("home")
+
+
+def led_on(request: HttpRequest, name: str, key: str) -> str:
+    """The address of the record that stands for the one asked for, with all else that was asked."""
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse(name, args=[key])
+    return f"{address}?{query}" if query else address

@@ -13,13 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
-from concertation.core.errors import UnknownScheme, UnknownTerm
 from concertation.core.text import Language
-from concertation.core.vocabulary import load_scheme
+from concertation.journeys.naming import label_in, name_words, term_in
 from concertation.journeys.records import Record, Said
 from concertation.web.asof import in_address
-
-_NAME_FIELDS = ("name", "title", "description")
 
 
 def reader_language() -> Language:
@@ -44,17 +41,6 @@ def said(words: Said) -> SafeString:
     )
 
 
-def name_words(record: Record | None) -> Said:
-    """What a record is called, in both languages."""
-    if record is None:
-        return Said(en="", fr="")
-    for field in record.fact.fields:
-        if field.name in _NAME_FIELDS:
-            value = record[field.name]
-            return value if isinstance(value, Said) else Said(en=value or "", fr=value or "")
-    return Said(en=record.key, fr=record.key)
-
-
 def plain_name(record: Record | None) -> str:
     """The name as plain words, for drawings and titles."""
     return name_words(record).in_language(reader_language())
@@ -62,12 +48,7 @@ def plain_name(record: Record | None) -> str:
 
 def term_words(scheme: str | None, code: str | None) -> str:
     """The label of a term; a code that the vocabulary does not hold is shown as it was recorded."""
-    if not code:
-        return ""
-    try:
-        return load_scheme(scheme or "")[code].label.in_language(reader_language())
-    except (UnknownScheme, UnknownTerm):
-        return code.replace("_", " ")
+    return term_in(scheme, code, reader_language())
 
 
 def term_of(record: Record, field: str) -> str:
@@ -170,14 +151,5 @@ def address_on(day: date, name: str, *arguments: str, known_at: datetime | None 
 
 
 def label_of(record: Record) -> str:
-    """What to call any record: its name, or the organisation it concerns, or its term."""
-    if any(field.name in _NAME_FIELDS for field in record.fact.fields) and (name := plain_name(record)):
-        return name
-    parent = record.fact.parent
-    for field in record.fact.fields:
-        is_whom = field.type == "reference" and field is not parent and field.to != "source"
-        if is_whom and record[field.name] is not None:
-            return label_of(record[field.name])
-        if field.type == "term" and field.name != "date_precision" and record[field.name]:
-            return term_of(record, field.name)
-    return record.key
+    """What to call any record, in the language of the page."""
+    return label_in(record, reader_language())

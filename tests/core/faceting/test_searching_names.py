@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concertation.core.faceting.search import folded, holds_words, searchable, wanted_words
+from concertation.core.faceting.search import folded, holds_words, searchable
+from concertation.core.search import sought
 from concertation.core.text import fold
 
 NAMES = (
@@ -53,7 +54,7 @@ def test_an_accent_typed_where_the_name_has_none_is_forgiven_too() -> None:
 
 def test_a_name_made_of_an_elision_alone_can_still_be_searched() -> None:
     """Dropping what French elides never leaves nothing to search."""
-    assert wanted_words("l’") == ["l"]
+    assert sought("l’").words == (("l",),)
 
 
 LETTERS = st.text(st.characters(max_codepoint=0x24F, categories=["L", "N", "P", "Z"]), max_size=20)

@@ -13,7 +13,8 @@ from concertation.core.errors import InvalidData
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
 
-Value = str | float | bool | date
+# An outline is the one value that is no scalar: GeoJSON, as the dictionary of facts types it.
+Value = str | float | bool | date | Mapping[str, object]
 Row = Mapping[str, Value]
 
 

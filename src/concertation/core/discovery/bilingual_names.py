@@ -9,9 +9,11 @@ from itertools import combinations
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from concertation.core.discovery.matching import NEARLY_SAME
 from concertation.core.discovery.names import apparent_language, distinctive_words
 from concertation.core.text import search_key
+
+# Names this close differ by a slip of the pen: one or two letters in a name of twenty.
+NEARLY_SAME = 0.90
 
 
 @dataclass(frozen=True, slots=True)

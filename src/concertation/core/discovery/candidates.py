@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -14,22 +15,38 @@ from concertation.core.discovery.word_likeness import TRANSLATION
 LONGEST_LIST = 80
 NEAREST_BY_NAME = 12
 _SHORT_LIST = 60
-_CHUNK = 4_000
+_CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far candidates are looked for: the longest list that a key may open, how many the names of a record
+    retain, and the records that look (all of them when absent; the others are only looked at)."""
+
+    longest_list: int = LONGEST_LIST
+    nearest: int = NEAREST_BY_NAME
+    looking: Sequence[bool] | None = None
 
 
 def find_candidates(
-    organisations: Organisations, sketches: Sketches, *, lists: Sequence[int] | None = None
+    organisations: Organisations,
+    sketches: Sketches,
+    *,
+    lists: Sequence[int] | None = None,
+    reach: Reach = Reach(),
 ) -> pl.DataFrame:
     """Pairs (``one`` < ``other``) of rows that share a key: name, acronym, identifier, site, postal code.
 
     ``lists`` says which list each record comes from: pairs within a list are then left out. The names of a record
-    retain its ``NEAREST_BY_NAME`` candidates by the information of the words they share; the other keys all of theirs.
+    retain its nearest candidates by the information of the words they share; the other keys all of theirs.
     Source: Christen (2012), *Data Matching*, ch. 4; Papadakis et al. (2020), ACM Computing Surveys 53(2).
     """
-    found = [
-        _ordered(frame) for frame in (*_by_name(sketches, organisations, lists), *_by_key(organisations, sketches))
-    ]
+    by_name = _by_name(sketches, organisations, lists, reach)
+    found = [_ordered(frame) for frame in (*by_name, *_by_key(organisations, sketches))]
     pairs = pl.concat(found).unique()
+    if reach.looking is not None:
+        looks = np.asarray(reach.looking, dtype=bool)
+        pairs = pairs.filter(pl.Series(looks[pairs["one"].to_numpy()] | looks[pairs["other"].to_numpy()]))
     if lists is not None:
         source = np.asarray(lists)
         pairs = pairs.filter(pl.Series(source[pairs["one"].to_numpy()] != source[pairs["other"].to_numpy()]))
@@ -41,13 +58,18 @@ def _ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter(pl.col("row") != pl.col("row_right")).select(*ends)
 
 
-def _by_name(sketches: Sketches, organisations: Organisations, lists: Sequence[int] | None) -> Iterator[pl.DataFrame]:
+def _by_name(
+    sketches: Sketches, organisations: Organisations, lists: Sequence[int] | None, reach: Reach
+) -> Iterator[pl.DataFrame]:
     rows = sketches.readings.select("reading", "row", "information")
     if lists is not None:
         rows = rows.with_columns(list=pl.Series(np.asarray(lists, dtype=np.int64)[rows["row"].to_numpy()]))
-    posted, keyed = _postings(sketches, organisations)
-    for start in range(0, len(rows), _CHUNK):
-        chunk = rows[start : start + _CHUNK]
+    posted, keyed = _postings(sketches, organisations, reach.longest_list)
+    looking = rows
+    if reach.looking is not None:
+        looking = rows.filter(pl.Series(np.asarray(reach.looking, dtype=bool)[rows["row"].to_numpy()]))
+    for start in range(0, len(looking), _CHUNK):
+        chunk = looking[start : start + _CHUNK]
         hits = (
             keyed.join(chunk, on="reading")
             .join(posted, on="key", suffix="_right")
@@ -66,15 +88,15 @@ def _by_name(sketches: Sketches, organisations: Organisations, lists: Sequence[i
             .agg(score=score.max())
             .sort(["score", "row_right"], descending=[True, False])
             .group_by("row", maintain_order=True)
-            .head(NEAREST_BY_NAME)
+            .head(reach.nearest)
         )
         yield nearest.select("row", "row_right")
 
 
-def _postings(sketches: Sketches, organisations: Organisations) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _postings(sketches: Sketches, organisations: Organisations, longest: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Lists (``key``, ``reading``), and the keys under which each reading looks (``reading``, ``key``, ``weight``)."""
     frequency = sketches.words.group_by("word").len()
-    rare = frequency.filter(pl.col("len") <= LONGEST_LIST).select("word")
+    rare = frequency.filter(pl.col("len") <= longest).select("word")
     information = pl.DataFrame(
         {"word": np.arange(len(sketches.stems), dtype=np.uint32), "information": sketches.information}
     )
@@ -87,12 +109,14 @@ def _postings(sketches: Sketches, organisations: Organisations) -> tuple[pl.Data
     looked = senses.join(rare, left_on="other", right_on="word", how="semi").select(
         "reading", pl.col("other").cast(pl.UInt64).alias("key"), "weight"
     )
-    paired, paired_looked = _paired(sketches, senses, rare)
-    placed, placed_looked = _placed(sketches, organisations, senses, rare)
+    paired, paired_looked = _paired(sketches, senses, rare, longest)
+    placed, placed_looked = _placed(sketches, organisations, senses, rare, longest)
     return pl.concat([single, paired, placed]), pl.concat([looked, paired_looked, placed_looked])
 
 
-def _paired(sketches: Sketches, senses: pl.DataFrame, rare: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _paired(
+    sketches: Sketches, senses: pl.DataFrame, rare: pl.DataFrame, longest: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Two words that are each in too many names are together in fewer; the shortest names are listed first."""
     common = sketches.words.join(rare, on="word", how="anti")
     pairs = common.join(common, on="reading", suffix="_b").filter(pl.col("word") < pl.col("word_b"))
@@ -101,7 +125,7 @@ def _paired(sketches: Sketches, senses: pl.DataFrame, rare: pl.DataFrame) -> tup
         .join(sketches.readings.select("reading", "information"), on="reading")
         .sort("information", "reading")
         .group_by("key", maintain_order=True)
-        .head(LONGEST_LIST)
+        .head(longest)
         .select("key", "reading")
     )
     rare_words = sketches.words.join(rare, on="word", how="semi").group_by("reading").agg(rares=pl.len())
@@ -126,14 +150,14 @@ def _pair_key(one: str, other: str) -> pl.Expr:
 
 
 def _placed(
-    sketches: Sketches, organisations: Organisations, senses: pl.DataFrame, rare: pl.DataFrame
+    sketches: Sketches, organisations: Organisations, senses: pl.DataFrame, rare: pl.DataFrame, longest: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """A word that is in too many names is in fewer of one locality."""
     places = organisations.places.filter(pl.col("locality").is_not_null()).select("row", "locality").unique()
     located = sketches.readings.join(places, on="row").select("reading", "locality")
     key = pl.concat_str(pl.col("word").cast(pl.String), "locality", separator=" ").hash(seed=1).alias("key")
     listed = sketches.words.join(rare, on="word", how="anti").join(located, on="reading").select(key, "reading")
-    short = listed.group_by("key").len().filter(pl.col("len") <= LONGEST_LIST).select("key")
+    short = listed.group_by("key").len().filter(pl.col("len") <= longest).select("key")
     looked = (
         senses.filter(pl.col("likeness") >= TRANSLATION)
         .select("reading", "weight", word="other")

@@ -11,7 +11,7 @@ from rapidfuzz.process import cpdist
 
 from concertation.core.discovery.organisations import Sketches
 
-_CHUNK = 40_000
+_CHUNK = 15_000
 
 
 def compare_names(sketches: Sketches, pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:

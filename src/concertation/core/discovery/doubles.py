@@ -10,7 +10,7 @@ import polars as pl
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from concertation.core.discovery.candidates import find_candidates
+from concertation.core.discovery.candidates import Reach, find_candidates
 from concertation.core.discovery.comparison import compare_acronyms, compare_names
 from concertation.core.discovery.fields import (
     compare_identifiers,
@@ -38,7 +38,7 @@ LEAST_LOG_ODDS = -3.0
 SAME_NAME = 0.9
 # How many nearest records vie for a place.
 _RIVALS = 5
-_CHUNK = 100_000
+_CHUNK = 40_000
 # Finer than this, sums depend on the order in which threads add.
 _DECIMALS = 6
 
@@ -53,7 +53,11 @@ class Doubles:
 
 
 def find_doubles(
-    organisations: Organisations, *, lists: Sequence[int] | None = None, least: float = LEAST_LOG_ODDS
+    organisations: Organisations,
+    *,
+    lists: Sequence[int] | None = None,
+    least: float = LEAST_LOG_ODDS,
+    reach: Reach = Reach(),  # noqa: B008 frozen
 ) -> Doubles:
     """The pairs of records that may be one organisation, likeliest first.
 
@@ -63,11 +67,11 @@ def find_doubles(
     ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals
     are heard and without identifiers); ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
-    weighs nothing. Symmetric: the order of records does not matter. ``lists`` as for ``find_candidates``.
+    weighs nothing. Symmetric: the order of records does not matter. ``lists`` and ``reach`` as for ``find_candidates``.
     Source: Fellegi & Sunter (1969), JASA 64; Winkler (1988) for frequencies; Concertation convention for rivals.
     """
     sketches = sketch(organisations)
-    pairs = find_candidates(organisations, sketches, lists=lists)
+    pairs = find_candidates(organisations, sketches, lists=lists, reach=reach)
     scored = score_pairs(organisations, sketches, pairs)
     return Doubles(organisations, sketches, scored.filter(pl.col("log_odds") >= least))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,8 +99,19 @@ class IdentifierEvidence:
     conflict: np.ndarray
 
 
+_NINE_DIGITS = re.compile(r"\d{9}")
 # Registries that give an organisation one number only.
 SINGLE_NUMBER_SCHEMES = frozenset({"business_number", "ror", "wikidata"})
+
+
+def bare_number(scheme: str, written: str) -> str:
+    """A number without spaces and signs, lower case; of a business number, its nine digits without programme account.
+
+    « 12345 6789 RR0001 » and "123456789" are one business number.
+    """
+    bare = re.sub(r"[^0-9A-Za-z]", "", written).lower()
+    match = _NINE_DIGITS.match(bare) if scheme == "business_number" else None
+    return match.group() if match else bare
 
 
 def compare_identifiers(organisations: Organisations, pairs: pl.DataFrame) -> IdentifierEvidence:

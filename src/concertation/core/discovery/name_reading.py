@@ -25,6 +25,7 @@ _PREFIXES = (
     *("techno", "tele", "thermo", "trans", "anti", "non", "sous", "sub", "co"),
 )
 _SHORTEST_ACRONYM = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _initials(name: str) -> frozenset[str]:
 
 
 def _capitals(name: str) -> Sequence[str]:
-    return [search_key(word[0]) for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    return [search_key(word[0]) for word in _LETTERS.findall(name) if word[0].isupper()]
 
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,7 +104,10 @@ def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for word in words for part in _parts(word))
 
 
+@lru_cache(maxsize=200_000)
 def _parts(word: str) -> tuple[str, ...]:
+    if not word.startswith(_PREFIXES):
+        return (word,)
     prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 5), "")
     rest = word[len(prefix) :]
     whole_is_known = cognate_stem(word) in glossary().senses

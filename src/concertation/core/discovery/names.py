@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -119,32 +118,11 @@ _SHARED_HOSTS = frozenset(
 )
 
 
-_TAIL = re.compile(r"(?P<head>.{4,}?)(?:\s+[-–—]\s*|\s*[-–—]\s+|\s*\(|,\s+|\s+c/o\s+)(?P<tail>.{3,})")
-
-
 @lru_cache(maxsize=100_000)
 def distinctive_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without articles, prepositions and legal forms, or all when none remains."""
     words = search_key(name).split()
     return tuple(word for word in words if word not in _EMPTY_WORDS) or tuple(words)
-
-
-@lru_cache(maxsize=100_000)
-def head_and_tail(name: str) -> tuple[str, str]:
-    """« Community House - Joyce School » : the organisation, then the place."""
-    match = _TAIL.match(name)
-    return (name.strip(), "") if match is None else (match["head"].strip(), match["tail"].strip(" )"))
-
-
-def initials(name: str) -> str:
-    """The first letters of the distinctive words."""
-    return "".join(word[0] for word in distinctive_words(name))
-
-
-def bracketed_acronym(name: str) -> str | None:
-    """« Immigrant Services (ISANS) » carries its own acronym."""
-    match = re.search(r"\(([A-Z][A-Z&.\-]{2,11})\)", name)
-    return search_key(match.group(1)).replace(" ", "") if match else None
 
 
 def apparent_language(name: str) -> Literal["en", "fr"] | None:

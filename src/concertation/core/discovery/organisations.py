@@ -9,11 +9,14 @@ import numpy as np
 import polars as pl
 
 from concertation.core.discovery.glossary import glossary
-from concertation.core.discovery.name_reading import Reading, folded_acronym, read_name
+from concertation.core.discovery.name_reading import folded_acronym, read_name
 from concertation.core.discovery.word_likeness import word_information, word_likeness
 
 _TEXT = pl.String()
 _ROW = pl.UInt32()
+# Names beyond which what was read of each is not remembered: a kilobyte a name.
+_MANY = 50_000
+_Acronym = tuple[int, str, bool]
 
 
 def _table(**columns: pl.DataType) -> pl.DataFrame:
@@ -59,8 +62,7 @@ class Sketches:
 
 def sketch(organisations: Organisations) -> Sketches:
     """Reads every name once, and weighs every word by its rarity among them."""
-    read = [read_name(name) for name in organisations.names["name"]]
-    readings, words, stems = _readings(organisations.names["row"].to_list(), read)
+    readings, words, stems, acronyms = _readings(organisations.names)
     likeness = word_likeness(stems)
     plain = words.join(readings.filter("is_plain").select("reading"), on="reading", how="semi")
     held = words.join(readings, on="reading").select("name", "word").unique()
@@ -77,7 +79,7 @@ def sketch(organisations: Organisations) -> Sketches:
         stems=stems,
         information=information,
         is_known=is_known,
-        acronyms=_acronyms(organisations, read),
+        acronyms=_acronyms(organisations, acronyms),
     )
 
 
@@ -92,12 +94,21 @@ def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) 
     )
 
 
-def _readings(rows: Sequence[int], read: Sequence[Reading]) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
+def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], list[_Acronym]]:
+    """Readings, their words, the stems, and the acronyms that names carry; one name in memory at a time."""
+    read = read_name if len(names) <= _MANY else read_name.__wrapped__
+    is_grouped, last = names["row"].is_sorted(), -1
     positions: dict[str, int] = {}
     seen: set[tuple[int, frozenset[str]]] = set()
     lines: list[tuple[int, int, int, str, bool]] = []
     held: list[tuple[int, int]] = []
-    for name, (row, reading) in enumerate(zip(rows, read, strict=True)):
+    acronyms: list[_Acronym] = []
+    for name, (row, written) in enumerate(names.select("row", "name").iter_rows()):
+        if is_grouped and row != last:
+            seen.clear()
+        last, reading = row, read(written)
+        acronyms += [(row, key, True) for key in reading.acronyms]
+        acronyms += [(row, key, False) for key in reading.initials]
         for stems, is_plain in ((reading.stems, True), (reading.with_expressions, False)):
             if not stems or (row, frozenset(stems)) in seen:
                 continue
@@ -107,20 +118,21 @@ def _readings(rows: Sequence[int], read: Sequence[Reading]) -> tuple[pl.DataFram
     schema = {"reading": pl.UInt32, "row": pl.UInt32, "name": pl.UInt32, "ordered": pl.String, "is_plain": pl.Boolean}
     readings = pl.DataFrame(lines, schema=schema, orient="row")
     words = pl.DataFrame(held, schema={"reading": pl.UInt32, "word": pl.UInt32}, orient="row")
-    return readings, words, list(positions)
+    return readings, words, list(positions), acronyms
 
 
-def _acronyms(organisations: Organisations, read: Sequence[Reading]) -> pl.DataFrame:
+def _acronyms(organisations: Organisations, carried: Sequence[_Acronym]) -> pl.DataFrame:
     given = [
         (row, key, True)
         for row, written in organisations.acronyms.select("row", "acronym").iter_rows()
         if (key := folded_acronym(written))
     ]
-    for row, reading in zip(organisations.names["row"], read, strict=True):
-        given += [(row, key, True) for key in reading.acronyms]
-        given += [(row, key, False) for key in reading.initials]
     schema = {"row": pl.UInt32, "acronym": pl.String, "is_given": pl.Boolean}
-    found = pl.DataFrame(given, schema=schema, orient="row").group_by("row", "acronym").agg(pl.col("is_given").any())
+    found = (
+        pl.DataFrame([*given, *carried], schema=schema, orient="row")
+        .group_by("row", "acronym")
+        .agg(pl.col("is_given").any())
+    )
     count = max(len(organisations.keys), 1)
     shared = pl.len().over("acronym").cast(pl.Float64)
     return found.with_columns(information=(pl.lit(float(count)) / shared).log()).sort("row", "acronym")

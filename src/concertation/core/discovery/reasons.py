@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from concertation.core.text import Text, search_key
 from concertation.core.vocabulary import load_scheme
 
 _LN2 = float(np.log(2.0))
+# Pairs whose words are crossed in one go.
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +31,95 @@ class Reason:
     bits: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the records of some pairs hold, by record or reading: looked up once for all of these pairs."""
+
+    stems: Sequence[str]
+    names: Mapping[int, str]
+    words: Mapping[int, list[int]]
+    agreed: Mapping[int, list[tuple[int, int]]]
+    numbers: Mapping[int, list[tuple[str, str]]]
+    places: Mapping[int, list[tuple[str | None, str | None]]]
+    sites: Mapping[int, list[str]]
+
+
 def explain_double(doubles: Doubles, position: int) -> tuple[Reason, ...]:
     """The reasons of the pair at that position of ``doubles.pairs``, the weightiest first, whatever their sign.
 
     Bits are log-odds / ln 2. Those of the names count from what any two records have in common. What neither or only
     one of the records says gives no reason.
     """
-    pair = doubles.pairs.row(position, named=True)
-    reasons = [
-        *_identifiers(doubles, pair),
-        *_names(doubles, pair),
-        *_acronym(pair),
-        *_places(doubles, pair),
-        *_fields(doubles, pair),
-        *_rivals(pair),
-    ]
-    return tuple(sorted(reasons, key=lambda reason: -abs(reason.bits)))
+    return next(explain_doubles(doubles, start=position, count=1))
+
+
+def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = None) -> Iterator[tuple[Reason, ...]]:
+    """The same for pairs that follow each other, in their order: what they hold is looked up some thousands at once."""
+    pairs = doubles.pairs[start : None if count is None else start + count]
+    for chunk in pairs.iter_slices(_CHUNK):
+        held = _held(doubles, chunk)
+        for position, pair in enumerate(chunk.iter_rows(named=True)):
+            reasons = [
+                *_identifiers(held, pair),
+                *_names(held, pair, position),
+                *_acronym(pair),
+                *_places(held, pair),
+                *_sites(held, pair),
+                *_fields(pair),
+                *_rivals(pair),
+            ]
+            yield tuple(sorted(reasons, key=lambda reason: -abs(reason.bits)))
+
+
+def _held(doubles: Doubles, pairs: pl.DataFrame) -> _Held:
+    rows = pl.concat([pairs["one"], pairs["other"]]).unique()
+    read = pl.concat([pairs["reading"], pairs["reading_other"]]).drop_nulls().unique()
+    sketches, organisations = doubles.sketches, doubles.organisations
+    names = sketches.readings.filter(pl.col("reading").is_in(read.implode())).select("reading", "name")
+    words = sketches.words.filter(pl.col("reading").is_in(read.implode()))
+    numbers = organisations.identifiers.filter(pl.col("row").is_in(rows.implode()))
+    places = organisations.places.filter(pl.col("row").is_in(rows.implode()))
+    sites = organisations.sites.filter(pl.col("row").is_in(rows.implode()))
+    return _Held(
+        stems=sketches.stems,
+        names={reading: str(organisations.names["name"][name]) for reading, name in names.iter_rows()},
+        words=_listed(words.select("reading", "word").iter_rows()),
+        agreed=_listed(_agreed(doubles, pairs)),
+        numbers=_listed((row, (scheme, number)) for row, scheme, number in _columns(numbers, "scheme", "number")),
+        places=_listed((row, (locality, region)) for row, locality, region in _columns(places, "locality", "region")),
+        sites=_listed(_columns(sites, "host")),
+    )
+
+
+def _columns(table: pl.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    return table.select("row", *names).iter_rows()
+
+
+def _listed(lines: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for key, value in lines:
+        found[key].append(value)
+    return found
+
+
+def _agreed(doubles: Doubles, pairs: pl.DataFrame) -> Iterator[tuple[int, tuple[int, int]]]:
+    """By position, the words that agree, the most telling first."""
+    crossing = pairs.with_row_index("crossing").drop_nulls("reading").select("crossing", "reading", "reading_other")
+    found = agreements(doubles.sketches, crossing).sort(
+        ["crossing", "shared", "word", "word_other"], descending=[False, True, False, False]
+    )
+    for position, word, word_other in found.select("crossing", "word", "word_other").iter_rows():
+        yield position, (word, word_other)
 
 
 def _reason(en: str, fr: str, log_odds: float) -> Reason:
     return Reason(Text(en=en, fr=fr), round(log_odds / _LN2, 1))
 
 
-def _identifiers(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
+def _identifiers(held: _Held, pair: Mapping[str, Any]) -> Iterator[Reason]:
     if not pair["identifiers"]:
         return
-    one, other = (_numbers(doubles, pair[side]) for side in ("one", "other"))
+    one, other = (_numbers(held, pair[side]) for side in ("one", "other"))
     for name in sorted(one.keys() & other.keys()):
         label = load_scheme("identifier_scheme")[name].label
         same = sorted(one[name] & other[name])
@@ -61,7 +127,7 @@ def _identifiers(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
             numbers = f"{min(one[name])}, {min(other[name])}"
             yield _reason(
                 f"two different numbers: {label.en.lower()} ({numbers})",
-                f"deux numéros différents : {label.fr.lower()} ({numbers})",
+                f"deux numéros différents : {label.fr.lower()} ({numbers})",
                 pair["identifiers"],
             )
         elif same and not pair["conflict"]:
@@ -70,50 +136,39 @@ def _identifiers(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
             )
 
 
-def _numbers(doubles: Doubles, row: int) -> dict[str, set[str]]:
-    held = doubles.organisations.identifiers.filter(pl.col("row") == row)
+def _numbers(held: _Held, row: int) -> dict[str, set[str]]:
     numbers: dict[str, set[str]] = {}
-    for name, number in held.select("scheme", "number").iter_rows():
+    for name, number in held.numbers.get(row, ()):
         numbers.setdefault(name, set()).add(number)
     return numbers
 
 
-def _names(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
+def _names(held: _Held, pair: Mapping[str, Any], position: int) -> Iterator[Reason]:
     if pair["reading"] is None:
         return
-    one, other = (_written(doubles, pair[reading]) for reading in ("reading", "reading_other"))
+    one, other = (held.names[pair[reading]] for reading in ("reading", "reading_other"))
     evidence = pair["names"] - CONSTANT
     if search_key(one) == search_key(other):
-        yield _reason(f"same name (“{other}”)", f"même nom (« {other} »)", evidence)
+        yield _reason(f"same name (“{other}”)", f"même nom (« {other} »)", evidence)
         return
-    agreed, left = _words(doubles, pair)
+    agreed, left = _words(held, pair, position)
     told = ", ".join(agreed) or "—"
     apart = f" ≠ {', '.join(left)}" if left else ""
     yield _reason(
-        f"names “{one}” and “{other}”: {told}{apart}", f"noms « {one} » et « {other} » : {told}{apart}", evidence
+        f"names “{one}” and “{other}”: {told}{apart}",
+        f"noms « {one} » et « {other} » : {told}{apart}",
+        evidence,
     )
 
 
-def _written(doubles: Doubles, reading: int) -> str:
-    name = doubles.sketches.readings.filter(pl.col("reading") == reading)["name"][0]
-    return str(doubles.organisations.names["name"][name])
-
-
-def _words(doubles: Doubles, pair: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def _words(held: _Held, pair: Mapping[str, Any], position: int) -> tuple[list[str], list[str]]:
     """« école = school » for the words that agree, the rarest first; then those without a counterpart."""
-    stems = doubles.sketches.stems
-    crossing = pl.DataFrame(
-        {"crossing": [0], "reading": [pair["reading"]], "reading_other": [pair["reading_other"]]},
-        schema={"crossing": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32},
-    )
-    found = agreements(doubles.sketches, crossing).sort(
-        ["shared", "word", "word_other"], descending=[True, False, False]
-    )
-    writing = [dict(read_name(_written(doubles, pair[side])).written_by_stem) for side in ("reading", "reading_other")]
+    sides = ("reading", "reading_other")
+    writing = [dict(read_name(held.names[pair[side]]).written_by_stem) for side in sides]
     agreed: dict[str, None] = {}
     seen: tuple[set[str], set[str]] = (set(), set())
-    for word, word_other in found.select("word", "word_other").iter_rows():
-        one, other = stems[word], stems[word_other]
+    for word, word_other in held.agreed.get(position, ()):
+        one, other = held.stems[word], held.stems[word_other]
         if one in seen[0] and other in seen[1]:
             continue
         seen[0].add(one)
@@ -122,16 +177,11 @@ def _words(doubles: Doubles, pair: Mapping[str, Any]) -> tuple[list[str], list[s
         agreed[first if first == second else f"{first} = {second}"] = None
     left = [
         writing[side].get(stem, stem)
-        for side, reading in enumerate(("reading", "reading_other"))
-        for stem in _stems(doubles, pair[reading])
+        for side, reading in enumerate(sides)
+        for stem in (held.stems[word] for word in held.words.get(pair[reading], ()))
         if stem not in seen[side]
     ]
     return list(agreed), left
-
-
-def _stems(doubles: Doubles, reading: int) -> list[str]:
-    held = doubles.sketches.words.filter(pl.col("reading") == reading)["word"]
-    return [doubles.sketches.stems[word] for word in held]
 
 
 def _acronym(pair: Mapping[str, Any]) -> Iterator[Reason]:
@@ -140,22 +190,30 @@ def _acronym(pair: Mapping[str, Any]) -> Iterator[Reason]:
         yield _reason(f"same acronym ({word})", f"même sigle ({word})", pair["acronyms"])
 
 
-def _places(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
+def _places(held: _Held, pair: Mapping[str, Any]) -> Iterator[Reason]:
     if not pair["places"]:
         return
-    held = doubles.organisations.places
-    one, other = (held.filter(pl.col("row") == pair[side]) for side in ("one", "other"))
-    same = sorted(set(one["locality"].drop_nulls()) & set(other["locality"].drop_nulls()))
+    one, other = (held.places.get(pair[side], []) for side in ("one", "other"))
+    same = sorted({place for place, _ in one if place} & {place for place, _ in other if place})
     if same:
         yield _reason(f"same place ({same[0].title()})", f"même lieu ({same[0].title()})", pair["places"])
-    elif set(one["region"].drop_nulls()) & set(other["region"].drop_nulls()):
+    elif {region for _, region in one if region} & {region for _, region in other if region}:
         yield _reason("same province, another place", "même province, autre lieu", pair["places"])
     else:
         yield _reason("two places far apart", "deux lieux éloignés", pair["places"])
 
 
+def _sites(held: _Held, pair: Mapping[str, Any]) -> Iterator[Reason]:
+    if not pair["sites"]:
+        return
+    same = sorted(set(held.sites.get(pair["one"], ())) & set(held.sites.get(pair["other"], ())))
+    if same:
+        yield _reason(f"same Web site ({same[0]})", f"même site Web ({same[0]})", pair["sites"])
+    else:
+        yield _reason("two Web sites", "deux sites Web", pair["sites"])
+
+
 _FIELDS: Mapping[str, tuple[Text, Text]] = {
-    "sites": (Text(en="same Web site", fr="même site Web"), Text(en="two Web sites", fr="deux sites Web")),
     "postal_codes": (
         Text(en="same postal code, or nearly", fr="même code postal, ou presque"),
         Text(en="two postal codes", fr="deux codes postaux"),
@@ -164,7 +222,7 @@ _FIELDS: Mapping[str, tuple[Text, Text]] = {
 }
 
 
-def _fields(doubles: Doubles, pair: Mapping[str, Any]) -> Iterator[Reason]:
+def _fields(pair: Mapping[str, Any]) -> Iterator[Reason]:
     for name, (agreeing, differing) in _FIELDS.items():
         if pair[name]:
             says = agreeing if pair[name] > 0 else differing

@@ -5,7 +5,7 @@ from concertation.core.faceting.crossing import CrossTable, ShareOf, cross_tabul
 from concertation.core.faceting.facet import ABSENT, UNKNOWN, Choice, Facet, Question, Selection, facets_of
 from concertation.core.faceting.organisations import organisation_list
 from concertation.core.faceting.partnerships import partnership_list
-from concertation.core.faceting.records import RecordList
+from concertation.core.faceting.record_list import RecordList
 from concertation.core.faceting.search import holds_words
 
 __all__ = [

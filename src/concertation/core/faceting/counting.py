@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 import polars as pl
 
@@ -44,13 +46,21 @@ def count_values(frame: pl.DataFrame, facets: Mapping[str, Facet], selection: Se
     """
     chosen = {name: choice for name, choice in selection.items() if choice}
     lets_through = frame.select(passes(facets[name], choice).alias(name) for name, choice in chosen.items())
-    by_all = _all_of(lets_through, list(chosen))
-    counts = {}
-    for name, facet in facets.items():
-        kept = _all_of(lets_through, [other for other in chosen if other != name]) if name in chosen else by_all
-        column = frame.select(facet.column, *_marks(frame))
-        counts[name] = count_one(column if kept is None else column.filter(kept), facet)
-    return counts
+    return count_passing(frame, facets, {name: lets_through.get_column(name) for name in chosen})
+
+
+def count_passing(
+    frame: pl.DataFrame, facets: Mapping[str, Facet], lets_through: Mapping[str, pl.Series]
+) -> dict[str, dict[str, Count]]:
+    """The same where it is known, for each facet that is chosen of, which records it lets through."""
+    others = [facet for name, facet in facets.items() if name not in lets_through]
+    narrow = _kept(frame, others, [*lets_through.values()])
+    counts = {facet.id: count_one(narrow, facet) for facet in others}
+    for name in lets_through:
+        if facet := facets.get(name):
+            tests = [test for other, test in lets_through.items() if other != name]
+            counts[name] = count_one(_kept(frame, [facet], tests), facet)
+    return {name: counts[name] for name in facets}
 
 
 def count_one(frame: pl.DataFrame, facet: Facet) -> dict[str, Count]:
@@ -75,8 +85,10 @@ def exploded(frame: pl.DataFrame, facet: Facet) -> pl.DataFrame:
     return frame.explode(facet.column, empty_as_null=True) if facet.is_multiple else frame
 
 
-def _all_of(lets_through: pl.DataFrame, names: list[str]) -> pl.Series | None:
-    return lets_through.select(pl.all_horizontal(names)).to_series() if names else None
+def _kept(frame: pl.DataFrame, facets: Iterable[Facet], tests: Sequence[pl.Series]) -> pl.DataFrame:
+    """The columns of these facets, of the records that pass every test."""
+    columns = frame.select(*(facet.column for facet in facets), *_marks(frame))
+    return columns.filter(reduce(and_, tests)) if tests and columns.width else columns
 
 
 def _marks(frame: pl.DataFrame) -> list[str]:

@@ -5,28 +5,26 @@ from __future__ import annotations
 import polars as pl
 
 from concertation.core.faceting.facet import Facet
+from concertation.core.faceting.record_list import SORTED, RecordList
 from concertation.core.faceting.records import (
-    SEARCHED,
-    SORTED,
-    RecordList,
     area_words,
     areas_served,
     gathered,
     origin,
     province_words,
     sort_names,
-    values_in,
     with_existence,
     with_facets,
     with_value,
 )
-from concertation.core.faceting.search import searchable
+from concertation.core.faceting.where import found_where, places_served, where_words
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.vocabulary import load_scheme
 
 _NO_PARTNERSHIP = Text(en="Belongs to no partnership", fr="Membre d’aucun partenariat")
-_NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "aliases", "key")
+# Columns of the register that a list of a million need not carry.
+_LEFT_OUT = ("website", "source_id", "locator", "is_unnamed_group", "kind", "is_governmental")
 
 
 def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = None) -> RecordList:
@@ -43,6 +41,7 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
         _aliases(snapshot),
         gathered(snapshot.holding("organisation_sector"), "organisation_id", "sector", "facet.sector"),
         _places(snapshot),
+        found_where(snapshot, places_served(snapshot), "organisation_id"),
         _memberships(snapshot),
         _roles(snapshot),
     ):
@@ -51,12 +50,13 @@ def organisation_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = No
         pl.col("partnership_count").fill_null(0), is_group=pl.col("is_unnamed_group")
     ).with_columns(
         *_facets(),
-        searchable(*map(pl.col, _NAMES)).alias(SEARCHED),
         *sort_names(frame),
     )
+    frame = frame.drop(_LEFT_OUT)
     opened = {
         "area": area_words(snapshot),
-        "province": province_words(snapshot, values_in(frame, "facet.province")),
+        "where": where_words(snapshot),
+        "province": province_words(snapshot),
     }
     records = with_facets(frame, "organisation", opened)
     records = with_value(records, ["role"], pl.col("partnership_count") == 0, _NO_PARTNERSHIP)

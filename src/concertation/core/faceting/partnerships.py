@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from concertation.core.faceting.record_list import SORTED, RecordList
 from concertation.core.faceting.records import (
-    SEARCHED,
-    SORTED,
-    RecordList,
     area_words,
     areas_served,
     band,
@@ -18,12 +16,11 @@ from concertation.core.faceting.records import (
     origin,
     province_words,
     sort_names,
-    values_in,
     with_existence,
     with_facets,
     with_value,
 )
-from concertation.core.faceting.search import searchable
+from concertation.core.faceting.where import found_where, where_words
 from concertation.core.overview import attention
 from concertation.core.overview.emerging import last_stages
 from concertation.core.snapshot import Snapshot
@@ -32,37 +29,42 @@ from concertation.core.typology import classify
 from concertation.core.typology.articulation import TIED, TIED_WORDS
 from concertation.core.typology.partners import active_members
 
-_NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr", "key")
 # Facets that describe what holds on the day: a partnership that ended, or has not begun, has none of them.
 _OF_WHAT_HOLDS = (
     *("reach", "sectors", "number", "kinds", "articulation", "hybridity", "arrangement", "objectives"),
-    *("form", "inst", "agreements", "province", "area", "sector"),
+    *("form", "inst", "agreements", "where", "province", "area", "sector"),
 )
 _PRESSING = {"agreement_expiring": "expiring", "agreement_lapsed": "lapsed"}
 _ABSENT_WORDS = Text(en="Does not hold on the day", fr="N’existe pas à cette date")
 
 
-def partnership_list(snapshot: Snapshot, *, not_begun: pl.DataFrame | None = None) -> RecordList:
+def partnership_list(
+    snapshot: Snapshot, *, not_begun: pl.DataFrame | None = None, classification: pl.DataFrame | None = None
+) -> RecordList:
     """Every partnership of the register with its facets as of the day, those that do not hold included.
 
+    ``classification`` is what ``classify`` answers for the snapshot, where it is known already.
     ``not_begun`` has the columns of the table of partnerships and holds those that begin after the day, which
     a snapshot leaves out. What does not hold on the day has the value ``ABSENT`` in the facets that describe what
     holds; an empty cell is an unknown. A score stands in the band of its rounded value.
     """
-    classification = classify(snapshot)
+    if classification is None:
+        classification = classify(snapshot)
     frame = with_existence(snapshot, "partnership", not_begun).rename({"id": "partnership_id"})
     for part in (
         classification.drop("key"),
         last_stages(snapshot).select("partnership_id", pl.col("stage").alias("facet.stage")),
         _agreements(snapshot, classification),
         areas_served(snapshot, "partnership_area", "partnership_id"),
+        found_where(snapshot, snapshot.holding("partnership_area"), "partnership_id"),
         _sectors(snapshot),
     ):
         frame = frame.join(part, on="partnership_id", how="left")
-    frame = frame.with_columns(*_facets(), searchable(*map(pl.col, _NAMES)).alias(SEARCHED), *sort_names(frame))
+    frame = frame.with_columns(*_facets(), *sort_names(frame))
     opened = {
         "area": area_words(snapshot),
-        "province": province_words(snapshot, values_in(frame, "facet.province")),
+        "where": where_words(snapshot),
+        "province": province_words(snapshot),
     }
     records = with_facets(frame, "partnership", opened)
     records = with_value(records, ["articulation"], pl.col("articulation_is_tied"), TIED_WORDS, code=TIED)

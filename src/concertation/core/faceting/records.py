@@ -3,76 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
-from concertation.core.faceting.counting import Count, choose, count_values, total
-from concertation.core.faceting.facet import ABSENT, Facet, Listing, Question, facets_of
-from concertation.core.faceting.search import folded, holds_words
+from concertation.core.faceting.facet import ABSENT, Listing, facets_of
+from concertation.core.faceting.record_list import SORTED, RecordList
+from concertation.core.faceting.search import folded
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.typology.reach import placed_areas
 from concertation.core.vocabulary import load_scheme
 
-# The column that a search reads, and the prefix of the columns by which a list is sorted.
-SEARCHED = "searched"
-SORTED = "sorted."
-
 # The value of a record that serves the whole country, among provinces.
 COUNTRY = "country"
 _COUNTRY_WORDS = Text(en="Whole country", fr="Tout le pays")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RecordList:
-    """All the records that a list may show, with its facets; ``find`` answers a question."""
-
-    frame: pl.DataFrame
-    facets: Mapping[str, Facet]
-
-    def find(self, question: Question, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
-        """The records that answer the question, in the order asked for, from ``start`` on, ``length`` at most.
-
-        Ties fall in the order of names; what is unknown comes last either way.
-        """
-        return self.frame[self._places(question).slice(start, length)]
-
-    def count(self, question: Question) -> dict[str, dict[str, Count]]:
-        """For each facet, what choosing each of its values would find."""
-        columns = [*(facet.column for facet in self.facets.values()), *self._marks]
-        narrow = self.frame.select(SEARCHED, *columns) if question.words.strip() else self.frame.select(columns)
-        return count_values(self._with_words(narrow, question), self.facets, question.choices)
-
-    def matching(self, question: Question) -> Count:
-        """How many records answer the question."""
-        chosen = [self.facets[name].column for name, choice in question.choices.items() if choice]
-        narrow = self.frame.select(SEARCHED, *chosen, *self._marks)
-        return total(choose(self._with_words(narrow, question), self.facets, question.choices))
-
-    def size(self, question: Question) -> Count:
-        """How many records there would be with no other limit than those that hold, or not, on the day."""
-        kept = {name: choice for name, choice in question.choices.items() if name == "existence"}
-        return self.matching(Question(question.language, choices=kept))
-
-    @property
-    def _marks(self) -> list[str]:
-        return ["is_group"] if "is_group" in self.frame.columns else []
-
-    def _places(self, question: Question) -> pl.Series:
-        """Where the records that answer stand in the frame, in the order asked for."""
-        name = f"{SORTED}name_{question.language}"
-        asked = f"{SORTED}{question.sort}"
-        by = [asked, name] if asked in self.frame.columns and question.sort != "name" else [name]
-        chosen = {facet: choice for facet, choice in question.choices.items() if choice}
-        columns = {SEARCHED, *by, *(self.facets[facet].column for facet in chosen)}
-        narrow = self._with_words(self.frame.select(columns).with_row_index("place"), question)
-        answers = choose(narrow, self.facets, chosen).select("place", *by)
-        is_falling = [question.is_descending, *(False for _ in by[1:])]
-        return answers.sort(by, descending=is_falling, nulls_last=True).get_column("place")
-
-    def _with_words(self, frame: pl.DataFrame, question: Question) -> pl.DataFrame:
-        return frame.filter(holds_words(SEARCHED, question.words)) if question.words.strip() else frame
 
 
 def with_facets(frame: pl.DataFrame, listing: Listing, opened: Mapping[str, Mapping[str, Text]]) -> RecordList:
@@ -130,18 +74,14 @@ def area_words(snapshot: Snapshot) -> dict[str, Text]:
     return {key: Text(en=en, fr=fr) for key, en, fr in names.iter_rows()}
 
 
-def province_words(snapshot: Snapshot, codes: Sequence[str]) -> dict[str, Text]:
+def province_words(snapshot: Snapshot) -> dict[str, Text]:
     """What each province is called, by its code: the vocabulary first, then the register, then the code itself."""
     official = load_scheme("province_territory")
     recorded = snapshot["area"].filter(pl.col("kind") == "province_territory").select("code", "name_en", "name_fr")
     words = {code: Text(en=en or fr, fr=fr or en) for code, en, fr in recorded.iter_rows() if code and (en or fr)}
     words |= {term.code: term.label for term in official} | {COUNTRY: _COUNTRY_WORDS}
-    return {code: words.get(code, Text(en=code, fr=code)) for code in sorted(codes)}
-
-
-def values_in(frame: pl.DataFrame, column: str) -> list[str]:
-    """The distinct values of a column of lists."""
-    return frame.get_column(column).explode().drop_nulls().unique().to_list()
+    written = pl.concat([placed_areas(snapshot)["province"], snapshot["site"]["province"]]).drop_nulls().unique()
+    return {code: words.get(code, Text(en=code, fr=code)) for code in sorted({*words, *written.to_list()})}
 
 
 def with_existence(snapshot: Snapshot, kind: str, not_begun: pl.DataFrame | None) -> pl.DataFrame:

@@ -1,15 +1,14 @@
-"""Words found in names, whatever their accents, capitals, order and language."""
+"""The same search over a column, where no database is at hand: what the index of the store is held to."""
 
 from __future__ import annotations
 
-import re
-
 import polars as pl
 
-from concertation.core.text import PLAIN_LETTERS, fold, search_key
+from concertation.core.search import Sought, sought
+from concertation.core.text import PLAIN_LETTERS
 
-# What French drops before a vowel; readers type it or not: « d’établissement », "etablissement".
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]")
+# After each name, so that no phrase runs from one into the next.
+_BETWEEN = " | "
 
 
 def folded(text: pl.Expr) -> pl.Expr:
@@ -20,17 +19,19 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 
 def searchable(*names: pl.Expr) -> pl.Expr:
-    """All the names of a record as folded words, each after a space: what ``holds_words`` searches."""
-    whole = pl.concat_str([pl.lit(" "), *names], separator=" ", ignore_nulls=True)
-    return folded(whole).str.replace_all(r"[^\pL\pN]+", " ")
-
-
-def wanted_words(words: str) -> list[str]:
-    """The folded words of a search, without what French elides."""
-    return search_key(_ELISION.sub(" ", fold(words))).split() or search_key(words).split()
+    """All the names of a record as folded words, each between spaces: what ``holds_words`` searches."""
+    each = [folded(name).str.replace_all(r"[^\pL\pN]+", " ") for name in names]
+    return pl.concat_str([pl.lit(" "), *each, pl.lit(" ")], separator=_BETWEEN, ignore_nulls=True)
 
 
 def holds_words(column: str, words: str) -> pl.Expr:
     """Whether each word asked for begins a word of the record, in any order; all records when none is asked."""
-    tests = [pl.col(column).str.contains(f" {word}", literal=True) for word in wanted_words(words)]
-    return pl.all_horizontal(pl.lit(True), *tests)
+    return holds(column, sought(words))
+
+
+def holds(column: str, asked: Sought) -> pl.Expr:
+    """The same of what a search asks for."""
+    text = pl.col(column)
+    words = [pl.any_horizontal(text.str.contains(f" {form}", literal=True) for form in word) for word in asked.words]
+    phrases = [text.str.contains(f" {' '.join(phrase)} ", literal=True) for phrase in asked.phrases]
+    return pl.all_horizontal(pl.lit(True), *words, *phrases)

@@ -7,8 +7,9 @@ from concertation.core.geography.codes import (
     is_code_of,
     read_dguid,
 )
+from concertation.core.geography.containment import found_in, lying_in
 from concertation.core.geography.outlines import InvalidOutline, check_outline, simplify_outline
-from concertation.core.geography.population import UnionPopulation, population_of_union
+from concertation.core.geography.population import UnionPopulation, population_of_parts, population_of_union
 
 __all__ = [
     "AREA_CODES",
@@ -17,7 +18,10 @@ __all__ = [
     "check_outline",
     "compose_dguid",
     "containing_codes",
+    "found_in",
     "is_code_of",
+    "lying_in",
+    "population_of_parts",
     "population_of_union",
     "read_dguid",
     "simplify_outline",

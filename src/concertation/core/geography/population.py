@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -49,11 +49,17 @@ def population_of_union(snapshot: Snapshot, area_key: str) -> UnionPopulation:
 
     Raises ``UnknownRecord`` for a key that no area has.
     """
+    return population_of_parts(snapshot, [area_key])
+
+
+def population_of_parts(snapshot: Snapshot, area_keys: Sequence[str]) -> UnionPopulation:
+    """The same for areas of which a union could be made; raises ``UnknownRecord`` for a key that no area has."""
     areas = snapshot["area"]
-    start = areas.filter(pl.col("key") == area_key).get_column("id")
-    if not len(start):
-        raise UnknownRecord(kind="area", key=area_key)
-    leaves = areas.filter(pl.col("id").is_in(list(_leaves(snapshot, int(start[0])))))
+    start = areas.filter(pl.col("key").is_in(list(area_keys)))
+    lost = sorted(set(area_keys) - set(start["key"]))
+    if lost:
+        raise UnknownRecord(kind="area", key=lost[0])
+    leaves = areas.filter(pl.col("id").is_in(list(_leaves(snapshot, start["id"].to_list()))))
     own = list(leaves.select("key", "kind", "code", "population", "population_year").iter_rows(named=True))
     present = {(row["kind"], row["code"]) for row in own if row["code"]}
     own = [row for row in own if not _is_inside(row["kind"], row["code"] or "", present)]
@@ -64,11 +70,11 @@ def population_of_union(snapshot: Snapshot, area_key: str) -> UnionPopulation:
     return UnionPopulation(low=low, high=None if missing else low, parts=len(own), missing=missing, years=tuple(years))
 
 
-def _leaves(snapshot: Snapshot, start: int) -> Iterable[int]:
+def _leaves(snapshot: Snapshot, starts: Iterable[int]) -> Iterable[int]:
     parts: dict[int, list[int]] = {}
     for whole, part in snapshot["area_part"].select("whole_id", "part_id").iter_rows():
         parts.setdefault(whole, []).append(part)
-    reached = {start}
+    reached = set(starts)
     for _ in range(_DEPTH):
         opened = {area for area in reached if area in parts}
         if not opened:

@@ -1,5 +1,6 @@
 """The workbook of facts: a template in either language, its reading with every fault, and its writing."""
 
+from concertation.exchange.workbook.columns import ColumnRows, SheetColumns
 from concertation.exchange.workbook.faults_file import write_faults_csv, write_faults_xlsx
 from concertation.exchange.workbook.reading import missing_values, read_facts, read_workbook
 from concertation.exchange.workbook.rows import Answer, Named, Reading, SameFile, SheetRow
@@ -8,9 +9,11 @@ from concertation.exchange.workbook.writing import write_facts, write_template
 
 __all__ = [
     "Answer",
+    "ColumnRows",
     "Named",
     "Reading",
     "SameFile",
+    "SheetColumns",
     "SheetRow",
     "is_list_of_sites",
     "missing_values",

@@ -58,6 +58,8 @@ class CellFault(ValueError):
 
 
 _UNKNOWN_WORDS = frozenset({"?", "??", "???", "unknown", "inconnu", "inconnue", "not known", "non connu"})
+_LONGEST_UNKNOWN = 16
+_OUTER_BLANKS = " \n\t\u00a0\ufeff"
 _BOOLEANS = MappingProxyType(
     {
         **dict.fromkeys(("yes", "y", "oui", "o", "true", "vrai", "1", "x"), True),
@@ -101,7 +103,8 @@ _KEY = re.compile(r"[^\W_][\w.:\-]{0,79}")
 
 def is_unknown(written: object) -> bool:
     """Whether the cell says that the answer is unknown, as distinct from saying nothing."""
-    return isinstance(written, str) and fold(written).strip(" .()") in _UNKNOWN_WORDS
+    is_short = isinstance(written, str) and len(written) <= _LONGEST_UNKNOWN
+    return is_short and fold(str(written)).strip(" .()") in _UNKNOWN_WORDS
 
 
 def read_text(written: object) -> str:
@@ -115,9 +118,11 @@ def read_text(written: object) -> str:
 
 def clean(text: str) -> str:
     """Text without the control characters, the odd line ends and the outer blanks that no fact needs."""
+    if text.isprintable():
+        return text.strip(_OUTER_BLANKS)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c if c in "\n\t" or ord(c) >= 32 else " " for c in lines)
-    return kept.strip(" \n\t\u00a0\ufeff")
+    return kept.strip(_OUTER_BLANKS)
 
 
 def read_key(written: object) -> str:

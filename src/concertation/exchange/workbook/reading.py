@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +13,10 @@ from concertation.core.facts import fact_kind
 from concertation.core.faults import Fault, Place
 from concertation.core.text import search_key
 from concertation.exchange.table_file import read_tables
-from concertation.exchange.tables import Cell, CellError, Table, TableFile, UncomputedFormula
+from concertation.exchange.tables import Cell, Table, TableFile
 from concertation.exchange.workbook import cells, faults
+from concertation.exchange.workbook.cell_meaning import as_written, coarsest, read_cell
+from concertation.exchange.workbook.columns import ColumnRows, SheetColumns, read_sheet_columns
 from concertation.exchange.workbook.layout import (
     KEY,
     SheetColumn,
@@ -25,10 +26,12 @@ from concertation.exchange.workbook.layout import (
     sheet_layout,
 )
 from concertation.exchange.workbook.read_me import EXAMPLE_MARKS, READ_ME_TITLES
-from concertation.exchange.workbook.rows import Answer, Named, Reading, SheetRow
+from concertation.exchange.workbook.rows import Reading, SheetRow
 
 # Headings are looked for in the first rows only: a title above them is common, ten lines of it are not.
 _HEADING_SEARCH = 10
+# Rows beyond which a file is kept as columns; an object a row takes two kilobytes.
+LARGE = 5_000
 _IGNORED_SHEETS = frozenset(search_key(title) for title in READ_ME_TITLES) | {"lists", "listes"}
 
 
@@ -56,35 +59,61 @@ def read_workbook(source: Path | bytes, *, filename: str = "") -> Reading:
 
 
 def read_facts(file: TableFile) -> Reading:
-    """The same from tables that were opened already."""
-    rows: list[SheetRow] = []
+    """The same from tables that were opened already; those of many rows are kept as columns."""
     found: list[Fault] = []
+    sheets: list[_Sheet] = []
     keys_by_kind: dict[str, dict[str, int]] = {}
-    seen: set[str] = set()
     for table in file.tables:
         kind_id = recognise_sheet(table.name)
         if kind_id is None:
             if table.rows and search_key(table.name) not in _IGNORED_SHEETS:
                 found.append(faults.UNKNOWN_SHEET.at(Place(table.name)))
             continue
-        if kind_id in seen:
+        if kind_id in keys_by_kind:
             found.append(faults.REPEATED_SHEET.at(Place(table.name), kind=fact_kind(kind_id).plural))
-        seen.add(kind_id)
-        sheet = _Sheet(table, kind_id, rows_by_key=keys_by_kind.setdefault(kind_id, {}))
-        rows += _read_sheet(sheet)
-        found += sheet.faults
-    return Reading(filename=file.filename, sha256=file.sha256, rows=tuple(rows), faults=tuple(found))
+        sheets.append(_Sheet(table, kind_id, rows_by_key=keys_by_kind.setdefault(kind_id, {})))
+    rows = _read_sheets(sheets)
+    found += [fault for sheet in sheets for fault in sheet.faults]
+    return Reading(filename=file.filename, sha256=file.sha256, rows=rows, faults=tuple(found))
+
+
+def _read_sheets(sheets: Sequence[_Sheet]) -> Sequence[SheetRow]:
+    if sum(len(sheet.table.rows) for sheet in sheets) <= LARGE:
+        return tuple(row for sheet in sheets for row in _read_sheet(sheet))
+    return ColumnRows([read for sheet in sheets if (read := _read_columns(sheet)) is not None])
+
+
+def _read_columns(sheet: _Sheet) -> SheetColumns | None:
+    start = _start(sheet)
+    if start is None:
+        return None
+    return read_sheet_columns(
+        sheet.kind_id,
+        sheet.table,
+        start,
+        sheet.columns,
+        is_example=_is_example,
+        first_by_key=sheet.rows_by_key,
+        found=sheet.faults,
+    )
 
 
 def _read_sheet(sheet: _Sheet) -> list[SheetRow]:
-    if not sheet.table.rows:
-        return []
-    start = _find_headings(sheet)
+    start = _start(sheet)
     if start is None:
-        sheet.faults.append(faults.NO_HEADING.at(sheet.place()))
         return []
     read = (_read_row(sheet, number, row) for number, row in sheet.table.rows[start + 1 :])
     return [row for row in read if row is not None]
+
+
+def _start(sheet: _Sheet) -> int | None:
+    """Where the headings stand; that there are none is told."""
+    if not sheet.table.rows:
+        return None
+    start = _find_headings(sheet)
+    if start is None:
+        sheet.faults.append(faults.NO_HEADING.at(sheet.place()))
+    return start
 
 
 def _find_headings(sheet: _Sheet) -> int | None:
@@ -147,12 +176,17 @@ def _read_row(sheet: _Sheet, number: int, row: tuple[Cell, ...]) -> SheetRow | N
         column, heading = sheet.columns[position]
         place = sheet.place(number, heading)
         try:
-            value = _read_cell(column, cell, precisions, sheet, place)
+            meaning = read_cell(sheet.kind_id, column, cell)
         except cells.CellFault as fault:
-            sheet.faults.append(fault.kind.at(place, found=_as_written(cell), **fault.facts))
+            sheet.faults.append(fault.kind.at(place, found=as_written(cell), **fault.facts))
             continue
-        values[column.name] = value
-    _add_precision(sheet.kind_id, values, precisions)
+        values[column.name] = meaning.value
+        if meaning.precision is not None:
+            precisions[column.name] = meaning.precision
+        if meaning.warning is not None:
+            sheet.faults.append(meaning.warning.at(place, found=cells.read_text(cell)))
+    if precisions:
+        values.setdefault("date_precision", coarsest(precisions))
     key = values.pop(KEY, None)
     if isinstance(key, str):
         _note_key(sheet, key, number)
@@ -176,87 +210,6 @@ def _note_key(sheet: _Sheet, key: str, number: int) -> None:
             faults.REPEATED_KEY.at(sheet.place(number, sheet.headings[KEY]), found=key, first=sheet.rows_by_key[key])
         )
     sheet.rows_by_key.setdefault(key, number)
-
-
-def _read_cell(column: SheetColumn, cell: Cell, precisions: dict[str, str], sheet: _Sheet, place: Place) -> object:
-    if isinstance(cell, UncomputedFormula):
-        raise cells.CellFault(faults.FORMULA_WITHOUT_RESULT)
-    if isinstance(cell, CellError):
-        raise cells.CellFault(faults.CELL_ERROR)
-    if column.field is None:
-        return cells.read_key(cell)
-    field_type = column.field.type
-    if cells.is_unknown(cell) and not _is_plain_answer(column):
-        if column.field.is_required and not column.field.is_bilingual:
-            raise cells.CellFault(faults.UNKNOWN_NOT_ALLOWED, label=column.label)
-        return Answer.UNKNOWN
-    if field_type == "date":
-        return _read_day(column, cell, precisions, sheet.kind_id)
-    if field_type in ("integer", "decimal"):
-        return _read_quantity(column, cell)
-    if field_type == "term":
-        return cells.read_term(cell, str(column.field.scheme))
-    if field_type == "reference":
-        return Named(cells.read_text(cell))
-    if field_type == "url":
-        address = cells.read_address(cell)
-        if address != cells.read_text(cell):
-            sheet.faults.append(faults.COMPLETED_ADDRESS.at(place, found=cells.read_text(cell)))
-        return address
-    return _PLAIN_READERS[field_type](cell)
-
-
-_PLAIN_READERS: Mapping[str, Callable[[Cell], object]] = MappingProxyType(
-    {
-        "text": cells.read_text,
-        "long_text": cells.read_text,
-        "boolean": cells.read_boolean,
-        "email": cells.read_email,
-    }
-)
-
-
-def _is_plain_answer(column: SheetColumn) -> bool:
-    """Whether “unknown” is itself what a required text says, such as the value that a source declares."""
-    field = column.field
-    return field is not None and field.type == "text" and field.is_required and not field.is_bilingual
-
-
-def _read_quantity(column: SheetColumn, cell: Cell) -> float | int:
-    assert column.field is not None
-    value = cells.read_number(cell, is_whole=column.field.type == "integer")
-    minimum, maximum = column.field.minimum, column.field.maximum
-    if minimum is not None and value < minimum:
-        raise cells.CellFault(faults.NUMBER_TOO_SMALL, minimum=f"{minimum:g}")
-    if maximum is not None and value > maximum:
-        raise cells.CellFault(faults.NUMBER_TOO_LARGE, maximum=f"{maximum:g}")
-    return value
-
-
-def _read_day(column: SheetColumn, cell: Cell, precisions: dict[str, str], kind_id: str) -> date:
-    """A month or a year stands for its first day, or its last for ``until``, and the precision is noted."""
-    partial = cells.read_date(cell)
-    if partial.precision == "day":
-        return partial.first
-    has_precision = any(own.name == "date_precision" for own in sheet_layout(kind_id).columns)
-    if column.name not in ("since", "until", "on") or not has_precision:
-        raise cells.CellFault(faults.NOT_A_FULL_DATE)
-    precisions[column.name] = partial.precision
-    return partial.last if column.name == "until" else partial.first
-
-
-def _add_precision(kind_id: str, values: dict[str, object], precisions: Mapping[str, str]) -> None:
-    """The coarsest precision written stands for the row, unless the row says its own."""
-    if precisions and "date_precision" not in values:
-        values["date_precision"] = "year" if "year" in precisions.values() else "month"
-
-
-def _as_written(cell: Cell) -> str:
-    if isinstance(cell, CellError):
-        return cell.code
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
-    return "" if isinstance(cell, UncomputedFormula) else str(cell)
 
 
 def missing_values(row: SheetRow) -> Iterable[Fault]:

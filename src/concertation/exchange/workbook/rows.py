@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -57,5 +57,5 @@ class Reading:
 
     filename: str
     sha256: str
-    rows: tuple[SheetRow, ...]
+    rows: Sequence[SheetRow]
     faults: tuple[Fault, ...]

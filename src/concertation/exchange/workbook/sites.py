@@ -24,7 +24,7 @@ from concertation.exchange.workbook.layout import recognise_sheet
 from concertation.exchange.workbook.rows import Reading, SameFile, SheetRow
 
 # Canada Post, "Addressing guidelines": letters D, F, I, O, Q and U are never used, nor W and Z first.
-_POSTAL_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d")
+POSTAL_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def _read(name: str, words: str, place: Place, found: list[Fault]) -> object:
         except cells.CellFault as fault:
             found.append(fault.kind.at(place, found=words, **fault.facts))
             return None
-    if name == "postal_code" and not _POSTAL_CODE.fullmatch(words):
+    if name == "postal_code" and not POSTAL_CODE.fullmatch(words):
         found.append(faults.ODD_POSTAL_CODE.at(place, found=words))
     return words
 

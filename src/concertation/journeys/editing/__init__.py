@@ -13,7 +13,7 @@ from concertation.journeys.editing.saving import (
     add_fact,
     correct_fact,
     remove_fact,
-    require_editing,
+    require_correcting,
     require_removing,
     save_facts,
 )
@@ -42,7 +42,7 @@ __all__ = [
     "read_written",
     "removal_of",
     "remove_fact",
-    "require_editing",
+    "require_correcting",
     "require_removing",
     "save_facts",
 ]

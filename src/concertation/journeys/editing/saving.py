@@ -18,7 +18,7 @@ from concertation.journeys.editing.checking import check_fact
 from concertation.journeys.editing.faults import GoneMeanwhile, RefusedFact, SlotFault, fault
 from concertation.journeys.editing.versions import Version, latest_version, numbered_versions
 from concertation.journeys.neighbourhood import model_of
-from concertation.journeys.permission import require
+from concertation.journeys.permission import Writing, require_writing
 from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.removal import FactRemoval, HeldFact, removal_of
 from concertation.store.history import recording
@@ -28,7 +28,6 @@ from concertation.store.removing import remove_facts
 from concertation.store.updating import update_facts
 
 Values = Mapping[str, object]
-CONTACT_KINDS = frozenset({"representative", "representation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,7 @@ def remove_fact(*, kind_id: str, key: str, user: User, reason: str) -> Saved:
 
 def save_facts(deeds: Sequence[Deed], *, user: User, reason: str, kind: str = "edited") -> Saved:
     """Does all of these in one change or none; ``deed`` of an error is the place of the one that it concerns."""
-    for deed in deeds:
-        require_editing(user, deed.kind_id, deed.key)
-        if isinstance(deed, Addition) and deed.values.get("subject_kind"):
-            require_editing(user, str(deed.values["subject_kind"]), str(deed.values.get("subject_key")))
+    require_writing(user, [_writing(deed) for deed in deeds])
     with transaction.atomic():
         plan = _planned(deeds, user)
         if plan.is_empty:
@@ -157,24 +153,25 @@ def save_facts(deeds: Sequence[Deed], *, user: User, reason: str, kind: str = "e
 
 def require_removing(user: Any, removal: FactRemoval) -> None:
     """Raises ``NotAllowed`` unless all that goes along, or holds the fact back, is in the person's hands."""
-    for kind_id in (removal.kind_id, *removal.numbers, *removal.holding):
-        require_editing(user, kind_id, removal.key)
+    writings = [Writing("remove", removal.kind_id, removal.key)]
+    for numbers in (removal.going_along, removal.holding):
+        for kind_id, own in numbers.items():
+            keys = model_of(kind_id).objects.filter(id__in=own).values_list("key", flat=True)
+            writings += [Writing("remove", kind_id, key) for key in keys]
+    require_writing(user, writings)
 
 
-def require_editing(user: Any, kind_id: str, subject: str) -> None:
-    """Raises ``NotAllowed`` unless the person may edit facts of this kind; few may see some of them.
+def require_correcting(user: Any, kind_id: str, key: str) -> None:
+    """Raises ``NotAllowed`` unless the person may correct that fact."""
+    require_writing(user, [Writing("correct", kind_id, key)])
 
-    What another source says of a fact is for those who may see that fact.
-    """
-    require(user, "edit", subject)
-    if fact_kind(kind_id).is_restricted:
-        require(user, "see_restricted", subject)
-    if kind_id in CONTACT_KINDS:
-        require(user, "see_contacts", subject)
-    if kind_id == "statement":
-        about = model_of(kind_id).objects.filter(key=subject).values_list("subject_kind", "subject_key").first()
-        if about is not None and about[0] != kind_id:
-            require_editing(user, *about)
+
+def _writing(deed: Deed) -> Writing:
+    if isinstance(deed, Addition):
+        return Writing("add", deed.kind_id, deed.key, deed.values)
+    if isinstance(deed, Correction):
+        return Writing("correct", deed.kind_id, deed.key, deed.values)
+    return Writing("remove", deed.kind_id, deed.key)
 
 
 def _planned(deeds: Sequence[Deed], user: User) -> _Plan:

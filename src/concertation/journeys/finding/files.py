@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 import polars as pl
 
@@ -14,6 +14,9 @@ from concertation.core.faceting.facet import Listing
 from concertation.core.text import Language, Text
 from concertation.exchange.flat_file import write_csv, write_json, write_xlsx
 from concertation.journeys.finding.columns import FileField, columns_of, name_fields
+
+# Rows put in words at once: what is read ahead of the person who receives the file.
+_ROWS_AT_ONCE = 5_000
 
 _STEMS = {
     "partnership": Text(en="partnerships", fr="partenariats"),
@@ -45,11 +48,15 @@ class ListFile:
         names = [field.name for field in self._fields()]
         return [dict(zip(names, row, strict=True)) for row in self._rows(language)]
 
+    def as_frame(self, *, start: int = 0, length: int | None = None) -> pl.DataFrame:
+        """One plain row a record with codes instead of words, for programs that read columns."""
+        return self._in_words(self.records.places(self.question, start=start, length=length), None)
+
     def as_csv(self) -> Iterator[str]:
         """Headings and terms in the language of the question; unknowns are empty."""
         return write_csv(self._headings(), self._rows(self.question.language))
 
-    def as_xlsx(self) -> BinaryIO:
+    def as_xlsx(self) -> Iterator[bytes]:
         """The same as a workbook, with a second sheet that says what was asked."""
         language = self.question.language
         return write_xlsx(
@@ -86,5 +93,11 @@ class ListFile:
         return [field.heading.in_language(self.question.language) for field in self._fields()]
 
     def _rows(self, language: Language | None) -> Iterator[tuple[Any, ...]]:
+        """Row after row in the order asked for, a few thousand in words at a time: only their places are kept."""
+        places = self.records.places(self.question)
+        for start in range(0, len(places), _ROWS_AT_ONCE):
+            yield from self._in_words(places.slice(start, _ROWS_AT_ONCE), language).iter_rows()
+
+    def _in_words(self, places: pl.Series, language: Language | None) -> pl.DataFrame:
         said = [field.say(self.records, language).alias(field.name) for field in self._fields()]
-        return self.records.find(self.question).select(said).with_columns(pl.selectors.float().round(4)).iter_rows()
+        return self.records.frame[places].select(said).with_columns(pl.selectors.float().round(4))

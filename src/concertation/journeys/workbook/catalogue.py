@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 
@@ -13,6 +13,7 @@ from concertation.core.facts import FactKind, fact_kind
 from concertation.core.faults import Place
 from concertation.core.text import search_key
 from concertation.exchange.workbook.layout import KEY, sheet_layout
+from concertation.journeys.merging import former_codes
 from concertation.store.loading import fact_model
 
 # Fields whose words are what people call the record.
@@ -34,7 +35,7 @@ class Entry:
     @property
     def names(self) -> list[str]:
         """What people call it, in both languages, without acronyms and other names."""
-        found = [self.values.get(c) for c in _name_columns(self.kind_id)]
+        found = [self.values.get(c) for c in name_columns(self.kind_id)]
         return [str(name) for name in dict.fromkeys(found) if name]
 
     @property
@@ -69,9 +70,16 @@ class Catalogue:
         return self._entries[kind_id]
 
     def get(self, kind_id: str, key: str) -> Entry | None:
-        """The entry of that key, by its own or by a code that the file gave it."""
+        """The entry of that key, by its own, by a code that the file gave it, or by one it had before a merge."""
         entries = self.entries(kind_id)
-        return entries.get(key) or entries.get(self._other_keys.get((kind_id, key), ""))
+        found = entries.get(key) or entries.get(self._other_keys.get((kind_id, key), ""))
+        if found is None and kind_id == "organisation":
+            found = entries.get(self._former_codes.get(key, ""))
+        return found
+
+    @cached_property
+    def _former_codes(self) -> dict[str, str]:
+        return former_codes()
 
     def at(self, kind_id: str, place: Place) -> Entry | None:
         """What a row of the file stands for."""
@@ -188,6 +196,38 @@ class Catalogue:
                     index[entry.kind_id].setdefault(folded, {})[entry.key] = None
 
 
+class PartialCatalogue(Catalogue):
+    """A catalogue of what a few rows may mean: it knows what it was told to hold, and reads nothing by itself."""
+
+    def entries(self, kind_id: str) -> Mapping[str, Entry]:
+        """The entries held of a kind."""
+        if kind_id not in self._entries:
+            self._entries[kind_id] = {}
+            self._index(kind_id)
+        return self._entries[kind_id]
+
+    def hold(self, entry: Entry) -> None:
+        """One more entry, with every name by which it goes."""
+        self.entries(entry.kind_id)
+        if entry.key not in self._entries[entry.kind_id]:
+            self._entries[entry.kind_id][entry.key] = entry
+            self._name(entry)
+
+    def words(self, kind_id: str) -> Iterator[tuple[str, str, int, bool]]:
+        """How the entries of a kind are called: the words, the key, how near (code, name, other name), whether a row
+        may refer to them."""
+        entries = self.entries(kind_id)
+        for entry in entries.values():
+            yield entry.key, entry.key, 0, not entry.is_faulty
+        for (kind, other), key in self._other_keys.items():
+            if kind == kind_id:
+                yield other, key, 0, not entries[key].is_faulty
+        for level, index in ((1, self._by_name), (2, self._by_alias)):
+            for words, keys in index[kind_id].items():
+                for key in keys:
+                    yield words, key, level, not entries[key].is_faulty
+
+
 @cache
 def belongs_to_partnership(kind: FactKind) -> bool:
     """Whether facts of this kind belong to one partnership, directly or through a larger fact."""
@@ -198,7 +238,8 @@ def belongs_to_partnership(kind: FactKind) -> bool:
 
 
 @cache
-def _name_columns(kind_id: str) -> tuple[str, ...]:
+def name_columns(kind_id: str) -> tuple[str, ...]:
+    """The columns by which people call the records of a kind."""
     return tuple(
         column.name
         for column in sheet_layout(kind_id).columns

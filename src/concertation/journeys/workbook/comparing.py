@@ -67,7 +67,7 @@ def impossible_values(row: SheetRow, values: Mapping[str, object]) -> list[Fault
     """Texts that are too long for their columns, and facts that end before they begin."""
     found = []
     for name, value in values.items():
-        limit = _maximum_length(row.kind_id, name)
+        limit = maximum_length(row.kind_id, name)
         if isinstance(value, str) and limit is not None and len(value) > limit:
             found.append(faults.TOO_LONG.at(row.cell(name), found=value, length=len(value), limit=limit))
     since, until = values.get("since"), values.get("until")
@@ -78,7 +78,8 @@ def impossible_values(row: SheetRow, values: Mapping[str, object]) -> list[Fault
     return found
 
 
-def _maximum_length(kind_id: str, column: str) -> int | None:
+def maximum_length(kind_id: str, column: str) -> int | None:
+    """How many characters a column holds, where it has a limit."""
     field = sheet_layout(kind_id).column(column).field
     if field is None or field.type == "reference":
         return None

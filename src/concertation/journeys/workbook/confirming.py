@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import polars as pl
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from concertation.core.errors import ConcertationError
-from concertation.journeys.permission import require
+from concertation.journeys.permission import require, require_writing
+from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Outcome, PlannedFact, Preview
 from concertation.journeys.workbook.previewing import preview_reading, read_import
-from concertation.journeys.workbook.trial import write_facts
+from concertation.journeys.workbook.rights import within_rights, writings_of
+from concertation.journeys.workbook.trial import write_planned
 from concertation.store.history import recording
 from concertation.store.models import Change, Source
 
@@ -81,7 +84,7 @@ def confirm_import(
     if user is not None:
         require(user, "import")
     reading = read_import(source, filename=filename)
-    preview = preview_reading(reading, answers=answers, unanswered=unanswered)
+    preview = within_rights(preview_reading(reading, answers=answers, unanswered=unanswered), user)
     return write_preview(preview, reason=reason, user=user, leave_faulty_rows=leave_faulty_rows)
 
 
@@ -91,13 +94,16 @@ def write_preview(preview: Preview, *, reason: str, user: User | None, leave_fau
         raise UnansweredDoubts(count=len(preview.open_doubts))
     if preview.faults and not leave_faulty_rows:
         raise RowsWithFaults(count=len(preview.faults))
+    if user is not None:
+        require_writing(user, writings_of(preview, user))
     left_out = preview.counts["faulty"]
     if preview.changes_nothing:
         return ImportResult(change_id=None, counts=preview.counts, written=0, left_out=left_out)
     with recording(kind="imported", reason=reason or preview.filename, user=user) as change:
         source = _file_as_source(preview, change)
-        write_facts([_with_source(fact, source.key) for fact in preview.planned])
-    return ImportResult(change_id=change.pk, counts=preview.counts, written=len(preview.planned), left_out=left_out)
+        write_planned(_frames_with_source(preview.frames, source.key), _facts_with_source(preview.planned, source.key))
+    written = sum(preview.to_write.values())
+    return ImportResult(change_id=change.pk, counts=preview.counts, written=written, left_out=left_out)
 
 
 def _file_as_source(preview: Preview, change: Change) -> Source:
@@ -118,8 +124,22 @@ def _day(change: Change) -> date:
     return timezone.localdate(change.made_at)
 
 
+def _facts_with_source(planned: Sequence[PlannedFact], source_key: str) -> list[PlannedFact]:
+    return [_with_source(fact, source_key) for fact in planned]
+
+
 def _with_source(fact: PlannedFact, source_key: str) -> PlannedFact:
     if not fact.is_new or fact.kind_id == "source" or "source" in fact.values:
         return fact
     values = {**fact.values, "source": source_key}
     return PlannedFact(fact.kind_id, fact.key, fact.place, values, is_new=True)
+
+
+def _frames_with_source(frames: NewFacts, source_key: str) -> Iterator[tuple[str, pl.DataFrame]]:
+    """One kind at a time, so that no more than one is in memory."""
+    for kind_id in frames:
+        frame = without_marks(frames[kind_id])
+        if kind_id != "source":
+            given = [pl.col("source")] if "source" in frame.columns else []
+            frame = frame.with_columns(pl.coalesce(*given, pl.lit(source_key)).alias("source"))
+        yield kind_id, frame

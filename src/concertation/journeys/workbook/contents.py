@@ -18,10 +18,24 @@ def contents_of(preview: Preview, rows: Sequence[PreviewRow]) -> list[RowContent
 
     One question of the database for each kind of fact that the rows refer to, whatever their number.
     """
-    planned = {(fact.kind_id, fact.key): fact for fact in preview.planned if fact.is_new}
-    facts = [planned.get((row.kind_id, row.key)) for row in rows]
+    facts = _facts(preview, rows)
     known = _referred(preview, [fact for fact in facts if fact is not None])
     return [() if fact is None else _lines(fact, known) for fact in facts]
+
+
+def _facts(preview: Preview, rows: Sequence[PreviewRow]) -> list[PlannedFact | None]:
+    shown = {(row.kind_id, row.key) for row in rows}
+    planned = {(f.kind_id, f.key): f for f in preview.planned if f.is_new and (f.kind_id, f.key) in shown}
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind_id, key in shown - planned.keys():
+        by_kind[kind_id].append(key)
+    values = {kind_id: preview.frames.some(kind_id, keys) for kind_id, keys in by_kind.items()}
+    places = {(row.kind_id, row.key): row.place for row in rows}
+    for kind_id, found in values.items():
+        for key, own in found.items():
+            place = places[kind_id, key]
+            planned[kind_id, key] = PlannedFact(kind_id, key, place, own, is_new=True)
+    return [planned.get((row.kind_id, row.key)) for row in rows]
 
 
 def _lines(fact: PlannedFact, known: Mapping[tuple[str, str], Entry]) -> RowContents:
@@ -39,8 +53,11 @@ def _referred(preview: Preview, facts: Sequence[PlannedFact]) -> Mapping[tuple[s
         for column in sheet_layout(fact.kind_id).columns:
             if column.reference and fact.values.get(column.name):
                 wanted[column.reference].add(str(fact.values[column.name]))
-    in_file = {(row.kind_id, row.key): row.name for row in preview.rows if row.key in wanted.get(row.kind_id, ())}
-    known = {(kind_id, key): Entry(kind_id, key, {"name_en": name}) for (kind_id, key), name in in_file.items()}
+    known = {
+        (kind_id, key): Entry(kind_id, key, {"name_en": name})
+        for kind_id, keys in wanted.items()
+        for key, name in preview.rows.of_keys(kind_id, keys).items()
+    }
     for kind_id, keys in wanted.items():
         sought = [key for key in keys if (kind_id, key) not in known]
         if sought:

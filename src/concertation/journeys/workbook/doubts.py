@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from concertation.core.discovery import Likeness, Profile, find_alike
-from concertation.core.discovery.matching import NEARLY_SAME
-from concertation.core.discovery.names import distinctive_words
-from concertation.journeys.workbook.cards import Addresses, card_lines
+from concertation.core.discovery.fields import bare_number
+from concertation.core.text import search_key
+from concertation.exchange.workbook import SameFile, SheetRow
+from concertation.journeys.likeness import Compared, Likeness, Pair, find_likely
 from concertation.journeys.workbook.catalogue import Catalogue, Entry
 from concertation.journeys.workbook.preview import DIFFERENT, SAME, UNSURE, Candidate, CardLine, Doubt
 
 # Kinds of things that are known by their names, where a slip of the pen makes two of one.
 COMPARED_KINDS = frozenset({"organisation", "partnership"})
+
+# The lines of one side of a card.
+Describe = Callable[[Entry], tuple[CardLine, ...]]
 
 
 @dataclass(slots=True)
@@ -40,50 +43,43 @@ def doubt_id(entry: Entry) -> str:
     return f"{entry.kind_id}:{place.sheet}:{place.row}" if place is not None else entry.key
 
 
-def with_answers(doubts: Sequence[Doubt], given: Mapping[str, str]) -> tuple[Doubt, ...]:
+def with_answers(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:
     """The same doubts with what people have answered since."""
-    answers = Answers(given)
     return tuple(
         replace(
             doubt,
             answer=answers.of(doubt.id, doubt.candidates, doubt.proposal),
-            is_put_off=given.get(doubt.id) == UNSURE,
+            is_put_off=answers.given.get(doubt.id) == UNSURE,
         )
         for doubt in doubts
     )
 
 
 def find_doubts(
-    kind_id: str,
     new: Sequence[Entry],
     known: Sequence[Entry],
-    catalogue: Catalogue,
     answers: Answers,
-    addresses: Addresses | None = None,
+    described: Describe,
+    evidence: Evidence | None = None,
+    *,
+    apart: Collection[Pair] = (),
 ) -> dict[str, Doubt]:
-    """The doubts on new entries by their key; of two new ones that look alike, one alone is in doubt.
-
-    The longer of two names that contain each other is in doubt, since a branch is named after its
-    organisation; otherwise the later row is.
-    """
-    places = _places(catalogue) if kind_id == "organisation" else {}
+    """The doubts on new entries by their key; of two new ones that look alike, one alone is in doubt."""
+    compared = evidence.compared if evidence is not None else Compared()
     entries = {entry.key: entry for entry in (*known, *new)}
-    order = {entry.key: position for position, entry in enumerate(new)}
-    profiles = {key: _profile(entry, places.get(key, [])) for key, entry in entries.items()}
-    alike = find_alike([profiles[entry.key] for entry in new], list(profiles.values()))
-    doubts = {}
-    for entry in new:
-        likely = [
-            likeness
-            for likeness in alike.get(entry.key, ())
-            if likeness.id not in order or _is_the_one_in_doubt(entry, entries[likeness.id], likeness, order)
-        ]
-        if likely:
-            described = {
-                e.key: card_lines(e, catalogue, addresses) for e in (entry, *(entries[li.id] for li in likely))
-            }
-            doubts[entry.key] = _doubt(entry, likely, entries, answers, described)
-    return doubts
+    for entry in entries.values():
+        compared.add(entry.key, entry.values, entry.other_names)
+    likely = find_likely(compared, {entry.key for entry in new}, apart=apart)
+    return settle_doubts(likely, entries, answers, described)
+
+
+def settle_doubts(
+    likely: Mapping[str, Sequence[Likeness]], entries: Mapping[str, Entry], answers: Answers, described: Describe
+) -> dict[str, Doubt]:
+    """A card for each entry that looks like others, in the order of the file."""
+    lines = {key: described(entries[key]) for key in {*likely, *(li.id for own in likely.values() for li in own)}}
+    doubts = {key: _doubt(entries[key], own, entries, answers, lines) for key, own in likely.items()}
+    return dict(sorted(doubts.items(), key=lambda item: (item[1].place.sheet, item[1].place.row or 0)))
 
 
 def _doubt(
@@ -91,12 +87,10 @@ def _doubt(
     likely: Sequence[Likeness],
     entries: Mapping[str, Entry],
     answers: Answers,
-    described: Mapping[str, tuple[CardLine, ...]],
+    lines: Mapping[str, tuple[CardLine, ...]],
 ) -> Doubt:
-    candidates = tuple(_candidate(entries[li.id], li, described[li.id]) for li in likely)
-    first = likely[0]
-    backed = len(first.reasons) > 1 and (first.contains or first.score >= NEARLY_SAME) and not first.against
-    proposal = candidates[0].id if backed else DIFFERENT
+    candidates = tuple(_candidate(entries[li.id], li, lines[li.id]) for li in likely)
+    proposal = candidates[0].id if likely[0].is_settled else DIFFERENT
     assert entry.place is not None
     own_id = doubt_id(entry)
     return Doubt(
@@ -108,7 +102,7 @@ def _doubt(
         proposal=proposal,
         answer=answers.of(own_id, candidates, proposal),
         is_put_off=answers.given.get(own_id) == UNSURE,
-        lines=described[entry.key],
+        lines=lines[entry.key],
     )
 
 
@@ -119,46 +113,57 @@ def _candidate(entry: Entry, likeness: Likeness, lines: tuple[CardLine, ...]) ->
         key=entry.key,
         name=entry.name,
         place=entry.place if is_row else None,
-        score=likeness.score,
+        score=likeness.log_odds,
         reasons=likeness.reasons,
         against=likeness.against,
         lines=lines,
     )
 
 
-def _is_the_one_in_doubt(entry: Entry, other: Entry, likeness: Likeness, order: Mapping[str, int]) -> bool:
-    own, others = _length(entry), _length(other)
-    if likeness.contains and own != others:
-        return own > others
-    return order[entry.key] > order[other.key]
+@dataclass(slots=True)
+class Evidence:
+    """What is known of organisations beside their own rows, by key: identifiers and postal codes."""
+
+    compared: Compared = field(default_factory=Compared)
+
+    def add(self, kind_id: str, key: str, values: Mapping[str, object]) -> None:
+        """One more fact about the organisation of that key."""
+        if kind_id == "site" and isinstance(code := values.get("postal_code"), str):
+            self.compared.postal_codes.append((key, code))
+        scheme, number = values.get("scheme"), values.get("value")
+        if kind_id == "organisation_identifier" and isinstance(scheme, str) and isinstance(number, str):
+            self.compared.identifiers.append((key, scheme, bare_number(scheme, number)))
 
 
-def _length(entry: Entry) -> int:
-    return min((len(distinctive_words(name)) for name in entry.names), default=0)
+# What tells of an organisation beside its own row and its names.
+EVIDENCE_KINDS = ("site", "organisation_identifier")
 
 
-def _profile(entry: Entry, places: Sequence[str]) -> Profile:
-    website = entry.values.get("website")
-    return Profile(
-        id=entry.key,
-        names=tuple(dict.fromkeys([*entry.names, *entry.other_names])),
-        acronyms=tuple(entry.acronyms),
-        websites=(website,) if isinstance(website, str) else (),
-        places=tuple(places),
-        own_names=(_written(entry, "name_en"), _written(entry, "name_fr")),
-    )
+def find_evidence(catalogue: Catalogue, entries: Iterable[Entry], rows: Iterable[SheetRow]) -> Evidence:
+    """From the register and from the other rows of the file, which call organisations by code, name or place."""
+    evidence = Evidence()
+    known = {entry.key: entry for entry in entries}
+    for kind_id in EVIDENCE_KINDS:
+        for fact in catalogue.entries(kind_id).values():
+            if (key := str(fact.values.get("organisation"))) in known:
+                evidence.add(kind_id, key, fact.values)
+    marks = _marks(known.values())
+    for row in rows:
+        if row.kind_id in EVIDENCE_KINDS:
+            owner = row.values.get("organisation")
+            mark = owner.place if isinstance(owner, SameFile) else search_key(getattr(owner, "words", ""))
+            key_of_owner = getattr(owner, "words", "") if getattr(owner, "words", "") in known else marks.get(mark)
+            if key_of_owner is not None:
+                evidence.add(row.kind_id, key_of_owner, row.values)
+    return evidence
 
 
-def _written(entry: Entry, column: str) -> str:
-    value = entry.values.get(column)
-    return value if isinstance(value, str) else ""
-
-
-def _places(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Where known organisations receive people: an address with its postal code is one place."""
-    places: dict[str, list[str]] = {}
-    for site in catalogue.entries("site").values():
-        address, code = site.values.get("address_en"), site.values.get("postal_code")
-        if address and code:
-            places.setdefault(str(site.values.get("organisation")), []).append(f"{address} {code}")
-    return places
+def _marks(entries: Iterable[Entry]) -> dict[object, str]:
+    """How rows call an entry: by its place in the file or by one of its names."""
+    marks: dict[object, str] = {}
+    for entry in entries:
+        if entry.place is not None:
+            marks[entry.place] = entry.key
+        for name in entry.names:
+            marks.setdefault(search_key(name), entry.key)
+    return marks

@@ -10,18 +10,16 @@ from typing import BinaryIO
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from concertation.core.facts import all_kinds, fact_kind
+from concertation.core.facts import all_kinds
 from concertation.core.text import Language, search_key
 from concertation.exchange.workbook import write_facts
 from concertation.exchange.workbook.layout import KEY, sheet_layout, sheet_layouts
-from concertation.journeys.permission import may, require
+from concertation.journeys.permission import hands_of, may, open_keys, require
 from concertation.journeys.workbook.catalogue import read_values
 from concertation.store.snapshot_builder import build_snapshot
 
 # Records that people know by name; others go by their codes.
 _KNOWN_BY_NAME = ("organisation", "partnership", "area", "source")
-# Who speaks for an organisation, and how to reach them.
-_CONTACT_KINDS = frozenset({"representative", "representation"})
 
 Row = dict[str, object]
 
@@ -37,34 +35,34 @@ def export_workbook(
     """Writes the register in the layout of the template; imported again, it changes nothing.
 
     ``as_of`` leaves out the facts that begin later; ``partnerships`` keeps the facts of these alone (by
-    code),
-    with all organisations, areas and sources. A ``user`` gets the contacts and the restricted facts that
+    code), with all organisations, areas and sources. A ``user`` gets the contacts and the restricted facts that
     their role opens.
     """
     if user is not None:
         require(user, "import")
     with transaction.atomic():
         kept = _kept_ids(as_of, partnerships)
-        rows = {kind_id: list(_rows(kind_id, kept)) for kind_id in open_kinds(user)}
+        rows = {kind_id: list(_rows(kind_id, kept, keys)) for kind_id, keys in open_facts(user).items()}
     _name_references(rows, language)
-    if not (user is None or may(user, "see_contacts")):
+    if not sees_who_says(user):
         for row in rows["source"]:
             row["person"] = None
     write_facts(target, language=language, rows=rows, as_of=as_of)
 
 
-def open_kinds(user: User | None) -> list[str]:
-    """The kinds of facts that a person may take away, in the order of the sheets."""
+def open_facts(user: User | None) -> dict[str, Collection[str] | None]:
+    """The kinds of facts that a person may take away, in the order of the sheets, each with its keys or all."""
     found = [layout.kind_id for layout in sheet_layouts()]
     if user is None:
-        return found
-    sees_contacts, sees_restricted = may(user, "see_contacts"), may(user, "see_restricted", "workbook")
-    return [
-        kind_id
-        for kind_id in found
-        if (sees_contacts or kind_id not in _CONTACT_KINDS)
-        and (sees_restricted or not fact_kind(kind_id).is_restricted)
-    ]
+        return dict.fromkeys(found)
+    may(user, "see_restricted", "workbook")
+    keys = {kind_id: open_keys(user, kind_id) for kind_id in found}
+    return {kind_id: own for kind_id, own in keys.items() if own is None or own}
+
+
+def sees_who_says(user: User | None) -> bool:
+    """Whether the persons behind sources are open: a source stands at no row."""
+    return user is None or hands_of(user).opens_everywhere("see_contacts")
 
 
 def _kept_ids(as_of: date | None, partnerships: Collection[str] | None) -> dict[str, set[int]] | None:
@@ -78,9 +76,9 @@ def _kept_ids(as_of: date | None, partnerships: Collection[str] | None) -> dict[
     return {kind.id: set(snapshot[kind.id].get_column("id").to_list()) for kind in all_kinds()}
 
 
-def _rows(kind_id: str, kept: dict[str, set[int]] | None) -> Iterator[Row]:
+def _rows(kind_id: str, kept: dict[str, set[int]] | None, keys: Collection[str] | None) -> Iterator[Row]:
     for number, row in read_values(kind_id):
-        if kept is None or number in kept[kind_id]:
+        if (kept is None or number in kept[kind_id]) and (keys is None or row[KEY] in keys):
             yield row
 
 

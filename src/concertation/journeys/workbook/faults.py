@@ -51,3 +51,9 @@ IMPOSSIBLE = FaultKind(
     "The register refuses this row: {reason}",
     "Le registre refuse cette ligne : {reason}",
 )
+NOT_YOURS = FaultKind(
+    "not-yours",
+    "This row is about something that your account may not write. Leave it out, or ask a steward to bring it in.",
+    "Cette ligne porte sur quelque chose que votre compte ne peut pas écrire. Laissez-la de côté, ou demandez à une"
+    " personne responsable du registre de l’ajouter.",
+)

@@ -59,14 +59,14 @@ class RecordFinder:
         for anchor in _anchors(self.kind_id, values):
             for entry in self._by_anchor.get(anchor, {}).values():
                 agreement = _agreement(self.kind_id, values, entry.values)
-                if agreement is not None and (agreement or _is_telling(self.kind_id)):
+                if agreement is not None and (agreement or is_telling(self.kind_id)):
                     agreeing[entry.key] = (agreement, entry)
         best = max((agreement for agreement, _ in agreeing.values()), default=0)
         return [entry for agreement, entry in agreeing.values() if agreement == best]
 
 
 @cache
-def _parts(kind_id: str) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+def telling_parts(kind_id: str) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """The fields that anchor a fact, and those that qualify it."""
     kind = fact_kind(kind_id)
     not_telling = _NOT_TELLING.get(kind_id, ())
@@ -86,15 +86,16 @@ def _parts(kind_id: str) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
 
 
 @cache
-def _is_telling(kind_id: str) -> bool:
-    anchors, _ = _parts(kind_id)
+def is_telling(kind_id: str) -> bool:
+    """Whether the required parts say enough by themselves."""
+    anchors, _ = telling_parts(kind_id)
     return len(anchors) > 1 or any(item.type in ("text", "long_text") for item in anchors)
 
 
 def _anchors(kind_id: str, values: Mapping[str, object]) -> list[tuple[object, ...]]:
     """One anchor for each language in which the fact is named."""
     anchors: list[tuple[object, ...]] = [()]
-    for item in _parts(kind_id)[0]:
+    for item in telling_parts(kind_id)[0]:
         sides = _sides(item, values)
         anchors = [(*anchor, side) for anchor in anchors for side in sides]
     return anchors
@@ -103,7 +104,7 @@ def _anchors(kind_id: str, values: Mapping[str, object]) -> list[tuple[object, .
 def _agreement(kind_id: str, values: Mapping[str, object], known: Mapping[str, object]) -> int | None:
     """On how many qualifiers the two agree; ``None`` when they disagree on one."""
     agreed = 0
-    for item in _parts(kind_id)[1]:
+    for item in telling_parts(kind_id)[1]:
         said, held = set(_sides(item, values)), set(_sides(item, known))
         if said and held:
             if not said & held:

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
 from concertation.core.faults import Fault, Place
-from concertation.core.text import Language, Text
+from concertation.core.text import Text
+from concertation.journeys.workbook.new_facts import NewFacts
+from concertation.journeys.workbook.outcomes import Difference, Outcome, PreviewRow, SheetCounts
+from concertation.journeys.workbook.preview_rows import PreviewRows
 
-Outcome = Literal["new", "same", "changed", "doubtful", "faulty"]
+__all__ = ["Difference", "Outcome", "PreviewRow", "SheetCounts"]
+
 DIFFERENT = "different"
 SAME = "same"
 UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One cell that differs from the register, in the words that people read."""
-
-    column: str
-    label: Text
-    before: Text | None
-    after: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +67,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """What would become of one row."""
-
-    kind_id: str
-    place: Place
-    key: str
-    name: str
-    outcome: Outcome
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCounts:
-    """How many rows of a sheet are new, the same, changed, doubtful or faulty."""
-
-    sheet: str
-    kind_id: str
-    counts: Mapping[Outcome, int]
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedFact:
     """A row ready to be written: columns as the tables name them, references as keys of records."""
 
@@ -111,24 +83,23 @@ class Preview:
 
     filename: str
     sha256: str
-    rows: tuple[PreviewRow, ...]
+    rows: PreviewRows
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     doubts: tuple[Doubt, ...]
     planned: tuple[PlannedFact, ...] = field(default=(), repr=False)
+    # New facts that are kept as columns, beside those planned one by one.
+    frames: NewFacts = field(default_factory=NewFacts, repr=False)
 
     @property
     def counts(self) -> Mapping[Outcome, int]:
         """How many rows come to each outcome, all sheets together."""
-        return _counted(self.rows)
+        return self.rows.counts
 
     @property
     def sheets(self) -> tuple[SheetCounts, ...]:
         """The counts sheet by sheet, in the order of the file."""
-        by_sheet: dict[tuple[str, str], list[PreviewRow]] = {}
-        for row in self.rows:
-            by_sheet.setdefault((row.place.sheet, row.kind_id), []).append(row)
-        return tuple(SheetCounts(sheet, kind, _counted(rows)) for (sheet, kind), rows in by_sheet.items())
+        return self.rows.sheets
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
@@ -138,28 +109,12 @@ class Preview:
     @property
     def changes_nothing(self) -> bool:
         """Whether every row is already in the register as it stands."""
-        return not self.planned
+        return not self.planned and not self.frames
 
     @property
-    def outcomes(self) -> dict[str, str]:
-        """The outcome of each row by its place, with what would change, to compare two previews.
-
-        A row of a list of places stands for several facts: a line each.
-        """
-        found: dict[str, list[str]] = {}
-        for row in self.rows:
-            changes = (f"{d.column}={_side(d.before)}→{_side(d.after)}" for d in row.differences)
-            found.setdefault(f"{row.place.sheet}!{row.place.row}", []).append(":".join([row.outcome, *changes]))
-        return {place: "\n".join(outcomes) for place, outcomes in found.items()}
-
-
-def _counted(rows: tuple[PreviewRow, ...] | list[PreviewRow]) -> Mapping[Outcome, int]:
-    counts = Counter(row.outcome for row in rows)
-    return {outcome: counts[outcome] for outcome in get_args(Outcome)}
-
-
-def _side(words: Text | None) -> str:
-    return "" if words is None else words.in_language(_NEUTRAL)
-
-
-_NEUTRAL: Language = "en"
+    def to_write(self) -> Mapping[tuple[str, bool], int]:
+        """How many facts would be written, by kind and by whether they are new."""
+        counts = Counter((fact.kind_id, fact.is_new) for fact in self.planned)
+        for kind_id in self.frames:
+            counts[kind_id, True] += self.frames.count(kind_id)
+        return counts

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from concertation.exchange.sources import read_source
-from concertation.exchange.workbook import Reading
+from concertation.exchange.workbook import ColumnRows, Reading
+from concertation.journeys.likeness import Pair
+from concertation.journeys.matching import pairs_told_apart
+from concertation.journeys.workbook.bulk import BulkComparison
 from concertation.journeys.workbook.comparison import Comparison
 from concertation.journeys.workbook.doubts import Answers
-from concertation.journeys.workbook.preview import (
-    Preview,
-)
+from concertation.journeys.workbook.preview import Doubt, Preview
 
 
 def preview_workbook(source: Path | bytes, *, filename: str = "", answers: Mapping[str, str] | None = None) -> Preview:
@@ -28,11 +29,23 @@ def read_import(source: Path | bytes, *, filename: str = "") -> Reading:
 
 
 def preview_reading(
-    reading: Reading, *, answers: Mapping[str, str] | None = None, unanswered: str | None = None
+    reading: Reading,
+    *,
+    answers: Mapping[str, str] | None = None,
+    unanswered: str | None = None,
+    apart: Collection[Pair] | None = None,
+    found_before: Sequence[Doubt] | None = None,
 ) -> Preview:
     """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
-    "proposed" or as "different".
+    "proposed" or as "different"; pairs of keys that a person told ``apart`` (all of them by default) are not asked
+    again, and the doubts ``found_before`` on the same register are not looked for again in a large file.
     """
-    comparison = Comparison(reading, Answers(answers or {}, unanswered))
+    told = pairs_told_apart() if apart is None else apart
+    given = Answers(answers or {}, unanswered)
+    comparison = (
+        BulkComparison(reading, given, told, found_before=found_before)
+        if isinstance(reading.rows, ColumnRows)
+        else Comparison(reading, given, told)
+    )
     comparison.run()
     return comparison.preview()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Fault, Place
@@ -83,7 +84,8 @@ class ReferenceReader:
         """The day the row speaks of: its own, or that of the meeting it belongs to."""
         owner = self._owner(kind_id, values)
         held_on = owner.values.get("on") if owner is not None else None
-        return values.get("on") or values.get("since") or held_on
+        days = values.get("on"), values.get("since"), held_on
+        return next((day for day in days if isinstance(day, date)), None)
 
     def _owner(self, kind_id: str, values: dict[str, object]) -> Entry | None:
         parent = fact_kind(kind_id).parent

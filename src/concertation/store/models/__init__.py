@@ -1,5 +1,6 @@
 """The tables of the register, one file a room of domain facts."""
 
+from concertation.store.models.access import AccessEvent, AccountSession, Grant, Invitation
 from concertation.store.models.activities import (
     Activity,
     Concern,
@@ -32,6 +33,8 @@ from concertation.store.models.governance import (
     Resource,
 )
 from concertation.store.models.imports import WorkbookImport
+from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
+from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -57,12 +60,17 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.tokens import ApiToken
+from concertation.store.models.work import StagedPart, Work
 
 __all__ = [
+    "AccessEvent",
+    "AccountSession",
     "ActionItem",
     "Activity",
     "Agreement",
     "AgreementParty",
+    "ApiToken",
     "Area",
     "AreaPart",
     "Attendance",
@@ -76,8 +84,13 @@ __all__ = [
     "DecisionRecord",
     "DeclaredType",
     "Dependence",
+    "FileToMap",
+    "Grant",
+    "Invitation",
     "LifecycleEvent",
     "Lineage",
+    "MatchJudgment",
+    "MatchRun",
     "Meeting",
     "Membership",
     "MembershipRole",
@@ -94,6 +107,7 @@ __all__ = [
     "PartnershipSector",
     "Plan",
     "PlanRevision",
+    "PossibleDouble",
     "Report",
     "Representation",
     "Representative",
@@ -101,7 +115,12 @@ __all__ = [
     "Risk",
     "Site",
     "Source",
+    "SourceMapping",
+    "StagedPart",
     "Statement",
     "Tie",
+    "Upload",
+    "UploadSlice",
+    "Work",
     "WorkbookImport",
 ]

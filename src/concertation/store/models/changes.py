@@ -7,8 +7,13 @@ from django.db import models
 
 
 class Change(models.Model):
-    """One change of the register: its versions of facts were written together, in one transaction."""
+    """One change of the register: its versions of facts were written together, in one transaction.
 
+    Numbers are drawn when changes begin; ``place`` is taken when they end, so that the change that others see last
+    always has the highest place. It is empty while the change is under way.
+    """
+
+    place = models.BigIntegerField(null=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="changes"
@@ -20,6 +25,7 @@ class Change(models.Model):
     class Meta:
         db_table = "change"
         ordering = ("-id",)
+        indexes = (models.Index(fields=["place"], name="change_place"),)
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d %H:%M} {self.made_by_name}"

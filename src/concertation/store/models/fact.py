@@ -12,12 +12,13 @@ from simple_history.models import HistoricalRecords
 from concertation.store.history import RecordedVersion, require_change
 
 # Crockford's base 32 without the letters that are read for digits (Crockford 2019, "Base 32").
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+KEY_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+KEY_LENGTH = 12
 
 
 def new_key() -> str:
     """A short key for a fact that nobody named: 60 random bits, readable aloud."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(KEY_LENGTH))
 
 
 def term_field(*, optional: bool = False) -> models.CharField[str, str]:

@@ -23,11 +23,11 @@ class WorkbookImport(models.Model):
     filename = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+    size = models.BigIntegerField(default=0)
     state = models.CharField(max_length=20, choices=State, default=State.PREVIEWED)
     answers = models.JSONField(default=dict)
-    # What the last preview told: the number of the last change it saw, and the outcome of each row.
+    # The number of the last change that the last preview saw.
     seen_change = models.BigIntegerField(default=0)
-    seen_outcomes = models.JSONField(default=dict)
     change = models.ForeignKey("store.Change", models.PROTECT, null=True, blank=True, related_name="workbook_imports")
 
     class Meta:

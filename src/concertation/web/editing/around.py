@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from concertation.core.errors import NotAllowed
 from concertation.core.facts import FactKind, all_kinds
-from concertation.journeys.editing import require_editing
-from concertation.journeys.permission import Person
+from concertation.journeys.permission import Person, may_add
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve
 from concertation.web.editing.grid import PLANS
@@ -51,7 +49,7 @@ def belongings(record: Record, person: Person) -> list[Belonging]:
     if record.fact.id in _WITH_A_PAGE:
         return []
     kinds = [kind for kind in all_kinds() if kind.parent is not None and kind.parent.to == record.fact.id]
-    kinds = [kind for kind in kinds if _may_edit(person, kind, record.key)]
+    kinds = [kind for kind in kinds if may_add(person, kind.id, {_parent(kind): record.key})]
     found = retrieve({kind.id: Q(**{f"{_parent(kind)}__key": record.key}) for kind in kinds})
     return [_belonging(kind, tuple(r for r in found.all(kind.id) if r[_parent(kind)] == record)) for kind in kinds]
 
@@ -63,11 +61,3 @@ def _belonging(kind: FactKind, records: tuple[Record, ...]) -> Belonging:
 def _parent(kind: FactKind) -> str:
     assert kind.parent is not None
     return kind.parent.name
-
-
-def _may_edit(person: Person, kind: FactKind, subject: str) -> bool:
-    try:
-        require_editing(person, kind.id, subject)
-    except NotAllowed:
-        return False
-    return True

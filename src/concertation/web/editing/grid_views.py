@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
+from concertation.core.errors import NotAllowed
 from concertation.core.facts import fact_kind
 from concertation.journeys.editing import (
     Addition,
@@ -19,9 +20,9 @@ from concertation.journeys.editing import (
     RefusedFact,
     Saved,
     StaleFact,
-    require_editing,
     save_facts,
 )
+from concertation.journeys.permission import may_add
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.grid import PLANS, Grid
 from concertation.web.editing.questions import Answers, found_choices, new_questions, question_of
@@ -36,7 +37,9 @@ def show_grid(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """All facts of a kind about one meeting, activity, agreement, body or member."""
     if kind not in PLANS:
         raise Http404
-    require_editing(request.user, kind, key)
+    parent = fact_kind(kind).parent
+    if parent is None or not may_add(request.user, kind, {parent.name: key}):
+        raise NotAllowed
     grid = Grid(fact_kind(kind), key)
     asked = grid.asked_for
     if request.method == "POST":

@@ -42,10 +42,11 @@ class RemovalInWords:
 
 def removal_in_words(removal: FactRemoval) -> RemovalInWords:
     """The facts by kind, named as far as a page can hold."""
-    return RemovalInWords(_lots(removal.going_along), _lots(removal.holding))
+    return RemovalInWords(lots_of(removal.going_along), lots_of(removal.holding))
 
 
-def _lots(numbers: Numbers) -> tuple[Lot, ...]:
+def lots_of(numbers: Numbers) -> tuple[Lot, ...]:
+    """Facts by kind, the first ones by name."""
     shown: dict[str, Collection[int]] = {kind_id: sorted(own)[:_NAMED] for kind_id, own in numbers.items()}
     records = retrieve({kind_id: Q(id__in=own) for kind_id, own in shown.items()})
     return tuple(_lot(kind_id, len(numbers[kind_id]), _found(records, kind_id, own)) for kind_id, own in shown.items())

@@ -11,5 +11,4 @@ urlpatterns = [
     path(_("facts/<slug:kind>/together/<str:key>/"), grid_views.show_grid, name="fact-grid"),
     path(_("facts/<slug:kind>/<str:key>/edit/"), views.show_correction, name="fact-edit"),
     path(_("facts/<slug:kind>/<str:key>/remove/"), views.show_removal, name="fact-remove"),
-    path(_("changes/<int:change>/undo/"), views.show_undo, name="change-undo"),
 ]

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from concertation.core.errors import UnknownRecord
+from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.core.facts import FactKind, fact_kind
 from concertation.journeys.editing import (
     GoneMeanwhile,
@@ -24,16 +24,14 @@ from concertation.journeys.editing import (
     latest_version,
     removal_of,
     remove_fact,
-    require_editing,
+    require_correcting,
     require_removing,
 )
 from concertation.journeys.lookup import LOOKED_UP, look_up
-from concertation.journeys.permission import require
-from concertation.journeys.portrait import rights_of
+from concertation.journeys.permission import Row, may_add, require
+from concertation.journeys.portrait import Rights, rights_of
 from concertation.journeys.records import Record
 from concertation.journeys.retrieval import retrieve_one
-from concertation.journeys.undoing import CannotUndo, undo_change
-from concertation.store.models import Change
 from concertation.web.editing.around import belongings, referred_records
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.form import FactForm
@@ -52,9 +50,10 @@ _WITH_A_PAGE = ("partnership", "organisation")
 def show_addition(request: HttpRequest, kind: str) -> HttpResponse:
     """Records one more fact of a kind."""
     fact = fact_kind(kind)
-    require_editing(request.user, kind, kind)
-    if request.GET.get("subject_kind"):
-        require_editing(request.user, request.GET["subject_kind"], request.GET.get("subject_key", ""))
+    if not may_add(request.user, kind, request.GET.dict()):
+        raise NotAllowed
+    if fact.is_restricted:
+        require(request.user, "see_restricted", kind)
     form = FactForm.for_addition(fact, request.GET.dict())
     if fact.parent is not None and fact.parent.is_required and form.parent is None:
         return _ask_for_parent(request, fact)
@@ -72,7 +71,7 @@ def show_addition(request: HttpRequest, kind: str) -> HttpResponse:
 def show_correction(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Corrects one fact."""
     fact = fact_kind(kind)
-    require_editing(request.user, kind, key)
+    require_correcting(request.user, kind, key)
     latest = latest_version(fact, key)
     if latest is None or (latest.is_removal and request.method == "GET"):
         raise UnknownRecord(kind=fact.label.in_language(reader_language()), key=key)
@@ -174,9 +173,16 @@ def _page(request: HttpRequest, form: FactForm, heading: str) -> HttpResponse:
         "referred": referred_records(record) if record is not None else (),
         "belongings": belongings(record, request.user) if record is not None else (),
         "history_address": history_address(form.kind.id, form.version.key) if form.version is not None else "",
-        "rights": rights_of(request.user, form.kind.id),
+        "rights": _rights(request, form),
     }
     return render(request, "editing/fact.html", context)
+
+
+def _rights(request: HttpRequest, form: FactForm) -> Rights:
+    """About the fact at hand, or what it will belong to."""
+    if form.version is not None:
+        return rights_of(request.user, Row(form.kind.id, form.version.key))
+    return rights_of(request.user, Row(form.parent.fact.id, form.parent.key) if form.parent is not None else None)
 
 
 def _ask_for_parent(request: HttpRequest, kind: FactKind) -> HttpResponse:
@@ -232,28 +238,9 @@ def _remove(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @for_people_at_work
-def show_undo(request: HttpRequest, change: int) -> HttpResponse:
-    """Takes a change back; asked for by a plain link, it first shows which one."""
-    require(request.user, "edit", change)
-    found = Change.objects.filter(pk=change).first()
-    if found is None:
-        raise Http404
-    if request.method != "POST":
-        return render(request, "editing/undo.html", {"change": found, "next": next_address(request)})
-    try:
-        undone = undo_change(change, user=request.user)  # type: ignore[arg-type]  # who may edit has an account
-    except CannotUndo as refusal:
-        messages.error(request, refusal.in_language(reader_language()))
-    else:
-        words = ngettext("Undone: %(n)s fact is as before.", "Undone: %(n)s facts are as before.", undone.facts)
-        messages.success(request, words % {"n": undone.facts})
-    return redirect(next_address(request))
-
-
-@for_people_at_work
 def answer_lookup(request: HttpRequest, kind: str) -> HttpResponse:
     """The records that a few letters may mean, for the box that completes as people write."""
-    require(request.user, "edit", kind)
+    require(request.user, "edit")
     if kind not in LOOKED_UP:
         raise Http404
     language = reader_language()

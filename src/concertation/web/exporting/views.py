@@ -16,6 +16,7 @@ from concertation.journeys.permission import may
 from concertation.journeys.snapshot_archive import write_snapshot_archive
 from concertation.journeys.workbook import export_workbook
 from concertation.web.asof import as_of_day
+from concertation.web.exporting.open_formats import described_formats
 from concertation.web.importing.access import for_importers
 from concertation.web.importing.start import XLSX
 
@@ -34,6 +35,7 @@ def show_exports(request: HttpRequest) -> HttpResponse:
     sizes: list[tuple[Text, int]] = [(kind.plural, snapshot[kind.id].height) for kind in kinds]
     context = {
         "sizes": [size for size in sizes if size[1]],
+        "formats": described_formats(request),
         "may_export": may(request.user, "import"),
         "sees_restricted": may(request.user, "see_restricted"),
     }

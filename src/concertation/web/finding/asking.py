@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from concertation.core.faceting import UNKNOWN, Choice, Facet, Question, RecordList
 from concertation.core.faceting.facet import Listing
+from concertation.journeys.finding.asking import EXISTENCE, OPENING, choice_pairs, choices_in, shown_first, sorts_of
 from concertation.journeys.finding.columns import columns_of
 from concertation.web.asof import as_of_day
 from concertation.web.context import language_of
 
-# Before the name of a facet, what is removed instead of kept.
-NOT = "not-"
-# The facet that says what holds on the day; a list opens on that.
-EXISTENCE = "existence"
-OPENING = Choice(include=frozenset({"holds"}))
+# Before the name of a facet, words by which its values are looked through.
+AMONG = "among-"
 
-_LONGEST_SEARCH = 200
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Asked:
     page: int
     as_of: date
     carried: tuple[tuple[str, str], ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
@@ -100,8 +99,8 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
     sort = parameters.get("sort", "name")
     question = Question(
         language=language_of(request),
-        words=parameters.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH],
-        choices=choices_in(parameters, records.facets),
+        words=_words(parameters.get("q", "")),
+        choices=choices_in(dict(parameters.lists()), records.facets),
         sort=sort.removeprefix("-") if sort.removeprefix("-") in sorts_of(listing) else "name",
         is_descending=sort.startswith("-"),
     )
@@ -113,38 +112,12 @@ def asked(request: HttpRequest, listing: Listing, name: str, records: RecordList
         columns=chosen or shown_first(listing),
         page=_whole(parameters.get("page", "1")),
         as_of=as_of_day(request),
+        among={name: words for name in records.facets if (words := _words(parameters.get(f"{AMONG}{name}", "")))},
     )
 
 
-def choices_in(parameters: QueryDict, facets: Mapping[str, Facet]) -> dict[str, Choice]:
-    """The choices that an address makes: ``reach=local`` keeps, ``not-reach=local`` removes."""
-    choices = {}
-    for name, facet in facets.items():
-        known = {*facet.values, UNKNOWN}
-        include = known.intersection(parameters.getlist(name))
-        exclude = known.intersection(parameters.getlist(f"{NOT}{name}")) - include
-        choice = Choice(frozenset(include), frozenset(exclude))
-        if choice or name == EXISTENCE:
-            choices[name] = choice or OPENING
-    return choices
-
-
-def choice_pairs(facet: str, choice: Choice) -> list[tuple[str, str]]:
-    """What an address says of one facet; nothing of what every list opens on."""
-    if facet == EXISTENCE and choice == OPENING:
-        return []
-    kept = [(facet, code) for code in sorted(choice.include)]
-    return kept + [(f"{NOT}{facet}", code) for code in sorted(choice.exclude)]
-
-
-def shown_first(listing: Listing) -> tuple[str, ...]:
-    """The columns that a list shows before anybody chooses."""
-    return tuple(name for name, column in columns_of(listing).items() if column.is_shown_first)
-
-
-def sorts_of(listing: Listing) -> tuple[str, ...]:
-    """All that a list can be sorted by."""
-    return ("name", *(sort for column in columns_of(listing).values() for sort in column.sorts))
+def _words(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
 def _in_order(facet: Facet, codes: Iterable[str]) -> list[str]:

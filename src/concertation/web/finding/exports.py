@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, pgettext
 
@@ -27,16 +27,15 @@ def send_list(request: HttpRequest, asked: Asked, records: RecordList, *, title:
 
 def send_file(file: ListFile, format: str) -> HttpResponseBase:
     """The file in one of the three formats, under the name of what it lists and the day."""
-    filename = f"{file.stem}.{format}"
-    if format == "xlsx":
-        return FileResponse(file.as_xlsx(), as_attachment=True, filename=filename, content_type=_XLSX)
-    if format == "csv":
-        answer = StreamingHttpResponse(file.as_csv(), content_type="text/csv; charset=utf-8")
-    elif format == "json":
-        answer = StreamingHttpResponse(file.as_json(), content_type="application/json; charset=utf-8")
-    else:
+    if format not in FORMATS:
         raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="{filename}"'
+    content, content_type = {
+        "csv": (file.as_csv, "text/csv; charset=utf-8"),
+        "json": (file.as_json, "application/json; charset=utf-8"),
+        "xlsx": (file.as_xlsx, _XLSX),
+    }[format]
+    answer = StreamingHttpResponse(content(), content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{file.stem}.{format}"'
     return answer
 
 

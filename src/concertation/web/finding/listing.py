@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from concertation.core.faceting import Choice, Count, Question, RecordList
+from django.utils.translation import gettext
+
+from concertation.core.faceting import Choice, Count, Question, RecordList, facets_of
 from concertation.core.faceting.facet import Listing
-from concertation.journeys.finding import Found, find_page, observe_list
+from concertation.journeys.finding import Found, find_page
+from concertation.journeys.finding.asking import EXISTENCE, OPENING, shown_first
 from concertation.journeys.finding.columns import columns_of
-from concertation.web.finding.asking import EXISTENCE, OPENING, Asked, shown_first
+from concertation.journeys.searching import count_answering
+from concertation.web.finding.asking import Asked
 from concertation.web.finding.exports import FORMATS
 from concertation.web.finding.panel import (
     Chip,
@@ -21,6 +25,7 @@ from concertation.web.finding.panel import (
     orders,
     page_links,
 )
+from concertation.web.wording import number_words
 
 # Pages beyond which nobody turns them: the list then says how to narrow it.
 _TOO_MANY_PAGES = 20
@@ -89,12 +94,13 @@ def _of_any_day(question: Question) -> dict[str, Choice]:
     return {**question.choices, EXISTENCE: Choice(frozenset({"holds", "ended", "not_yet"}))}
 
 
-def _elsewhere(asked: Asked) -> tuple[str, int] | None:
-    """The same words in the other list: its address and how many they find there."""
+def _elsewhere(asked: Asked) -> tuple[str, int, str] | None:
+    """The same words in the other list: its address, how many they find there, and that in words."""
     if not asked.question.words:
         return None
     other: Listing = "organisation" if asked.listing == "partnership" else "partnership"
-    records = observe_list(other, as_of=asked.as_of)
+    count, is_more = count_answering(other, asked.question.words, as_of=asked.as_of)
     question = Question(asked.question.language, asked.question.words, {EXISTENCE: OPENING})
-    beside = replace(asked, listing=other, name=f"{other}s", facets=records.facets, columns=shown_first(other))
-    return beside.address(question), records.matching(question).total
+    beside = replace(asked, listing=other, name=f"{other}s", facets=facets_of(other), columns=shown_first(other))
+    number = number_words(count)
+    return beside.address(question), count, gettext("more than %(number)s") % {"number": number} if is_more else number

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, ngettext, pgettext
 
 from concertation.core.faceting import UNKNOWN, Choice, Count, Facet, ordered_codes
-from concertation.core.text import Language
+from concertation.core.search import sought
+from concertation.core.text import Language, search_key
 from concertation.journeys.finding import Found
+from concertation.journeys.finding.asking import EXISTENCE
 from concertation.journeys.finding.columns import ListColumn, columns_of
-from concertation.web.finding.asking import EXISTENCE, Asked
+from concertation.web.finding.asking import AMONG, Asked
 from concertation.web.wording import number_words
 
-# Values of a facet seen without asking for more, and the most that a page lists at all.
+# Values of a facet seen without asking for more, and the most that a page lists beside them; a facet with more yet
+# has a search of its own.
 _SEEN_FIRST = 8
-_MOST_LISTED = 200
+_MOST_LISTED = 40
 # Facets that stand open when the page opens: the typologies of the article's Table 1.
 _OPEN_FIRST = 5
 
@@ -48,7 +51,10 @@ class ValueLine:
 
 @dataclass(frozen=True, slots=True)
 class FacetPart:
-    """One facet of the panel; ``more`` lines wait to be asked for, ``unlisted`` values are too many to list."""
+    """One facet of the panel; ``more`` lines wait to be asked for, ``unlisted`` values are too many to list.
+
+    Where they are, ``kept`` is what a form that looks through them carries besides, and ``among`` what it asks.
+    """
 
     id: str
     label: str
@@ -57,6 +63,10 @@ class FacetPart:
     unlisted: int
     is_open: bool
     chosen: int
+    among: str = ""
+    field: str = ""
+    action: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,51 +98,69 @@ class Heading:
 
 def facet_parts(asked: Asked, counts: Mapping[str, Mapping[str, Count]]) -> list[FacetPart]:
     """The facets of the list, in reading order."""
-    language = asked.question.language
-    parts = []
-    for position, (name, facet) in enumerate(asked.facets.items()):
-        lines = _lines(asked, facet, counts[name])
-        first = [
-            line for place, line in enumerate(lines) if place < _SEEN_FIRST or line.is_included or line.is_excluded
-        ]
-        rest = [line for line in lines if line not in first]
-        chosen = sum(line.is_chosen for line in lines)
-        opens_on = name == EXISTENCE and not any(facet.id == name for facet, *_ in asked.applied)
-        parts.append(
-            FacetPart(
-                id=name,
-                label=facet.label.in_language(language),
-                lines=first,
-                more=rest[:_MOST_LISTED],
-                unlisted=max(0, len(rest) - _MOST_LISTED),
-                is_open=position < _OPEN_FIRST or (chosen > 0 and not opens_on),
-                chosen=0 if opens_on else chosen,
-            )
-        )
-    return parts
+    return [_part(asked, facet, position, counts[facet.id]) for position, facet in enumerate(asked.facets.values())]
 
 
-def _lines(asked: Asked, facet: Facet, counts: Mapping[str, Count]) -> list[ValueLine]:
+def _part(asked: Asked, facet: Facet, position: int, counts: Mapping[str, Count]) -> FacetPart:
     choice = asked.question.choices.get(facet.id, Choice())
-    sizes = {code: count.total for code, count in counts.items()}
-    codes = ordered_codes(facet, sizes)
-    codes += [code for code in sorted(choice.include | choice.exclude) if code not in codes]
-    largest = max(sizes.values(), default=1)
-    return [
-        ValueLine(
-            id=f"{facet.id}-{code}",
-            label=value_words(facet, code, asked.question.language),
-            count=counts.get(code, Count(0)),
-            share=100 * sizes.get(code, 0) / largest,
-            is_unknown=code == UNKNOWN,
-            is_included=code in choice.include,
-            is_excluded=code in choice.exclude,
-            include=asked.address(asked.including(facet.id, code)),
-            exclude=asked.address(asked.excluding(facet.id, code)),
-        )
-        for code in codes
-        if sizes.get(code) or code in choice.include | choice.exclude or len(codes) <= _SEEN_FIRST
+    both, among = choice.include | choice.exclude, asked.among.get(facet.id, "")
+    codes = _codes(facet, counts, both)
+    wanted = _called(facet, codes, among, asked.question.language) if among else codes
+    first = [
+        code for place, code in enumerate(wanted) if code in both or place < (_MOST_LISTED if among else _SEEN_FIRST)
     ]
+    seen = set(first)
+    rest = [code for code in wanted if code not in seen]
+    opens_on = facet.id == EXISTENCE and not any(applied.id == facet.id for applied, *_ in asked.applied)
+    largest = max((count.total for count in counts.values()), default=1)
+    part = FacetPart(
+        id=facet.id,
+        label=facet.label.in_language(asked.question.language),
+        lines=[_line(asked, facet, code, counts, largest) for code in first],
+        more=[_line(asked, facet, code, counts, largest) for code in rest[: 0 if among else _MOST_LISTED]],
+        unlisted=len(rest) if among else max(0, len(rest) - _MOST_LISTED),
+        is_open=position < _OPEN_FIRST or bool(among) or (bool(both) and not opens_on),
+        chosen=0 if opens_on else len(both),
+    )
+    if len(codes) <= _SEEN_FIRST + _MOST_LISTED:
+        return part
+    kept = tuple(asked.pairs(asked.question))
+    return replace(part, among=among, field=f"{AMONG}{facet.id}", action=asked.address().partition("?")[0], kept=kept)
+
+
+def _codes(facet: Facet, counts: Mapping[str, Count], chosen: frozenset[str]) -> list[str]:
+    """The values in reading order: those that records hold, those chosen, and all of a facet that has few."""
+    sizes = {code: count.total for code, count in counts.items()}
+    ordered = ordered_codes(facet, sizes)
+    codes = [*ordered, *sorted(chosen - set(ordered))]
+    return [code for code in codes if sizes.get(code) or code in chosen or len(codes) <= _SEEN_FIRST]
+
+
+def _called(facet: Facet, codes: Sequence[str], words: str, language: Language) -> list[str]:
+    """Those of the values whose words, in either language, hold the words asked for."""
+    asked = sought(words)
+    found = []
+    for code in codes:
+        label = facet.values.get(code)
+        names = f"{label.en} {label.fr}" if label else value_words(facet, code, language)
+        if all(any(name.startswith(form) for name in search_key(names).split() for form in w) for w in asked.words):
+            found.append(code)
+    return found
+
+
+def _line(asked: Asked, facet: Facet, code: str, counts: Mapping[str, Count], largest: int) -> ValueLine:
+    choice, count = asked.question.choices.get(facet.id, Choice()), counts.get(code, Count(0))
+    return ValueLine(
+        id=f"{facet.id}-{code}",
+        label=value_words(facet, code, asked.question.language),
+        count=count,
+        share=100 * count.total / largest,
+        is_unknown=code == UNKNOWN,
+        is_included=code in choice.include,
+        is_excluded=code in choice.exclude,
+        include=asked.address(asked.including(facet.id, code)),
+        exclude=asked.address(asked.excluding(facet.id, code)),
+    )
 
 
 def value_words(facet: Facet, code: str, language: Language) -> str:

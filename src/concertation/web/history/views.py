@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.core.facts import fact_kind
-from concertation.journeys.permission import may, require
+from concertation.journeys.permission import require
 from concertation.journeys.records import Record
 from concertation.journeys.trace import (
     Edit,
@@ -25,7 +25,7 @@ from concertation.journeys.trace import (
     trace_organisation,
     trace_partnership,
 )
-from concertation.journeys.undoing import UNDOABLE
+from concertation.journeys.undoing import seems_undoable
 from concertation.web.wording import day_words, label_of, number_words, reader_language, term_words, yes_no
 
 # Changes a page: a page is read, not scrolled for ever.
@@ -102,7 +102,7 @@ def show_change(request: HttpRequest, number: int) -> HttpResponse:
     """All that one change did."""
     _require_history(request, str(number))
     (change,) = _traced(lambda: [trace_change(number, user=request.user)])
-    may_be_undone = may(request.user, "edit") and change.kind in UNDOABLE
+    may_be_undone = seems_undoable(change, user=request.user)
     return render(request, "history/change.html", {"item": in_words(change), "may_be_undone": may_be_undone})
 
 
@@ -124,11 +124,12 @@ def _traced(trace: Any) -> list[TracedChange]:
 
 def _page(request: HttpRequest, changes: list[TracedChange], about: dict[str, Any]) -> HttpResponse:
     page = Paginator(changes, _A_PAGE).get_page(request.GET.get("page"))
-    may_edit = may(request.user, "edit")
     subject = changes[-1].facts[0].record if changes and changes[-1].facts else None
     context = about | {
         "page": page,
-        "changes": [replace(in_words(change), may_be_undone=may_edit and change.kind in UNDOABLE) for change in page],
+        "changes": [
+            replace(in_words(change), may_be_undone=seems_undoable(change, user=request.user)) for change in page
+        ],
         "title": label_of(subject) if subject is not None else about["key"],
         "fact_kind": fact_kind(about["kind"]).label.in_language(reader_language()),
     }

@@ -52,11 +52,17 @@ class MatterGroup:
     section: str
     told: Sequence[Matter]
     folded: Sequence[Matter]
+    count: int
 
     @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.told) + len(self.folded)
+    def more(self) -> int:
+        """How many are not told at first."""
+        return self.count - len(self.told)
+
+    @property
+    def unlisted(self) -> int:
+        """How many are counted and not listed."""
+        return self.more - len(self.folded)
 
 
 _HEADINGS: dict[str, tuple[Any, str]] = {
@@ -105,6 +111,8 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "ledger": [(overview.counts[kind], words) for kind, words in LEDGER],
         "columns": [_column(number, facet, overview) for number, facet in enumerate(STRIP, start=1)],
         "groups": list(_groups(overview)),
+        "more_emerging": overview.counts["emerging"] - len(overview.emerging),
+        "more_documented": overview.counts["documented"] - len(overview.documented),
         "changes": recent_changes(request.user),
     }
     return render(request, "home/home.html", context)
@@ -130,4 +138,5 @@ def _groups(overview: Overview) -> Iterable[MatterGroup]:
         matters = [matter for matter in overview.matters if matter.kind == kind]
         if matters:
             words, section = _HEADINGS[kind]
-            yield MatterGroup(kind, words % len(matters), section, matters[:_TOLD], matters[_TOLD:])
+            count = overview.matter_counts[kind]
+            yield MatterGroup(kind, words % count, section, matters[:_TOLD], matters[_TOLD:], count)

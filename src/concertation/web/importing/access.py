@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from concertation.core.errors import NotAllowed, UnknownRecord
+from concertation.journeys.long_work import work_before_pages
 from concertation.journeys.permission import require
 from concertation.journeys.workbook import find_staged
 from concertation.store.models import WorkbookImport
@@ -55,6 +56,9 @@ def for_open_import(view: View) -> View:
     def opened(request: HttpRequest, staged: WorkbookImport, **named: Any) -> HttpResponseBase:
         if staged.state != WorkbookImport.State.PREVIEWED:
             return HttpResponseRedirect(reverse("import-result", args=[staged.pk]))
+        work = work_before_pages(staged, user=request.user, language=reader_language())  # type: ignore[arg-type]
+        if work is not None:
+            return HttpResponseRedirect(reverse("work", args=[work.pk]))
         return view(request, staged, **named)
 
     return for_one_import(opened)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,6 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.text import Text
+from concertation.journeys.long_work import confirm_beside, is_long
+from concertation.journeys.mapping import forget_mapped
 from concertation.journeys.workbook import (
     ImportIsOver,
     Preview,
@@ -69,6 +70,15 @@ def confirm(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
 
 def _write(request: HttpRequest, staged: WorkbookImport, reason: str) -> HttpResponse:
     leaves_faulty = request.POST.get("leave_faulty_rows") == "yes"
+    if is_long(staged):
+        work = confirm_beside(
+            staged,
+            user=request.user,  # type: ignore[arg-type]  # signed in
+            reason=reason,
+            leave_faulty_rows=leaves_faulty,
+            language=reader_language(),
+        )
+        return HttpResponseRedirect(reverse("work", args=[work.pk]))
     try:
         result = confirm_staged(staged, user=request.user, reason=reason, leave_faulty_rows=leaves_faulty)  # type: ignore[arg-type]
     except RegisterMoved as moved:
@@ -107,6 +117,7 @@ def abandon(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """Forgets the file; what people sent and when stays known."""
     try:
         abandon_staged(staged)
+        forget_mapped(staged)
     except ImportIsOver:
         return HttpResponseRedirect(reverse("import-result", args=[staged.pk]))
     return HttpResponseRedirect(reverse("import"))
@@ -125,20 +136,22 @@ def show_result(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
 
 def to_write(preview: Preview) -> Sequence[ToWrite]:
     """What would be written, by kind of fact in the order of the dictionary."""
-    counts = Counter((fact.kind_id, fact.is_new) for fact in preview.planned)
+    counts = preview.to_write
+    added, corrected = ({kind: n for (kind, is_new), n in counts.items() if is_new == side} for side in (True, False))
     return [
-        ToWrite(kind.plural, counts[kind.id, True], counts[kind.id, False])
+        ToWrite(kind.plural, added.get(kind.id, 0), corrected.get(kind.id, 0))
         for kind in all_kinds()
-        if counts[kind.id, True] or counts[kind.id, False]
+        if kind.id in added or kind.id in corrected
     ]
 
 
 def moved_rows(staged: WorkbookImport, moved: RegisterMoved) -> list[MovedRow]:
     """The first rows that differ, with their outcomes before and now."""
     preview = preview_staged(staged)
-    names = {f"{row.place.sheet}!{row.place.row}": row for row in preview.rows}
+    shown = sorted(moved.differences.items())[:_LISTED]
+    names = preview.rows.at([place for place, _ in shown])
     found = []
-    for place, (seen, now) in sorted(moved.differences.items())[:_LISTED]:
+    for place, (seen, now) in shown:
         row = names.get(place)
         where = row.place.in_language(reader_language()) if row is not None else place
         before, after = _first_that_differs(seen, now)

@@ -83,7 +83,7 @@ def preview_page(
 ) -> HttpResponse:
     """The same, with what differs from what people had seen where the register moved."""
     preview = preview_staged(staged)
-    changed = [row for row in preview.rows if row.outcome == "changed"]
+    changed = preview.rows.narrowed(outcome="changed")
     context = _about(staged, preview, "preview") | {
         "lines": _lines(staged, preview),
         "totals": _counts(staged, preview.counts, ""),
@@ -91,8 +91,8 @@ def preview_page(
         "sentence": sentence(preview),
         "fault_groups": group_faults(preview.faults),
         "warning_groups": group_faults(preview.warnings),
-        "changed": _shown(preview, changed[:_FIRST_CHANGED]),
-        "unlisted_changed": len(changed[_FIRST_CHANGED:]),
+        "changed": _shown(preview, list(changed[:_FIRST_CHANGED])),
+        "unlisted_changed": max(len(changed) - _FIRST_CHANGED, 0),
         "moved": moved,
     }
     return render(request, "importing/preview.html", context, status=status)
@@ -104,7 +104,8 @@ def show_rows(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """The rows of one outcome, of one sheet or of all, a page at a time."""
     preview = preview_staged(staged)
     outcome, part = request.GET.get("outcome", ""), request.GET.get("part", "")
-    rows = [row for row in preview.rows if outcome in ("", row.outcome) and part in ("", _part(row))]
+    kind_id, _, sheet = part.partition(":")
+    rows = preview.rows.narrowed(outcome=outcome, kind_id=kind_id, sheet=sheet)
     page: Page[PreviewRow] = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = _about(staged, preview, "rows") | {
         "page": page,
@@ -208,10 +209,9 @@ def _lines(staged: WorkbookImport, preview: Preview) -> list[SheetLine]:
     ]
 
 
-def _part(of: PreviewRow | SheetCounts) -> str:
+def _part(of: SheetCounts) -> str:
     """A kind of fact on a sheet: a list of places holds several."""
-    sheet = of.sheet if isinstance(of, SheetCounts) else of.place.sheet
-    return f"{of.kind_id}:{sheet}"
+    return f"{of.kind_id}:{of.sheet}"
 
 
 def _counts(staged: WorkbookImport, counts: Mapping[Outcome, int], part: str) -> list[Count]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,8 +20,11 @@ from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
+from concertation.journeys.long_work import LONG_FILE
+from concertation.journeys.mapping import files_to_map, keep_file, known_sources, tables_to_map
 from concertation.journeys.workbook import (
     UnreadableFile,
+    receive_import,
     stage_import,
     staged_imports,
     write_template,
@@ -64,16 +68,36 @@ def _take_in(request: HttpRequest, upload: UploadedFile[Any]) -> HttpResponse:
     try:
         if not upload.size:
             raise NoTable(filename=name)
-        staged = stage_import(content=upload.read(), filename=name, user=request.user)  # type: ignore[arg-type]  # signed in
+        address = take_in_content(upload.read(), name, request.user)  # type: ignore[arg-type]  # signed in by now
     except UnreadableFile as refusal:
         status = 413 if isinstance(refusal, FileTooLarge) else 422
         return _page(request, refusal.in_language(reader_language()), status)
-    return HttpResponseRedirect(reverse("import-preview", args=[staged.pk]))
+    return HttpResponseRedirect(address)
+
+
+def take_in_content(content: bytes, name: str, user: User) -> str:
+    """Where a file leads: to the names of its columns where its layout is not ours, to its preview otherwise.
+
+    Raises ``UnreadableFile`` or one of its kinds; the file is then not kept.
+    """
+    file = tables_to_map(content, filename=name)
+    if file is not None:
+        kept = keep_file(content=content, filename=name, user=user, file=file)
+        return reverse("import-columns", args=[kept.pk])
+    take_in = receive_import if len(content) > LONG_FILE else stage_import
+    return reverse("import-preview", args=[take_in(content=content, filename=name, user=user).pk])
 
 
 def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
     earlier = Paginator(staged_imports(request.user), _A_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
-    context = {"error": error, "earlier": earlier, "limit": MAXIMUM_FILE_SIZE // _MEGABYTE}
+    context = {
+        "error": error,
+        "earlier": earlier,
+        "limit": MAXIMUM_FILE_SIZE // _MEGABYTE,
+        "limit_in_bytes": MAXIMUM_FILE_SIZE,
+        "to_map": files_to_map(request.user)[:_A_PAGE],  # type: ignore[arg-type]  # signed in by now
+        "has_sources": bool(known_sources()),
+    }
     return render(request, "importing/start.html", context, status=status)
 
 

@@ -23,6 +23,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
     question = asked(request, "organisation", "organisations", records)
     found, context = list_context(question, records, name=gettext("Organisation"))
     context["rows"] = [_row(row, question) for row in found.rows]
+    context["mapped"] = question.address(name="map-organisations")
     return render(request, "organisations/list.html", context)
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from concertation.core.overview import OverviewConventions
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
+from concertation.journeys.sections import agreement_state
 from concertation.reports.figures.ribbons import Mark, Ribbon, RibbonRow, draw_ribbons
 from concertation.web.wording import day_words, period, plain_name
-
-EXPIRING_WITHIN = timedelta(days=OverviewConventions().expiring_within_days)
 
 FACETS = (
     "covers_legal",
@@ -69,24 +66,12 @@ def agreement_rows(portrait: PartnershipPortrait) -> list[AgreementRow]:
     return [
         AgreementRow(
             agreement=agreement,
-            state=state_of(agreement, portrait.as_of),
+            state=agreement_state(agreement, portrait.as_of),
             parties=tuple(party for party in agreement.children("agreement_party") if party["organisation"]),
             facets=tuple((facet, agreement[facet]) for facet in FACETS),
         )
         for agreement in by_date(portrait.of("agreement"), "since", "signed_on", "approved_on")
     ]
-
-
-def state_of(agreement: Record, as_of: date) -> str:
-    """Whether it is in force, about to end, or lapsed on that day."""
-    since, until = agreement["since"], agreement["until"]
-    if until is not None and until < as_of:
-        return "lapsed"
-    if until is not None and until <= as_of + EXPIRING_WITHIN:
-        return "expiring"
-    if since is None and until is None:
-        return "undated"
-    return "in_force"
 
 
 def _figure(portrait: PartnershipPortrait, rows: list[AgreementRow], plans: list[Record]) -> str:

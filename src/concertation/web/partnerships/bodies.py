@@ -10,11 +10,10 @@ from django.utils.translation import gettext, ngettext
 
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
+from concertation.journeys.sections import FLOOR, person_bounds
 from concertation.reports.figures.bodies import BodyNode, draw_bodies
 from concertation.web.wording import period, plain_name, term_of
 
-# Own counts of persons below this number are shown as "fewer than".
-FLOOR = 5
 _ORDER = ("council", "steering_committee", "advisory_committee", "secretariat", "local_table", "project_team")
 
 
@@ -27,9 +26,7 @@ class Persons:
     @property
     def bounds(self) -> tuple[int, int]:
         """The least and the most; a small count is anything under the floor."""
-        low, high = self.record["persons_low"], self.record["persons_high"]
-        low, high = (high if low is None else low) or 0, (low if high is None else high) or 0
-        return (0, FLOOR - 1) if high < FLOOR else (low, high)
+        return person_bounds(self.record)
 
     @property
     def words(self) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
+from concertation.journeys.sections import Unit, contribution_unit, silent_members
 from concertation.reports.figures.paired_bars import PairedRow, Quantity, draw_paired_bars
 from concertation.web.wording import number_words, plain_name
-
-Unit = Literal["amount", "hours", "rating", "unmeasured"]
 
 _UNITS: dict[Unit, Any] = {
     "amount": gettext_lazy("In dollars"),
@@ -35,26 +34,18 @@ class Panel:
 def contributions_section(portrait: PartnershipPortrait) -> dict[str, Any]:
     """One drawing a unit, the table of all, and the risks."""
     records = [record for record in by_date(portrait.of("contribution"), "since") if record["organisation"] is not None]
-    silent = _silent_members(portrait, records)
+    silent = silent_members(portrait, records)
     return {
-        "records": [(record, unit_of(record), quantity_of(record)) for record in records],
+        "records": [(record, contribution_unit(record), quantity_of(record)) for record in records],
         "panels": _panels(records),
         "silent": silent,
         "risks": sorted(portrait.of("risk"), key=_exposure, reverse=True),
     }
 
 
-def unit_of(record: Record) -> Unit:
-    """The unit in which it was recorded."""
-    for unit in ("amount", "hours", "rating"):
-        if record[unit] is not None:
-            return unit
-    return "unmeasured"
-
-
 def quantity_of(record: Record) -> Quantity:
     """What was recorded, with its bounds where it has some."""
-    unit = unit_of(record)
+    unit = contribution_unit(record)
     value = None if unit == "unmeasured" else record[unit]
     return Quantity(value=value, words=_words(unit, value), low=record["low"], high=record["high"])
 
@@ -64,20 +55,10 @@ def _words(unit: Unit, value: float | None) -> str:
     return number_words(value, marks[unit])
 
 
-def _silent_members(portrait: PartnershipPortrait, records: list[Record]) -> list[Record]:
-    """Members of whom nothing is recorded: unknown, not nothing."""
-    heard = {record["organisation"] for record in records}
-    return [
-        member["organisation"]
-        for member in portrait.active_memberships
-        if member["organisation"] is not None and member["organisation"] not in heard and not member["is_observer"]
-    ]
-
-
 def _panels(records: list[Record]) -> list[Panel]:
     by_unit: dict[Unit, list[Record]] = defaultdict(list)
     for record in records:
-        by_unit[unit_of(record)].append(record)
+        by_unit[contribution_unit(record)].append(record)
     return [_panel(unit, by_unit[unit]) for unit in _UNITS if unit in by_unit]
 
 

@@ -25,6 +25,7 @@ def list_partnerships(request: HttpRequest) -> HttpResponse:
     found, context = list_context(question, records, name=gettext("Partnership"))
     context["rows"] = [_row(row, question) for row in found.rows]
     context["crossed"] = question.address(name="cross-tabulation")
+    context["mapped"] = question.address(name="map")
     return render(request, "partnerships/list.html", context)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
+from concertation.journeys.sections import THERE, is_late
 from concertation.web.wording import term_words
 
 # What fits beside the names at the width of a page; older meetings keep their own line below.
@@ -20,7 +21,6 @@ _LATEST = 8
 
 # Shape first, tone second: each status reads without its colour.
 GLYPHS = {"present": "●", "substitute": "◐", "guest": "◆", "regrets": "○", "absent": "×"}
-_THERE = ("present", "substitute", "guest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,6 @@ def _status_words(status: str) -> str:
     return gettext("guest") if status == "guest" else term_words("attendance_status", status)
 
 
-def is_late(action: Record, as_of: date) -> bool:
-    """Whether its day has passed without its being done."""
-    due, done = action["due_on"], action["done_on"]
-    return due is not None and due < as_of and (done is None or done > as_of)
-
-
 def attendance_rows(portrait: PartnershipPortrait, meetings: list[Record]) -> list[AttendanceRow]:
     """Members in the order of their joining, then guests."""
     found: dict[tuple[str, int], dict[int, str]] = {}
@@ -116,7 +110,7 @@ def _attendance_row(
     return AttendanceRow(
         organisation=organisation,
         cells=cells,
-        there=sum(cell.status in _THERE for cell in cells),
+        there=sum(cell.status in THERE for cell in cells),
         known=len(statuses),
         is_guest=member is None,
     )
@@ -134,7 +128,7 @@ def _meeting_row(meeting: Record) -> MeetingRow:
     attendances = meeting.children("attendance")
     return MeetingRow(
         meeting=meeting,
-        attended=sum(attendance["status"] in _THERE for attendance in attendances),
+        attended=sum(attendance["status"] in THERE for attendance in attendances),
         recorded=len(attendances),
         decisions=meeting.children("decision", "meeting"),
         actions=tuple(

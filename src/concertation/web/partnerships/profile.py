@@ -10,10 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from concertation.journeys.naming import name_words
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.journeys.records import Record, by_date
 from concertation.web.partnerships.members import count_sentences, member_rows
-from concertation.web.wording import address_on, name_words, period, said, term_of, when
+from concertation.web.wording import address_on, period, said, term_of, when
 
 
 @dataclass(frozen=True, slots=True)

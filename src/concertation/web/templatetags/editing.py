@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from concertation.core.text import Text
+from concertation.journeys.permission import place_of_record
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
 from concertation.web.editing import removal
@@ -85,7 +86,7 @@ def add_link_to(context: dict[str, Any], kind_id: str, parent: str, owner: Recor
 def grid_link(context: dict[str, Any], kind_id: str, record: Record, words: str) -> dict[str, Any]:
     """A link to fill in many facts of one owner together, for those who may."""
     rights = context.get("rights")
-    if not (rights and rights.may_edit):
+    if not (rights and rights.may_edit and rights.may_add(kind_id, place_of_record(record))):
         return {"address": ""}
     query = urlencode({"next": context["request"].get_full_path()})
     address = f"{reverse('fact-grid', args=[kind_id, record.key])}?{query}"

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
 from concertation.core.typology.explanation import SCHEMES
-from concertation.journeys.permission import may
+from concertation.journeys.naming import name_words
+from concertation.journeys.permission import Place, may_add, place_of_record, slots_that_tell
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
 
@@ -25,7 +26,7 @@ register = template.Library()
 @register.filter
 def named(record: Record | None) -> SafeString:
     """What a record is called, in the reader's language or visibly in the other."""
-    return wording.said(wording.name_words(record))
+    return wording.said(name_words(record))
 
 
 @register.filter
@@ -148,7 +149,7 @@ def origins(context: dict[str, Any], records: tuple[Record, ...]) -> dict[str, A
 def add_link(context: dict[str, Any], kind_id: str, **defaults: str) -> dict[str, Any]:
     """A link to record one more fact of a kind, for those who may."""
     rights = context.get("rights")
-    if not (rights and rights.may_edit):
+    if not (rights and rights.may_edit and rights.may_add(kind_id, _place_on_page(context, kind_id, defaults))):
         return {"address": ""}
     request: HttpRequest = context["request"]
     query = urlencode({**defaults, "next": request.get_full_path()})
@@ -163,7 +164,7 @@ def add_link(context: dict[str, Any], kind_id: str, **defaults: str) -> dict[str
 def edit_link(context: dict[str, Any], record: Record) -> dict[str, Any]:
     """A link to correct a fact, for those who may."""
     rights = context.get("rights")
-    if not (rights and rights.may_edit):
+    if not (rights and rights.may_correct(record)):
         return {"address": ""}
     request: HttpRequest = context["request"]
     query = urlencode({"next": request.get_full_path()})
@@ -171,6 +172,32 @@ def edit_link(context: dict[str, Any], record: Record) -> dict[str, Any]:
         "address": _editor("fact-edit", query, record.fact.id, record.key),
         "label": wording.label_of(record),
     }
+
+
+def _place_on_page(context: dict[str, Any], kind_id: str, defaults: dict[str, str]) -> Place:
+    """Where a fact with these references would stand, told from what the page has at hand."""
+    if kind_id == "statement":
+        subject = _at_hand(context, defaults["subject_kind"], defaults["subject_key"])
+        return place_of_record(subject) if subject is not None else Place()
+    place, (_, whose) = Place(), slots_that_tell(kind_id)
+    for slot, key in defaults.items():
+        target = str(fact_kind(kind_id)[slot].to)
+        found = _at_hand(context, target, key)
+        own = place_of_record(found) if found is not None else Place()
+        owner = own.organisation if slot in whose else place.organisation
+        place = Place(place.partnerships | own.partnerships, owner)
+    return place
+
+
+def _at_hand(context: dict[str, Any], kind_id: str, key: str) -> Record | None:
+    """The record of that key among those of the page."""
+    told = [context.get("record"), *context.get("records", ())]
+    for record in told:
+        if isinstance(record, Record) and (record.fact.id, record.key) == (kind_id, key):
+            return record
+    portrait = context.get("portrait")
+    found: Record | None = portrait.records.keyed(kind_id, key) if portrait is not None else None
+    return found
 
 
 def _editor(name: str, query: str, *arguments: str) -> str:
@@ -207,7 +234,7 @@ def partnerships_address(context: dict[str, Any], facet: str, value: str | None)
 @register.inclusion_tag("partnerships/_add.html", takes_context=True)
 def record_link(context: dict[str, Any], kind_id: str) -> dict[str, Any]:
     """For those who may, a link to record a first fact that belongs to no other: a partnership, an organisation."""
-    if not may(context["user"], "edit"):
+    if not may_add(context["user"], kind_id, {}):
         return {"address": ""}
     label = fact_kind(kind_id).label.in_language(wording.reader_language())
     return {"address": _editor("fact-add", "", kind_id), "kind": label}

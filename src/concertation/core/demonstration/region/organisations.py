@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concertation.core.demonstration.region.designs import both_sides, read_document, words
@@ -14,8 +14,9 @@ _SIZES = {"large": "l", "medium": "m", "small": "s"}
 
 
 def write_places(scene: Scene) -> None:
-    """Provinces, towns, one metropolitan area, and two unions of towns."""
+    """Provinces, towns, one metropolitan area, and two unions of towns, with their outlines."""
     places = read_document("places")
+    outlines = {key: _outline(ring) for key, ring in read_document("outlines").items()}
     for province in places["province"]:
         scene.write(
             "area",
@@ -23,11 +24,12 @@ def write_places(scene: Scene) -> None:
             kind="province_territory",
             code=province["code"],
             province=province["code"],
+            geometry=outlines[province["key"]],
             **both_sides("name", province["name"]),
         )
     scene.write("area", "invented-country", kind="country", name_en="Whole country", name_fr="Tout le pays")
     for area in places["metropolitan_area"]:
-        scene.write("area", area["key"], **_area(area))
+        scene.write("area", area["key"], geometry=outlines[area["key"]], **_area(area))
     for town in places["municipality"]:
         scene.write(
             "area",
@@ -37,12 +39,17 @@ def write_places(scene: Scene) -> None:
             is_rural=town["size"] == "small",
             population=town["population"],
             population_year=2021,
+            geometry=outlines[town["key"]],
             **_area(town),
         )
     for district in places["district"]:
         scene.write("area", district["key"], kind="custom", province="97", **both_sides("name", district["name"]))
         for part in district["parts"]:
             scene.write("area_part", f"{district['key']}-{part}", whole=district["key"], part=part)
+
+
+def _outline(ring: Sequence[Sequence[float]]) -> Mapping[str, object]:
+    return {"type": "Polygon", "coordinates": [ring]}
 
 
 def _area(entry: Mapping[str, Any]) -> dict[str, Any]:

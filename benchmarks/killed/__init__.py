@@ -1,0 +1,1 @@
+"""Processes ended without warning in the middle of what they write."""

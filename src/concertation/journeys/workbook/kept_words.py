@@ -1,0 +1,166 @@
+"""What a preview tells beside its rows, as it is written down: faults, doubts, planned facts, differences."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from concertation.core.faults import Fault, Place
+from concertation.core.text import Text
+from concertation.exchange.workbook.layout import sheet_layout
+from concertation.journeys.workbook.preview import Candidate, CardLine, Difference, Doubt, PlannedFact, Preview
+
+_DAY = "\x00day:"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything of a preview but its rows and the facts kept as columns."""
+
+    filename: str
+    sha256: str
+    state: tuple[int, datetime] | None
+    answers: Mapping[str, str]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    doubts: tuple[Doubt, ...]
+    planned: tuple[PlannedFact, ...]
+    differences: Mapping[int, tuple[Difference, ...]]
+    new: Mapping[str, int]
+
+
+def write_told(preview: Preview, *, state: tuple[int, datetime] | None, answers: Mapping[str, str]) -> bytes:
+    """As bytes."""
+    document = {
+        "filename": preview.filename,
+        "sha256": preview.sha256,
+        "state": None if state is None else [state[0], state[1].isoformat()],
+        "answers": dict(answers),
+        "faults": [_fault(fault) for fault in preview.faults],
+        "warnings": [_fault(fault) for fault in preview.warnings],
+        "doubts": [_doubt(doubt) for doubt in preview.doubts],
+        "planned": [[f.kind_id, f.key, _place(f.place), _values(f.values), f.is_new] for f in preview.planned],
+        "differences": [
+            [at, [[d.column, _text(d.before), _text(d.after)] for d in own]]
+            for at, own in preview.rows.differences.items()
+        ],
+        "kinds": {str(at): kind for at, kind in _kinds(preview)},
+        "new": {kind_id: preview.frames.count(kind_id) for kind_id in preview.frames},
+    }
+    return zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
+
+
+def read_told(content: bytes) -> Told:
+    """And back."""
+    raw = json.loads(zlib.decompress(content))
+    state = raw["state"]
+    return Told(
+        filename=raw["filename"],
+        sha256=raw["sha256"],
+        state=None if state is None else (state[0], datetime.fromisoformat(state[1])),
+        answers=raw["answers"],
+        faults=tuple(map(_read_fault, raw["faults"])),
+        warnings=tuple(map(_read_fault, raw["warnings"])),
+        doubts=tuple(map(_read_doubt, raw["doubts"])),
+        planned=tuple(
+            PlannedFact(kind, key, _read_place(place), _read_values(values), is_new)
+            for kind, key, place, values, is_new in raw["planned"]
+        ),
+        differences={at: _read_differences(raw["kinds"][str(at)], own) for at, own in raw["differences"]},
+        new=raw["new"],
+    )
+
+
+def _kinds(preview: Preview) -> Iterable[tuple[int, str]]:
+    return ((at, preview.rows.kind_at(at)) for at in preview.rows.differences)
+
+
+def _read_differences(kind_id: str, own: Iterable[Sequence[Any]]) -> tuple[Difference, ...]:
+    layout = sheet_layout(kind_id)
+    return tuple(
+        Difference(name, layout.column(name).label, _read_text(before), _read_text(after))
+        for name, before, after in own
+    )
+
+
+def _fault(fault: Fault) -> list[Any]:
+    return [fault.code, _text(fault.message), _place(fault.place), fault.severity, fault.found]
+
+
+def _read_fault(raw: Sequence[Any]) -> Fault:
+    code, message, place, severity, found = raw
+    return Fault(code, _sure_text(message), _read_place(place), severity, found)
+
+
+def _doubt(doubt: Doubt) -> list[Any]:
+    candidates = [
+        [
+            *(c.id, c.key, c.name, None if c.place is None else _place(c.place), c.score),
+            *([_text(reason) for reason in side] for side in (c.reasons, c.against)),
+            _lines(c.lines),
+        ]
+        for c in doubt.candidates
+    ]
+    own = [doubt.id, _place(doubt.place), doubt.kind_id, doubt.name, candidates, doubt.proposal]
+    return [*own, doubt.answer, doubt.is_put_off, _lines(doubt.lines)]
+
+
+def _read_doubt(raw: Sequence[Any]) -> Doubt:
+    own_id, place, kind_id, name, candidates, proposal, answer, is_put_off, lines = raw
+    found = tuple(
+        Candidate(
+            id=own[0],
+            key=own[1],
+            name=own[2],
+            place=None if own[3] is None else _read_place(own[3]),
+            score=own[4],
+            reasons=tuple(map(_sure_text, own[5])),
+            against=tuple(map(_sure_text, own[6])),
+            lines=_read_lines(own[7]),
+        )
+        for own in candidates
+    )
+    return Doubt(own_id, _read_place(place), kind_id, name, found, proposal, answer, is_put_off, _read_lines(lines))
+
+
+def _lines(lines: Iterable[CardLine]) -> list[Any]:
+    return [[line.column, _text(line.label), _text(line.words)] for line in lines]
+
+
+def _read_lines(raw: Iterable[Sequence[Any]]) -> tuple[CardLine, ...]:
+    return tuple(CardLine(column, _sure_text(label), _sure_text(words)) for column, label, words in raw)
+
+
+def _values(values: Mapping[str, object]) -> dict[str, Any]:
+    return {n: f"{_DAY}{v.isoformat()}" if isinstance(v, date) else v for n, v in values.items()}
+
+
+def _read_values(raw: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        n: date.fromisoformat(v.removeprefix(_DAY)) if isinstance(v, str) and v.startswith(_DAY) else v
+        for n, v in raw.items()
+    }
+
+
+def _text(words: Text | None) -> list[str] | None:
+    return None if words is None else [words.en, words.fr]
+
+
+def _read_text(raw: Sequence[str] | None) -> Text | None:
+    return None if raw is None else Text(en=raw[0], fr=raw[1])
+
+
+def _sure_text(raw: Sequence[str]) -> Text:
+    return Text(en=raw[0], fr=raw[1])
+
+
+def _place(place: Place) -> list[Any]:
+    return [place.sheet, place.row, place.column]
+
+
+def _read_place(raw: Sequence[Any]) -> Place:
+    return Place(*raw)

@@ -1,0 +1,1 @@
+"""Areas: brought in from official files, or put together by hand."""

@@ -1,0 +1,1 @@
+"""The register on a map, with its tables."""
