@@ -20,7 +20,10 @@ FACTOR = pl.DataFrame(
 )
 
 
-def answers(*rows: tuple[str, str, list[int | None]]) -> pl.DataFrame:
+Row = tuple[str, str, list[int | None]]
+
+
+def answers(*rows: Row) -> pl.DataFrame:
     lines = [
         ("p", organisation, respondent, f"a{place}", value)
         for organisation, respondent, values in rows
@@ -29,7 +32,7 @@ def answers(*rows: tuple[str, str, list[int | None]]) -> pl.DataFrame:
     return pl.DataFrame(lines, schema=ANSWERS, orient="row")
 
 
-def scores(*rows: tuple[str, str, list[int | None]]) -> pl.DataFrame:
+def scores(*rows: Row) -> pl.DataFrame:
     return score_respondents(answers(*rows), FACTOR, conventions=CONVENTIONS)
 
 
@@ -53,7 +56,7 @@ def test_who_answered_nothing_stays_in_the_count() -> None:
 
 def test_a_large_agency_does_not_outvote_a_small_one() -> None:
     """Four people of one organisation say 5, two others of one each say 2: 3 by organisations, 4 by people."""
-    people = [("large", f"r{number}", [5, 5, 5, 1]) for number in range(4)]
+    people: list[Row] = [("large", f"r{number}", [5, 5, 5, 1]) for number in range(4)]
     found = score_partnerships(
         scores(*people, ("small", "s", [2, 2, 2, 4]), ("third", "t", [2, 2, 2, 4])), conventions=CONVENTIONS
     )
@@ -64,7 +67,7 @@ def test_a_large_agency_does_not_outvote_a_small_one() -> None:
     ("organisations", "is_shown"), [("aabbc", True), ("aabb", False), ("aabbb", False), ("abcd", False)]
 )
 def test_a_figure_needs_five_people_of_three_organisations(organisations: str, is_shown: bool) -> None:
-    rows = [(letter, f"r{place}", [3, 3, 3, 3]) for place, letter in enumerate(organisations)]
+    rows: list[Row] = [(letter, f"r{place}", [3, 3, 3, 3]) for place, letter in enumerate(organisations)]
     found = score_partnerships(scores(*rows), conventions=CONVENTIONS)
     assert found["is_suppressed"].to_list() == [not is_shown]
     assert found["score"].is_not_null().to_list() == [is_shown]

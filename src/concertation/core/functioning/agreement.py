@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Variance of answers on five points of people who agree on nothing but lean a little to one side: LeBreton, J. M. & Senter,
-# J. L. (2008). Answers to 20 questions about interrater reliability. Organizational Research Methods 11, table 2.
+# Variance of answers on five points of people who agree on nothing but lean a little to one side: LeBreton, J. M. &
+# Senter, J. L. (2008). Answers to 20 questions about interrater reliability. Organizational Research Methods 11,
+# table 2.
 SLIGHTLY_SKEWED_VARIANCE = 1.34
 
 
@@ -25,7 +26,8 @@ def within_group_agreement(variances: Floats, *, random_variance: float) -> Floa
 
     r = J(1 − s̄²/σ²)/(J(1 − s̄²/σ²) + s̄²/σ²), s̄² the mean over the J items of the variances within the group (n − 1)
     and σ² the variance of random answers. ``variances`` is … × items; the answer has the leading shape. Where people
-    differ more than chance would make them, the answer is 0, as its authors set it; ``nan`` where a variance is missing.
+    differ more than chance would make them, the answer is 0, as its authors set it; ``nan`` where a variance is
+    missing.
 
     Source: James, L. R., Demaree, R. G. & Wolf, G. (1984). Estimating within-group interrater reliability with and
     without response bias. Journal of Applied Psychology 69, p. 88.

@@ -17,7 +17,7 @@ class FunctioningConventions:
     # With fewer organisations an interval promises more than it holds: a range is shown.
     organisations_for_interval: int = 8
     respondents_for_reliability: int = 30
-    # Under this, people do not answer alike: LeBreton & Senter (2008), p. 839, for moderate agreement.
+    # Under this, people do not answer alike: the usual cut, weighed by LeBreton & Senter (2008).
     consensus: float = 0.70
     # Two bands begin here; a convention, and said so wherever they are drawn.
     mixed_from: float = 3.0

@@ -26,7 +26,7 @@ class RaterCorrelations:
 
 @dataclass(frozen=True, slots=True)
 class GroupCorrelations:
-    """ICC(1), the share of one person’s answer that the group explains, and ICC(2), the reliability of the group’s mean."""
+    """ICC(1), the share of one person’s answer that the group explains; ICC(2), the reliability of its mean."""
 
     single: float
     mean: float
@@ -69,9 +69,9 @@ def rater_correlations(ratings: Floats) -> RaterCorrelations:
 def group_correlations(scores: Floats, groups: NDArray[np.int64]) -> GroupCorrelations | None:
     """ICC(1) and ICC(2) of scores of people in groups of unequal size.
 
-    ICC(1) = (B − W)/(B + (n₀ − 1)W) and ICC(2) = (B − W)/B, with the mean squares between (B) and within (W) of a one-way
-    analysis of variance and n₀ the average size of a group, as Bliese has it and R’s multilevel computes it. A missing
-    score (``nan``) is left out. ``None`` for fewer than two groups, or when nobody shares a group.
+    ICC(1) = (B − W)/(B + (n₀ − 1)W) and ICC(2) = (B − W)/B, with the mean squares between (B) and within (W) of a
+    one-way analysis of variance and n₀ the average size of a group, as Bliese has it and R’s multilevel computes it.
+    A missing score (``nan``) is left out. ``None`` for fewer than two groups, or when nobody shares a group.
 
     Source: Bliese, P. D. (2000). Within-group agreement, non-independence, and reliability. In Klein & Kozlowski (eds),
     Multilevel theory, research, and methods in organizations, pp. 354–356.

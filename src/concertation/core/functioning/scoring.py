@@ -1,4 +1,4 @@
-"""From answers to scores: a respondent’s, an organisation’s, a partnership’s, so that no large agency outvotes a small one."""
+"""From answers to scores: a respondent’s, an organisation’s, a partnership’s; no large agency outvotes a small one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ def score_respondents(
 ) -> pl.DataFrame:
     """Each respondent’s score of each factor: the mean of the items answered, when at least half of them are.
 
-    A reversed item counts as (1 + ``highest``) − x. Below half, or when nothing was answered, ``score`` is null: unknown,
-    never a middle. Columns: partnership, organisation, respondent, factor, score, answered (items), asked (items).
+    A reversed item counts as (1 + ``highest``) − x. Below half, or when nothing was answered, ``score`` is null:
+    unknown, never a middle. Columns: partnership, organisation, respondent, factor, score, answered and asked
+    (items).
 
     Source: methods, section 1; the rule of half is that of Schafer & Graham (2002), Psychological Methods 7, p. 158.
     """
@@ -69,9 +70,9 @@ def score_organisations(respondents: pl.DataFrame) -> pl.DataFrame:
 def score_partnerships(respondents: pl.DataFrame, *, conventions: FunctioningConventions) -> pl.DataFrame:
     """Each partnership’s score of each factor, by organisations and, beside it, by respondents.
 
-    ``score`` is the mean of the organisations; ``score_by_respondents`` the mean of the people. Both are null where fewer
-    than five respondents of three organisations answered (``is_suppressed``), and where nobody did. Columns: partnership,
-    factor, score, score_by_respondents, respondents, organisations, is_suppressed.
+    ``score`` is the mean of the organisations; ``score_by_respondents`` the mean of the people. Both are null where
+    fewer than five respondents of three organisations answered (``is_suppressed``), and where nobody did. Columns:
+    partnership, factor, score, score_by_respondents, respondents, organisations, is_suppressed.
     """
     known = pl.col("respondents") > 0
     enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
