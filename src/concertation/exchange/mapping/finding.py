@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from concertation.core.text import fold, search_key
-from concertation.exchange.tables import Cell, MergedCells, Table
+from concertation.exchange.tables import Cell, Table
 
 Row = tuple[int, tuple[Cell, ...]]
 # People put a title, an address, a date and a logo's empty lines above a table; forty lines of them are a letter.
@@ -183,8 +183,3 @@ def _is_note(rows: Sequence[Row], position: int, width: int) -> bool:
     text = fold(filled[0]).strip()
     says_so = text.startswith(("*", "†", "(")) or _NOTE.match(search_key(text)) is not None or len(text) > 100
     return len(filled) == 1 and (is_apart or says_so)
-
-
-def merged_fill(merged: Sequence[MergedCells], column: int) -> list[MergedCells]:
-    """The cells merged over several rows that cover a column."""
-    return [m for m in merged if m.first_column <= column <= m.last_column and m.last_row > m.first_row]

@@ -62,11 +62,6 @@ def day_columns(mapping: SheetMapping, title: str, found: list[Fault], sheet: st
     return columns
 
 
-def _turns(before: date, day: date) -> bool:
-    """Whether a year begins between two columns: from autumn to spring, in a sheet of a school or fiscal year."""
-    return before.year == day.year and before.month - day.month >= _SCHOOL_YEAR_TURN
-
-
 def read_heading_day(heading: str, year: int | None, order: str = "") -> date | None:
     """The day that a heading names, in the year given where it names none."""
     tidy = _without_weekday(heading)

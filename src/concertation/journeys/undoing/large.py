@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 
-from concertation.core.facts import fact_kind
-from concertation.core.text import Text
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.permission import Act, hands_of, require_writing
 from concertation.journeys.undoing.hands import writings_back
-from concertation.journeys.undoing.obstacles import Obstacle
+from concertation.journeys.undoing.obstacles import NAMED, Obstacle, told_held, told_later, told_missing
 from concertation.store.models import Change
 from concertation.store.reversal import (
     Reversal,
@@ -28,8 +26,6 @@ from concertation.store.reversal import (
 # Versions beyond which a change is taken back as a set.
 LARGE = 2_000
 _ACTS: tuple[Act, ...] = ("add", "correct", "remove")
-# Facts named in a refusal; the rest are counted.
-_NAMED = 5
 
 
 def is_large(change: Change) -> bool:
@@ -65,48 +61,21 @@ def obstacles_to_large(reversal: Reversal) -> Iterator[Obstacle]:
 
 
 def _later(reversal: Reversal) -> Iterator[Obstacle]:
-    count, later = later_versions(reversal, most=_NAMED)
-    if not count:
-        return
-    changes = Change.objects.in_bulk({version.change_id for version in later})
-    english: list[str] = []
-    french: list[str] = []
-    for version in later:
-        kind, change = fact_kind(version.kind_id), changes[version.change_id]
-        who = f"{version.key}, {change.made_by_name}, {change.made_at:%Y-%m-%d}"
-        english.append(f"{kind.label.en.lower()} {who}")
-        french.append(f"{kind.label.fr.lower()} {who}")
-    more = f" (+{count - len(later)})" if count > len(later) else ""
-    says = Text(
-        en=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
-        fr=f"les mêmes faits ont été modifiés ensuite\u00a0: {'; '.join(french)}{more}. "
-        "Annulez d’abord les modifications ultérieures.",
-    )
-    yield Obstacle(says, changes=tuple(sorted(changes, reverse=True)))
+    count, later = later_versions(reversal, most=NAMED)
+    if count:
+        changes = Change.objects.in_bulk({version.change_id for version in later})
+        named = [(version.kind_id, version.key, changes[version.change_id]) for version in later]
+        yield told_later(named, count=count, changes=sorted(changes, reverse=True))
 
 
 def _held(reversal: Reversal) -> Iterator[Obstacle]:
     """Facts added since may rest on those that would go."""
-    holding = facts_resting_on(reversal)
-    if holding:
-        count = sum(holding.values())
-        kinds = [fact_kind(kind_id) for kind_id in holding]
-        says = Text(
-            en=f"{count} fact(s) added since rest on what would go "
-            f"({', '.join(kind.plural.en.lower() for kind in kinds)}). Remove them first.",
-            fr=f"{count} fait(s) ajouté(s) depuis reposent sur ce qui serait retiré "
-            f"({', '.join(kind.plural.fr.lower() for kind in kinds)}). Retirez-les d’abord.",
-        )
-        yield Obstacle(says)
+    if holding := facts_resting_on(reversal):
+        yield told_held(holding)
 
 
 def _missing(reversal: Reversal) -> Iterator[Obstacle]:
     """What a fact referred to may have been removed since."""
     missing = missing_references(reversal)
     if missing is not None:
-        label = fact_kind(missing).label
-        says = Text(
-            en=f"what it referred to was removed since ({label.en.lower()}). Bring that back first.",
-            fr=f"ce à quoi le fait renvoyait a été retiré depuis ({label.fr.lower()}). Rétablissez-le d’abord.",
-        )
-        yield Obstacle(says)
+        yield told_missing(missing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concertation.core.facts import fact_kind
@@ -11,9 +11,10 @@ from concertation.core.text import Text
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.removal import resting_on
 from concertation.journeys.undoing.reverse import Later, Reverse, Versions, later_versions
+from concertation.store.models import Change
 
 # Facts named in a refusal; the rest are counted.
-_NAMED = 5
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,52 @@ def obstacles_to(versions: Versions, reverse: Reverse, change_id: int) -> tuple[
     return (*_later(later), *_held(reverse), *_missing(reverse))
 
 
-def _later(later: list[Later]) -> Iterator[Obstacle]:
-    if not later:
-        return
+def told_later(named: Iterable[tuple[str, str, Change]], *, count: int, changes: Sequence[int]) -> Obstacle:
+    """Of ``count`` later corrections, the kind, key and change of the first; and the changes to undo before."""
     english: list[str] = []
     french: list[str] = []
-    for one in later[:_NAMED]:
-        kind, change = fact_kind(one.kind_id), one.version.change
-        when = f"{change.made_at:%Y-%m-%d}"
-        english.append(f"{kind.label.en.lower()} {one.version.key}, {change.made_by_name}, {when}")
-        french.append(f"{kind.label.fr.lower()} {one.version.key}, {change.made_by_name}, {when}")
-    more = f" (+{len(later) - _NAMED})" if len(later) > _NAMED else ""
+    for kind_id, key, change in named:
+        kind, who = fact_kind(kind_id), f"{key}, {change.made_by_name}, {change.made_at:%Y-%m-%d}"
+        english.append(f"{kind.label.en.lower()} {who}")
+        french.append(f"{kind.label.fr.lower()} {who}")
+    more = f" (+{count - len(english)})" if count > len(english) else ""
     says = Text(
         en=f"the same facts were changed later: {'; '.join(english)}{more}. Undo the later changes first.",
-        fr=f"les mêmes faits ont été modifiés ensuite : {'; '.join(french)}{more}. "
+        fr=f"les mêmes faits ont été modifiés ensuite\u00a0: {'; '.join(french)}{more}. "
         "Annulez d’abord les modifications ultérieures.",
     )
-    changes = sorted({one.version.change_id for one in later}, reverse=True)
-    yield Obstacle(says, changes=tuple(changes[:_NAMED]))
+    return Obstacle(says, changes=tuple(changes))
+
+
+def told_held(holding: Mapping[str, int], facts: Iterable[tuple[str, int]] = ()) -> Obstacle:
+    """How many facts of each kind rest on what would go, and the first of them."""
+    count = sum(holding.values())
+    kinds = [fact_kind(kind_id) for kind_id in holding]
+    says = Text(
+        en=f"{count} fact(s) added since rest on what would go "
+        f"({', '.join(kind.plural.en.lower() for kind in kinds)}). Remove them first.",
+        fr=f"{count} fait(s) ajouté(s) depuis reposent sur ce qui serait retiré "
+        f"({', '.join(kind.plural.fr.lower() for kind in kinds)}). Retirez-les d’abord.",
+    )
+    return Obstacle(says, facts=tuple(facts))
+
+
+def told_missing(kind_id: str) -> Obstacle:
+    """What kind of fact has to be brought back first."""
+    label = fact_kind(kind_id).label
+    return Obstacle(
+        Text(
+            en=f"what it referred to was removed since ({label.en.lower()}). Bring that back first.",
+            fr=f"ce à quoi le fait renvoyait a été retiré depuis ({label.fr.lower()}). Rétablissez-le d’abord.",
+        )
+    )
+
+
+def _later(later: list[Later]) -> Iterator[Obstacle]:
+    if later:
+        named = [(one.kind_id, one.version.key, one.version.change) for one in later[:NAMED]]
+        changes = sorted({one.version.change_id for one in later}, reverse=True)
+        yield told_later(named, count=len(later), changes=changes[:NAMED])
 
 
 def _held(reverse: Reverse) -> Iterator[Obstacle]:
@@ -57,16 +86,8 @@ def _held(reverse: Reverse) -> Iterator[Obstacle]:
     holding = {kind_id: numbers - reverse.corrected[kind_id].keys() for kind_id, numbers in holding.items()}
     holding = {kind_id: numbers for kind_id, numbers in holding.items() if numbers}
     if holding:
-        count = sum(len(numbers) for numbers in holding.values())
-        kinds = [fact_kind(kind_id) for kind_id in holding]
-        says = Text(
-            en=f"{count} fact(s) added since rest on what would go "
-            f"({', '.join(kind.plural.en.lower() for kind in kinds)}). Remove them first.",
-            fr=f"{count} fait(s) ajouté(s) depuis reposent sur ce qui serait retiré "
-            f"({', '.join(kind.plural.fr.lower() for kind in kinds)}). Retirez-les d’abord.",
-        )
         facts = [(kind_id, number) for kind_id, numbers in holding.items() for number in sorted(numbers)]
-        yield Obstacle(says, facts=tuple(facts[:_NAMED]))
+        yield told_held({kind_id: len(numbers) for kind_id, numbers in holding.items()}, facts[:NAMED])
 
 
 def _missing(reverse: Reverse) -> Iterator[Obstacle]:
@@ -76,13 +97,7 @@ def _missing(reverse: Reverse) -> Iterator[Obstacle]:
         missing = numbers - returning.get(target, set())
         missing -= set(model_of(target).objects.filter(id__in=missing).values_list("id", flat=True))
         if missing:
-            label = fact_kind(target).label
-            yield Obstacle(
-                Text(
-                    en=f"what it referred to was removed since ({label.en.lower()}). Bring that back first.",
-                    fr=f"ce à quoi le fait renvoyait a été retiré depuis ({label.fr.lower()}). Rétablissez-le d’abord.",
-                )
-            )
+            yield told_missing(target)
 
 
 def _wanted(reverse: Reverse) -> dict[str, set[int]]:

@@ -12,18 +12,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.exchange.flat_file import write_csv
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
-from concertation.exchange.unreadable_file import FileTooLarge, UnreadableFile
+from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.journeys.arriving_areas import ArrivingAreas, find_arriving, forget_arriving, keep_arriving
 from concertation.journeys.geography import AreaPreview, import_areas, preview_areas
 from concertation.store.models import Area
 from concertation.web.importing.access import for_importers
-from concertation.web.importing.uploads import SizeGuard
+from concertation.web.importing.uploads import SizeGuard, under_guard_of_size
 from concertation.web.wording import reader_language, term_words
 
 _MEGABYTE = 1024 * 1024
@@ -32,25 +31,16 @@ _EARLIEST, _LATEST = 1867, 2200
 _LISTED = 50
 
 
-@csrf_exempt  # the guard has to stand before anything reads the body; the page itself is protected below
-def start(request: HttpRequest) -> HttpResponseBase:
-    """Shows the areas on record, or takes in files under the guard of their size."""
-    guard = SizeGuard(request)
-    request.upload_handlers.insert(0, guard)
-    return _start(request, guard)
-
-
-@csrf_protect
+@under_guard_of_size
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_importers
-def _start(request: HttpRequest, guard: SizeGuard) -> HttpResponse:
+def start(request: HttpRequest, guard: SizeGuard) -> HttpResponse:
+    """Shows the areas on record, or takes in files under the guard of their size."""
     if request.method != "POST":
         return _page(request)
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
     if guard.is_exceeded:
-        limit = MAXIMUM_FILE_SIZE // _MEGABYTE
-        error = FileTooLarge(filename=guard.file_name or "", megabytes=guard.megabytes, limit=limit)
-        return _page(request, error.in_language(reader_language()), 413)
+        return _page(request, guard.refusal.in_language(reader_language()), 413)
     if not files:
         return _page(request, gettext("No file arrived. Choose one, then press “See what it would change”."), 422)
     return _take_in(request, files)

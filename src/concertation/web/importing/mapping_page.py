@@ -16,10 +16,8 @@ from concertation.exchange.mapping import (
     ColumnUse,
     Part,
     Recipe,
-    SheetGuess,
     SheetMapping,
     columns_of,
-    guess_sheet,
     plain_recipes,
     recipes,
 )
@@ -178,15 +176,6 @@ def _columns(case: MappingCase, table: Table, sheet: SheetMapping, recipe: Recip
             )
         )
     return shown
-
-
-def _guess_of(case: MappingCase, table: Table, sheet: SheetMapping) -> SheetGuess:
-    """What is guessed of the sheet as the kind of row that was chosen."""
-    guess = case.guesses[table.name]
-    placed = (guess.mapping.recipe_id, guess.mapping.heading_row, guess.mapping.heading_lines)
-    if placed == (sheet.recipe_id, sheet.heading_row, sheet.heading_lines):
-        return guess
-    return guess_sheet(table, case.file.filename, recipe_id=sheet.recipe_id, start=sheet)
 
 
 def _days(table: Table, sheet: SheetMapping) -> list[DayColumn]:

@@ -9,14 +9,11 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from concertation.core.errors import ConcertationError
 from concertation.core.text import Language
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
 from concertation.exchange.unreadable_file import FileTooLarge, NoTable
@@ -30,7 +27,7 @@ from concertation.journeys.workbook import (
     write_template,
 )
 from concertation.web.importing.access import for_importers
-from concertation.web.importing.uploads import SizeGuard
+from concertation.web.importing.uploads import SizeGuard, under_guard_of_size
 from concertation.web.wording import reader_language
 
 _MEGABYTE = 1024 * 1024
@@ -40,23 +37,16 @@ _TEMPLATES: dict[str, Language] = {"en": "en", "fr": "fr"}
 _TEMPLATE_NAMES = {"en": "concertation-template-en.xlsx", "fr": "concertation-modele-fr.xlsx"}
 
 
-@csrf_exempt  # the guard has to stand before anything reads the body; the page itself is protected below
-def start(request: HttpRequest) -> HttpResponseBase:
-    """Shows the page, or takes in a file under the guard of its size."""
-    guard = SizeGuard(request)
-    request.upload_handlers.insert(0, guard)
-    return _start(request, guard)
-
-
-@csrf_protect
+@under_guard_of_size
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_importers
-def _start(request: HttpRequest, guard: SizeGuard) -> HttpResponse:
+def start(request: HttpRequest, guard: SizeGuard) -> HttpResponse:
+    """Shows the page, or takes in a file under the guard of its size."""
     if request.method != "POST":
         return _page(request)
     upload = request.FILES.get("file")
     if guard.is_exceeded:
-        return _page(request, _too_large(request, guard), status=413)
+        return _page(request, guard.refusal.in_language(reader_language()), status=413)
     if not isinstance(upload, UploadedFile):
         return _page(request, gettext("No file arrived. Choose one, then press “See what it would change”."), 422)
     return _take_in(request, upload)
@@ -99,14 +89,6 @@ def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespo
         "has_sources": bool(known_sources()),
     }
     return render(request, "importing/start.html", context, status=status)
-
-
-def _too_large(request: HttpRequest, guard: SizeGuard) -> str:
-    name = guard.file_name or gettext("This file")
-    error: ConcertationError = FileTooLarge(
-        filename=name, megabytes=guard.megabytes, limit=MAXIMUM_FILE_SIZE // _MEGABYTE
-    )
-    return error.in_language(reader_language())
 
 
 @require_GET

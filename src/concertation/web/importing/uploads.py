@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from concertation.exchange.tables import MAXIMUM_FILE_SIZE
+from concertation.exchange.unreadable_file import FileTooLarge
 
 _MEGABYTE = 1024 * 1024
 
@@ -30,6 +36,12 @@ class SizeGuard(FileUploadHandler):
         """How large the file says it is, or how much of it arrived."""
         return round(max(self.received, self.announced) / _MEGABYTE)
 
+    @property
+    def refusal(self) -> FileTooLarge:
+        """What is said of a file that was stopped."""
+        name = self.file_name or gettext("This file")
+        return FileTooLarge(filename=name, megabytes=self.megabytes, limit=MAXIMUM_FILE_SIZE // _MEGABYTE)
+
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any) -> None:  # noqa: N803
         """Remembers how much is announced."""
         self.announced = content_length
@@ -43,3 +55,19 @@ class SizeGuard(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """The next handlers keep the file."""
+
+
+def under_guard_of_size(
+    view: Callable[[HttpRequest, SizeGuard], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Gives the view its guard, which has to stand before anything reads the body, its protection included."""
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        guard = SizeGuard(request)
+        request.upload_handlers.insert(0, guard)
+        return protected(request, guard)
+
+    return guarded

@@ -79,10 +79,6 @@ class MapAsked:
         choices = {**self.question.choices, "where": Choice(frozenset({territory}))}
         return self.asked.address(replace(self.question, choices=choices))
 
-    def tinted(self, tint: str) -> str:
-        """The same map with tints that say something else."""
-        return replace(self.asked, carried=_carried(tint, self.at)).address()
-
     def framed(self, at: Bounds | None) -> str:
         """The same map with another box looked at."""
         return replace(self.asked, carried=_carried(self.tint, at)).address()
