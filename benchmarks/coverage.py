@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from concertation.core.functioning.bootstrap import bootstrap_means, expanded_tails, percentile_tails
 from concertation.core.functioning.distributions import student_quantile
-from concertation.core.functioning.intervals import organisation_margin
+from concertation.core.functioning.intervals import student_margin, variance_of_mean
 
 Floats = NDArray[np.float64]
 SEED = 2014
@@ -97,7 +97,7 @@ def _means(scores: Floats, who: NDArray[np.bool_]) -> Floats:
 
 
 def _within(scores: Floats, answers: NDArray[np.bool_], people: NDArray[np.int64]) -> Floats:
-    """w of ``organisation_margin``, as ``spread_by_organisations`` reckons it."""
+    """w of ``variance_of_mean``, as ``organisation_units`` reckons it."""
     m = answers.sum(axis=2)
     squares = np.where(answers, (scores - _means(scores, answers)[..., None]) ** 2, 0).sum(axis=(1, 2))
     left = ((1 - m / people) / m).mean(axis=1)
@@ -108,9 +108,9 @@ def _within(scores: Floats, answers: NDArray[np.bool_], people: NDArray[np.int64
 def student(waves: Waves, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Student’s t on the scores of organisations, two-stage correction: ours."""
     count = np.full(len(waves.means), float(waves.means.shape[1]))
-    margin = organisation_margin(
-        waves.variance, count, members=np.full(len(count), float(waves.members)), within=waves.within, confidence=0.95
-    )
+    members = np.full(len(count), float(waves.members))
+    of_mean = variance_of_mean(waves.variance, count, members=members, within=waves.within)
+    margin = student_margin(of_mean, count - 1, confidence=0.95)
     centre = waves.means.mean(axis=1)
     return centre - margin, centre + margin
 

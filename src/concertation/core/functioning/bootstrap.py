@@ -27,7 +27,7 @@ def bootstrap_means(scores: Floats, groups: Integers, *, step: int, tails: Float
     len(tails) − 1. Returns two arrays of a value a group, ``nan`` for a group without scores.
 
     It serves means of people who are drawn one by one; organisations that are drawn whole need
-    ``intervals.organisation_margin``.
+    ``intervals.summarise_units``.
 
     Source: Fisher, N. I. & Hall, P. (1991). Bootstrap algorithms for small samples. Journal of Statistical Planning and
     Inference 27, pp. 157–169 (exact laws); Davison & Hinkley (1997), p. 27 and 5.3.
