@@ -63,7 +63,9 @@ def main(replications: int) -> None:
     _print_people(replications, random)
 
 
-def _print_line(organisations: int, members: int, answering: float, replications: int, random: np.random.Generator) -> None:
+def _print_line(
+    organisations: int, members: int, answering: float, replications: int, random: np.random.Generator
+) -> None:
     waves = made_waves(organisations, members, answering, replications, random)
     cells = "".join(f"{told(*candidate(waves, random), waves.truths):>22}" for candidate in CANDIDATES.values())
     print(f"{organisations:>13} {members:>8} {answering:>7.0%}{cells}")

@@ -39,9 +39,7 @@ def distance_from_others(units: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFr
         .agg(pl.col("score").mean(), pl.len().cast(pl.Int64).alias("organisations"), pl.col("respondents").sum())
         .join(whole, on=keys)
         .with_columns(pl.when(pl.col("count") > pl.col("organisations")).then(others).alias("others"))
-        .with_columns(
-            pl.when(is_known).then((pl.col("score") - pl.col("others")) / pl.col("spread")).alias("distance")
-        )
+        .with_columns(pl.when(is_known).then((pl.col("score") - pl.col("others")) / pl.col("spread")).alias("distance"))
         .select(*keys, "cut", "group", "distance", "score", "others", "organisations", "respondents")
         .sort(*keys, "cut", "group")
     )

@@ -61,7 +61,7 @@ def fit_proportional_odds(levels: Integers, predictors: Floats) -> ProportionalO
     theta = np.concatenate([np.log(shares / (1.0 - shares)), np.zeros(predictors.shape[1])])
     likelihood, gradient, curvature = _derivatives(theta, y, predictors, len(chosen))
     for _step in range(_STEPS):
-        step = np.linalg.solve(curvature, -gradient)
+        step: Floats = np.linalg.solve(curvature, -gradient)
         if float(-gradient @ step) > -_SETTLED and np.abs(step).max() < 1e-6:
             return ProportionalOdds(theta[len(chosen) - 1 :], theta[: len(chosen) - 1], likelihood)
         theta, likelihood, gradient, curvature = _step_uphill(theta, step, likelihood, y, predictors, len(chosen))

@@ -37,7 +37,8 @@ def compare_groups(scores: pl.DataFrame, *, conventions: FunctioningConventions)
     Welch: d ± t_ν·√(v₁ + v₂), v the ``variance_of_mean`` of a group, and the degrees of freedom of Satterthwaite,
     ν = (v₁ + v₂)²/(v₁²/(o₁ − 1) + v₂²/(o₂ − 1)). Both groups need three organisations and, together, eight; else ``low``
     and ``high`` are null and the difference stands alone. ``scores`` as ``score_groups`` gives them; a cut with one
-    group, or with more than two, has no line. Columns: partnership, factor, cut, first, second, difference, low, high.
+    group, or with more than two, has no line. Columns: partnership, factor, cut, first, second, difference, low, high, organisations
+    and members (of both).
 
     Source: Welch, B. L. (1947). The generalization of “Student’s” problem when several different population variances
     are involved. Biometrika 34, pp. 28–35.
@@ -46,7 +47,7 @@ def compare_groups(scores: pl.DataFrame, *, conventions: FunctioningConventions)
     pairs = (
         scores.sort(_KEYS)
         .group_by(keys, maintain_order=True)
-        .agg(pl.col("group", "score", "of_mean", "organisations"))
+        .agg(pl.col("group", "score", "of_mean", "organisations", "members"))
         .filter(pl.col("group").list.len() == 2)
     )
     margin = welch_margin(
@@ -66,6 +67,10 @@ def compare_groups(scores: pl.DataFrame, *, conventions: FunctioningConventions)
         difference.alias("difference"),
         (difference - width).alias("low"),
         (difference + width).alias("high"),
+        organisations.sum().alias("organisations"),
+        pl.when(pl.col("members").list.eval(pl.element().is_not_null()).list.all())
+        .then(pl.col("members").list.sum())
+        .alias("members"),
     )
 
 

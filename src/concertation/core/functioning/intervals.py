@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.distributions import student_quantile
@@ -15,9 +15,7 @@ Floats = NDArray[np.float64]
 
 # Who belongs to a wave: one line a member organisation. ``invited`` counts its representatives who were asked (null
 # when nobody knows), ``heard`` those whose answers came in.
-PARTICIPATION = pl.Schema(
-    {"partnership": pl.String, "organisation": pl.String, "invited": pl.Int64, "heard": pl.Int64}
-)
+PARTICIPATION = pl.Schema({"partnership": pl.String, "organisation": pl.String, "invited": pl.Int64, "heard": pl.Int64})
 # Keeps a score that lies on a half point from being widened by the rounding of a mean.
 _ROUNDING = 1e-9
 
@@ -42,7 +40,9 @@ def student_margin(variance: Floats, freedom: Floats, *, confidence: float) -> F
 
     Chosen over the percentile, bias-corrected and studentised bootstraps by ``python -m benchmarks.coverage``.
     """
-    return np.asarray(student_quantile(np.full(np.shape(freedom), (1.0 + confidence) / 2.0), freedom) * np.sqrt(variance))
+    return np.asarray(
+        student_quantile(np.full(np.shape(freedom), (1.0 + confidence) / 2.0), freedom) * np.sqrt(variance)
+    )
 
 
 def organisation_units(respondents: pl.DataFrame, participation: pl.DataFrame) -> pl.DataFrame:
@@ -122,8 +122,16 @@ def with_spread(
     is_range = pl.col("organisations") >= 2
     low, high = range_outwards(pl.col("lowest"), pl.col("highest"), step=conventions.range_step)
     return means.with_columns(
-        pl.when(is_interval).then((pl.col("score") - _column(margin)).clip(*scale)).when(is_range).then(low).alias("low"),
-        pl.when(is_interval).then((pl.col("score") + _column(margin)).clip(*scale)).when(is_range).then(high).alias("high"),
+        pl.when(is_interval)
+        .then((pl.col("score") - _column(margin)).clip(*scale))
+        .when(is_range)
+        .then(low)
+        .alias("low"),
+        pl.when(is_interval)
+        .then((pl.col("score") + _column(margin)).clip(*scale))
+        .when(is_range)
+        .then(high)
+        .alias("high"),
         is_interval.alias("is_interval"),
     )
 
@@ -143,5 +151,5 @@ def numbers(column: pl.Series) -> Floats:
     return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
 
 
-def _column(values: ArrayLike) -> pl.Expr:
+def _column(values: Floats) -> pl.Expr:
     return pl.lit(pl.Series(values, dtype=pl.Float64))

@@ -21,12 +21,15 @@ class ItemTable:
     factors: tuple[str, ...]
     points: Floats
 
-    def by_factor(self) -> Iterator[tuple[str, tuple[str, ...], Floats]]:
-        """Each factor in alphabetical order, with its items and their part of the table."""
-        factors = np.array(self.factors)
-        for factor in sorted(set(self.factors)):
-            places = np.flatnonzero(factors == factor)
-            yield factor, tuple(self.items[place] for place in places), self.points[:, :, places]
+    def by_size(self) -> Iterator[tuple[tuple[str, ...], Floats]]:
+        """Factors of as many items together, with points as partnerships × factors × respondents × items."""
+        places: dict[str, list[int]] = {}
+        for place, factor in enumerate(self.factors):
+            places.setdefault(factor, []).append(place)
+        for size in sorted({len(of_factor) for of_factor in places.values()}):
+            names = tuple(sorted(factor for factor, of_factor in places.items() if len(of_factor) == size))
+            columns = np.array([places[name] for name in names])
+            yield names, np.moveaxis(self.points[:, :, columns], 1, 2)
 
 
 def tabulate_items(answers: pl.DataFrame, items: pl.DataFrame, *, highest: int = 5) -> ItemTable:
@@ -46,7 +49,8 @@ def tabulate_items(answers: pl.DataFrame, items: pl.DataFrame, *, highest: int =
     points = pl.when("is_reversed").then(1 + highest - pl.col("value")).otherwise(pl.col("value"))
     places = placed.select("block", "row", "column", points.cast(pl.Float64).alias("points"))
     names = people["partnership"].unique(maintain_order=True).to_list()
-    most = int(people["row"].max() or 0) + 1 if len(people) else 0  # type: ignore[call-overload]
+    most = int(people["row"].to_numpy().max(initial=-1)) + 1
     table = np.full((len(names), most, len(items)), np.nan)
-    table[places["block"].to_numpy(), places["row"].to_numpy(), places["column"].to_numpy()] = places["points"].to_numpy()
+    block, row, column = (places[name].to_numpy() for name in ("block", "row", "column"))
+    table[block, row, column] = places["points"].to_numpy()
     return ItemTable(tuple(names), tuple(items["item"]), tuple(items["factor"]), table)

@@ -63,8 +63,12 @@ def measure_factors(
     scores = score_partnerships(respondents, conventions=conventions, heard=heard)
     units = organisation_units(respondents, participation)
     people = people_units(respondents)
+    spreads = (
+        _spread_of_organisations(units, participation, conventions, highest),
+        _spread_of_people(people, heard, conventions),
+    )
     parts = (
-        pl.concat([_spread_of_organisations(units, participation, conventions, highest), _spread_of_people(people, heard, conventions)]),
+        pl.concat(spreads),
         _silence(units, people, heard, conventions, highest),
         unsafe_weightings(units, conventions=conventions),
         measure_cohesion(tabulate_items(answers, items, highest=highest), conventions=conventions, highest=highest),
@@ -113,40 +117,45 @@ def measure_cohesion(table: ItemTable, *, conventions: FunctioningConventions, h
     an item of the factor), agreement and agreement_skewed (r_wg(j) against uniform and against slightly skewed
     answers), deviation (AD).
     """
-    frames = [_factor_cohesion(table.partnerships, *part, conventions, highest) for part in table.by_factor()]
-    return pl.concat(frames).fill_nan(None)
+    cohesion = pl.concat(_cohesion(table.partnerships, *part, conventions, highest) for part in table.by_size())
+    known = cohesion.filter(pl.col("alpha").is_not_nan())
+    alpha, people, count = (numbers(known[name]) for name in ("alpha", "people", "items"))
+    low, high = alpha_interval(alpha, people, items=count, confidence=conventions.confidence)
+    limits = known.select(*_KEYS, pl.Series("alpha_low", low), pl.Series("alpha_high", high))
+    return cohesion.drop("people", "items").join(limits, on=_KEYS, how="left").fill_nan(None)
 
 
-def _factor_cohesion(
+def _cohesion(
     partnerships: tuple[str, ...],
-    factor: str,
-    items: tuple[str, ...],
+    factors: tuple[str, ...],
     points: Floats,
     conventions: FunctioningConventions,
     highest: int,
 ) -> pl.DataFrame:
-    people = (~np.isnan(points)).any(axis=2).sum(axis=1)
+    people = (~np.isnan(points)).any(axis=3).sum(axis=2)
     enough = people >= conventions.respondents_for_reliability
     covariances = pairwise_covariances(points)
-    alpha, omega = np.full(len(people), np.nan), np.full(len(people), np.nan)
-    alpha[enough] = cronbach_alpha(covariances[enough])
-    if len(items) >= 3:
-        omega[enough] = omega_total(one_factor_loadings(as_correlations(covariances[enough])))
-    low, high = alpha_interval(alpha, people.astype(np.float64), items=len(items), confidence=conventions.confidence)
     variances = np.diagonal(covariances, axis1=-2, axis2=-1)
-    return pl.DataFrame(
-        {
-            "partnership": partnerships,
-            "factor": [factor] * len(partnerships),
-            "alpha": alpha,
-            "alpha_low": np.where(enough, low, np.nan),
-            "alpha_high": np.where(enough, high, np.nan),
-            "omega": omega,
-            "agreement": within_group_agreement(variances, random_variance=uniform_variance(points=highest)),
-            "agreement_skewed": within_group_agreement(variances, random_variance=SLIGHTLY_SKEWED_VARIANCE),
-            "deviation": mean_deviation(points),
-        }
-    )
+    alpha, omega = np.full(people.shape, np.nan), np.full(people.shape, np.nan)
+    alpha[enough], omega[enough] = cronbach_alpha(covariances[enough]), _omega(covariances[enough])
+    columns = {
+        "people": people,
+        "items": np.full(people.shape, points.shape[-1]),
+        "alpha": alpha,
+        "omega": omega,
+        "agreement": within_group_agreement(variances, random_variance=uniform_variance(points=highest)),
+        "agreement_skewed": within_group_agreement(variances, random_variance=SLIGHTLY_SKEWED_VARIANCE),
+        "deviation": mean_deviation(points),
+    }
+    owners = {"partnership": np.repeat(partnerships, len(factors)), "factor": np.tile(factors, len(partnerships))}
+    return pl.DataFrame({**owners, **{name: values.ravel() for name, values in columns.items()}})
+
+
+def _omega(covariances: Floats) -> Floats:
+    """Unknown with two items: any two loadings of one product fit."""
+    if covariances.shape[-1] < 3 or not len(covariances):
+        return np.full(covariances.shape[:-2], np.nan)
+    return omega_total(one_factor_loadings(as_correlations(covariances)))
 
 
 def _spread_of_organisations(

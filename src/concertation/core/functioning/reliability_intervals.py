@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def alpha_interval(
-    alpha: Floats, respondents: Floats, *, items: int, confidence: float = 0.95
+    alpha: Floats, respondents: Floats, *, items: Floats | int, confidence: float = 0.95
 ) -> tuple[Floats, Floats]:
     """Feldt’s interval of Cronbach’s α.
 
@@ -27,15 +27,12 @@ def alpha_interval(
     above = np.asarray(respondents, dtype=np.float64) - 1.0
     below = above * (items - 1)
     low, high = (
-        1.0 - (1.0 - alpha) * fisher_quantile(np.full(above.shape, share), above, below)
-        for share in (1.0 - tail, tail)
+        1.0 - (1.0 - alpha) * fisher_quantile(np.full(above.shape, share), above, below) for share in (1.0 - tail, tail)
     )
     return low, high
 
 
-def omega_interval(
-    answers: Floats, *, seed: int, draws: int = 1_000, confidence: float = 0.95
-) -> tuple[float, float]:
+def omega_interval(answers: Floats, *, seed: int, draws: int = 1_000, confidence: float = 0.95) -> tuple[float, float]:
     """Percentile interval of ω, from respondents drawn with replacement.
 
     ``answers`` is respondents × items of one factor, ``nan`` an unanswered item; each draw weighs respondents by how

@@ -47,28 +47,27 @@ def silence_bounds(
     left out) and respondents (people behind the unit). ``wholes`` has ``whole``, the number that should have answered,
     a line a partnership. With u heard of U at mean m: worst (u·m + (U − u)·1)/U and best (… ·5)/U, which hold whatever
     the silent think (Manski); plausible_low and plausible_high put the mean of the lowest and of the highest third,
-    ⌈u/3⌉ units, in their place. A third of fewer than three units or five people would tell what they answered: the
-    plausible band is then null (``conventions``). Where nothing is missing all four are the score; all are null where
+    ⌊u/3⌋ units, in their place. Were a third, or what both thirds leave, fewer than three units or five people, the band
+    would tell what they answered: it is then null (``conventions``). Where nothing is missing all four are the score; all are null where
     ``whole`` is unknown. Columns: partnership, factor, silent, worst, best, plausible_low, plausible_high.
 
     Source: Manski, C. F. (2003). Partial identification of probability distributions, ch. 1; methods, section 1.
     """
     known = units.drop_nulls("score")
-    third = (pl.len() + 2) // 3
+    third = pl.len() // 3
     by_score = pl.struct("score", "respondents")
-    low, high = pl.col("score").sort().head(third), pl.col("score").sort(descending=True).head(third)
-    people = [
-        pl.col("respondents").sort_by(by_score, descending=descending).head(third).sum() for descending in (False, True)
-    ]
+    scores, counts = (pl.col(name).sort_by(by_score) for name in ("score", "respondents"))
+    parts = counts.head(third).sum(), counts.tail(third).sum()
+    fewest = pl.min_horizontal(*parts, pl.col("respondents").sum() - parts[0] - parts[1])
     table = (
         known.group_by("partnership", "factor")
         .agg(
             pl.len().cast(pl.Int64).alias("heard"),
             pl.col("score").mean().alias("mean"),
-            low.mean().alias("low"),
-            high.mean().alias("high"),
+            scores.head(third).mean().alias("low"),
+            scores.tail(third).mean().alias("high"),
             third.alias("third"),
-            pl.min_horizontal(*people).alias("people"),
+            fewest.alias("people"),
         )
         .join(wholes.select("partnership", "whole"), on="partnership", how="left")
         .with_columns(pl.max_horizontal(pl.col("whole") - pl.col("heard"), 0).alias("silent"))
