@@ -21,7 +21,7 @@ _TRACES_HIGHER = Text(
     en="On “{factor}”, the register shows more than partners feel. {reason} Perhaps what is written down is not yet "
     "what they live, or something else matters more to them. A question to ask together.",
     fr="Au sujet de « {factor} », le registre montre plus que ce que les partenaires ressentent. {reason} "
-    "Peut-être ce qui est consigné n’est-il pas encore ce qu’ils vivent, ou autre chose compte-t-il davantage pour eux. "
+    "Peut-être ce qui est consigné n’est-il pas encore ce qu’ils vivent, ou autre chose leur importe-t-il davantage. "
     "Une question à se poser ensemble.",
 )
 
