@@ -8,7 +8,7 @@ import pytest
 
 from concertation.core.estimate import Estimate, Evidence, Finding, Unknown
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.core.functioning.indicators import Band, compare_opinion, opinion_band
+from concertation.core.functioning.indicators import Band, band_span, compare_opinion, opinion_band
 from concertation.core.text import Text
 
 CONVENTIONS = FunctioningConventions()
@@ -33,6 +33,10 @@ def _traces(band: Band, basis: Literal["derived", "inferred"] = "derived") -> Fi
 def test_a_score_falls_in_one_of_three_bands(score: float, band: Band) -> None:
     """Domain, section 3: 1.0–2.9, 3.0–3.9, 4.0–5.0, a convention."""
     assert opinion_band(score, conventions=CONVENTIONS) == band
+
+
+def test_the_three_bands_cover_the_scale_without_a_hole() -> None:
+    assert [band_span(band, conventions=CONVENTIONS) for band in Band] == [(1.0, 3.0), (3.0, 4.0), (4.0, 5.0)]
 
 
 @pytest.mark.parametrize(

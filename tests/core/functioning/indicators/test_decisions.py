@@ -93,6 +93,11 @@ def test_a_table_that_never_marks_what_is_done_is_not_said_to_do_nothing() -> No
     assert (row["value"], row["band"], row["cases"]) == (None, None, 4)
 
 
+def test_what_was_marked_after_the_day_was_not_marked_on_it() -> None:
+    actions = [_action(date(2014, month, 1), date(2014, 7, 15)) for month in (2, 3, 4)]
+    assert counts("actions_on_time", _table(meeting=[MEETING], action_item=actions)) == (None, 0, 3, None)
+
+
 def test_actions_in_one_pair_of_hands_are_not_shared() -> None:
     actions = [_action(None, None, owner_id=1) for _ in range(4)]
     assert counts("actions_shared", _table(meeting=[MEETING], action_item=actions)) == (1, 3, 3, pytest.approx(1 / 3))

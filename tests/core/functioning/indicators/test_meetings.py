@@ -75,7 +75,7 @@ def test_a_substitute_is_there_and_regrets_are_not() -> None:
 def test_who_joined_is_watched_for_three_months() -> None:
     """City came in its second month; agency in its fifth; school was absent, then came; the fourth is too new."""
     since = [date(2013, 9, 1), date(2013, 9, 1), date(2013, 9, 1), date(2014, 5, 1)]
-    facts = {
+    facts: Facts = {
         "partnership": [{"key": "table"}],
         "organisation": [CITY, AGENCY, SCHOOL, AGENCY],
         "membership": [
@@ -95,5 +95,5 @@ def test_who_joined_is_watched_for_three_months() -> None:
 
 def test_a_new_member_of_which_no_attendance_is_noted_is_unknown() -> None:
     joined = [{"partnership_id": 1, "organisation_id": 1, "since": date(2013, 9, 1)}]
-    facts = {"partnership": [{"key": "table"}], "organisation": [CITY], "membership": joined}
+    facts: Facts = {"partnership": [{"key": "table"}], "organisation": [CITY], "membership": joined}
     assert counts("joiners_came", facts) == (None, 0, 1, None)

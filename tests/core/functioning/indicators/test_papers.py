@@ -88,6 +88,11 @@ def test_a_plan_is_as_fresh_as_its_last_review() -> None:
     assert row["value"] == 25 and row["band"] == 2 and row["low"] is None
 
 
+def test_a_plan_not_yet_adopted_on_the_day_is_no_plan() -> None:
+    facts = _table(plan=[{"partnership_id": 1, "adopted_on": date(2014, 7, 1)}])
+    assert read("months_since_revision", facts)["cases"] == read("documents_current", facts)["cases"] == 0
+
+
 def test_an_account_is_counted_from_the_last_report() -> None:
     reports = [
         {"partnership_id": 1, "kind": kind, "on": on}

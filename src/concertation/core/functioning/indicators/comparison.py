@@ -31,6 +31,12 @@ def opinion_band(score: float, *, conventions: FunctioningConventions) -> Band:
     return Band(1 + (score >= conventions.mixed_from) + (score >= conventions.good_from))
 
 
+def band_span(band: Band, *, conventions: FunctioningConventions) -> tuple[float, float]:
+    """Where a band lies on the scale of opinion, from 1 to 5: from its beginning to that of the next."""
+    edges = (1.0, conventions.mixed_from, conventions.good_from, 5.0)
+    return edges[band - 1], edges[band]
+
+
 def compare_opinion(score: float | None, indicator: Finding, *, conventions: FunctioningConventions) -> Finding | None:
     """What to ask where the bands of opinion and of a trace of the same factor part by more than one.
 
