@@ -21,7 +21,7 @@ _TRACES_HIGHER = Text(
     en="On “{factor}”, the register shows more than partners feel. {reason} Perhaps what is written down is not yet "
     "what they live, or something else matters more to them. A question to ask together.",
     fr="Au sujet de « {factor} », le registre montre plus que ce que les partenaires ressentent. {reason} "
-    "Peut-être ce qui est consigné n’est-il pas encore ce qu’ils vivent, ou autre chose compte-t-il davantage pour eux. "
+    "Peut-être ce qui est consigné n’est-il pas encore ce qu’ils vivent, ou autre chose leur importe-t-il davantage. "
     "Une question à se poser ensemble.",
 )
 
@@ -29,6 +29,12 @@ _TRACES_HIGHER = Text(
 def opinion_band(score: float, *, conventions: FunctioningConventions) -> Band:
     """The band of a score from 1 to 5: low up to 2.9, mixed up to 3.9, good from 4.0; a convention."""
     return Band(1 + (score >= conventions.mixed_from) + (score >= conventions.good_from))
+
+
+def band_span(band: Band, *, conventions: FunctioningConventions) -> tuple[float, float]:
+    """Where a band lies on the scale of opinion, from 1 to 5: from its beginning to that of the next."""
+    edges = (1.0, conventions.mixed_from, conventions.good_from, 5.0)
+    return edges[band - 1], edges[band]
 
 
 def compare_opinion(score: float | None, indicator: Finding, *, conventions: FunctioningConventions) -> Finding | None:

@@ -60,7 +60,7 @@ def actions_on_time(ground: Ground) -> Trace:
     others; where it notes none, it is unknown.
     """
     due = _actions(ground).filter((pl.col("due_on") > ground.recent) & (pl.col("due_on") <= ground.snapshot.as_of))
-    done = pl.col("done_on").is_not_null()
+    done = (pl.col("done_on") <= ground.snapshot.as_of).fill_null(False)
     on_time = pl.when(done).then(pl.col("done_on") <= pl.col("due_on"))
     notes_days = done.any().over("partnership_id")
     return Trace.of_records("action_item", due, pl.coalesce(on_time, pl.when(notes_days).then(False)))

@@ -17,6 +17,8 @@ from concertation.core.text import Text
 from concertation.core.typology.evidence import records
 from concertation.core.typology.wording import percent, written
 
+_MONTHS = {0: Text(en="less than a month", fr="moins d’un mois"), 1: Text(en="1 month", fr="1\u00a0mois")}
+
 
 def indicator_findings(
     snapshot: Snapshot, partnership_id: int, *, conventions: IndicatorConventions
@@ -31,14 +33,14 @@ def indicator_findings(
     ground = Ground.of(own, conventions)
     table = measure_indicators(own, conventions=conventions).filter(pl.col("partnership_id") == partnership_id)
     rows = {row["indicator"]: row for row in table.iter_rows(named=True)}
-    return tuple(_finding(one, rows[one.code], TRACES[one.code](ground), own) for one in all_indicators() if rows)
+    return tuple(_finding(one, rows[one.code], TRACES[one.code](ground), ground) for one in all_indicators() if rows)
 
 
-def _finding(one: Indicator, row: Mapping[str, Any], trace: Trace, snapshot: Snapshot) -> Finding:
+def _finding(one: Indicator, row: Mapping[str, Any], trace: Trace, ground: Ground) -> Finding:
     wanted = ((kind, rows["id"].to_list()) for kind, rows in trace.used)
-    evidence = records(snapshot, *wanted)
+    evidence = records(ground.snapshot, *wanted)
     is_known = row["value"] is not None
-    missing = () if row["coverage"] == 1 and is_known else _missing(one, row)
+    missing = () if row["coverage"] == 1 and is_known else _missing(one, row, ground.conventions)
     return Finding(
         measure=one.code,
         result=_estimate(one, row) if is_known else Unknown(missing),
@@ -80,17 +82,22 @@ def _said(one: Indicator, row: Mapping[str, Any]) -> Text:
         )
     number = round(row["value"])
     if one.unit == "months":
-        return Text(en=f"{number} {'month' if number == 1 else 'months'}", fr=f"{number}\u00a0mois")
+        return _MONTHS.get(number, Text(en=f"{number} months", fr=f"{number}\u00a0mois"))
     return Text(en=written(number, "en"), fr=written(number, "fr"))
 
 
-def _missing(one: Indicator, row: Mapping[str, Any]) -> tuple[Text, ...]:
-    """Which facts would be needed, and how many of those on record say too little."""
-    silent = row["cases"] - row["known"]
-    if not silent:
-        return (one.missing,)
-    cases = row["cases"]
-    return (
-        one.missing,
-        Text(en=f"Silent so far: {silent} of {cases}.", fr=f"Muets à ce jour\u00a0: {silent} sur {cases}."),
-    )
+def _missing(one: Indicator, row: Mapping[str, Any], conventions: IndicatorConventions) -> tuple[Text, ...]:
+    """Which facts would be needed, how many of those on record say too little, and how many it would take."""
+    cases, known, fewest = row["cases"], row["known"], conventions.fewest_cases
+    silent = cases - known
+    said = [one.missing]
+    if silent:
+        said.append(Text(en=f"Not known: {silent} of {cases}.", fr=f"Inconnus\u00a0: {silent} sur {cases}."))
+    if one.recurs and 0 < known < fewest:
+        said.append(
+            Text(
+                en=f"Known: {known}; at least {fewest} are needed.",
+                fr=f"Connus\u00a0: {known}; il en faut au moins {fewest}.",
+            )
+        )
+    return tuple(said)

@@ -17,7 +17,7 @@ def documents_current(ground: Ground) -> Trace:
     Sorts are the funding agreement, the memorandum, the terms of reference and the plan.
     """
     agreements = ground.snapshot["agreement"].filter(pl.col("kind").is_in(_TEXTS))
-    plans = ground.snapshot["plan"].with_columns(kind=pl.lit("plan"))
+    plans = _adopted(ground.snapshot["plan"], ground).with_columns(kind=pl.lit("plan"))
     wanted = ("partnership_id", "kind", "until")
     texts = pl.concat([agreements.select(wanted), plans.select(wanted)])
     return Trace(_by_sort(texts, _holds(ground)), (used("agreement", agreements), used("plan", plans)))
@@ -58,11 +58,16 @@ def roles_on_record(ground: Ground) -> Trace:
 def months_since_revision(ground: Ground) -> Trace:
     """One case a plan in force: months since it was adopted, or last reviewed; unknown where it has no date."""
     reviews = ground.snapshot["plan_revision"].group_by("plan_id").agg(reviewed_on=pl.col("on").max())
-    plans = ground.snapshot.holding("plan", "id", "partnership_id", "adopted_on").join(
+    plans = _adopted(ground.snapshot.holding("plan"), ground).join(
         reviews, left_on="id", right_on="plan_id", how="left"
     )
     plans = plans.with_columns(last_on=pl.max_horizontal("adopted_on", "reviewed_on"))
     return Trace.of_records("plan", plans, ground.months_since("last_on"))
+
+
+def _adopted(plans: pl.DataFrame, ground: Ground) -> pl.DataFrame:
+    """Plans without those that were adopted later than the day."""
+    return plans.filter(pl.col("adopted_on").is_null() | (pl.col("adopted_on") <= ground.snapshot.as_of))
 
 
 def months_since_account(ground: Ground) -> Trace:
