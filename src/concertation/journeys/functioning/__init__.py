@@ -1,0 +1,23 @@
+"""What a wave of questions says of how a partnership works: read, assembled, shown, published, taken away."""
+
+from concertation.journeys.functioning.figures import Told, WaveFigures
+from concertation.journeys.functioning.files import FILE_FORMATS, ResultsFile
+from concertation.journeys.functioning.guide import GuideQuestion, guide_of
+from concertation.journeys.functioning.publishing import NothingToPublish, publish_wave
+from concertation.journeys.functioning.standing import Functioning, WaveLine, last_wave, see_functioning, waves_of
+
+__all__ = [
+    "FILE_FORMATS",
+    "Functioning",
+    "GuideQuestion",
+    "NothingToPublish",
+    "ResultsFile",
+    "Told",
+    "WaveFigures",
+    "WaveLine",
+    "guide_of",
+    "last_wave",
+    "publish_wave",
+    "see_functioning",
+    "waves_of",
+]
