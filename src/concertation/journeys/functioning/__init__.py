@@ -4,7 +4,16 @@ from concertation.journeys.functioning.figures import Told, WaveFigures
 from concertation.journeys.functioning.files import FILE_FORMATS, ResultsFile
 from concertation.journeys.functioning.guide import GuideQuestion, guide_of
 from concertation.journeys.functioning.publishing import NothingToPublish, publish_wave
-from concertation.journeys.functioning.standing import Functioning, WaveLine, last_wave, see_functioning, waves_of
+from concertation.journeys.functioning.standing import (
+    Functioning,
+    WaveLine,
+    find_functioning,
+    last_wave,
+    require_partnership,
+    see_functioning,
+    wave_line,
+    waves_of,
+)
 
 __all__ = [
     "FILE_FORMATS",
@@ -15,9 +24,12 @@ __all__ = [
     "Told",
     "WaveFigures",
     "WaveLine",
+    "find_functioning",
     "guide_of",
     "last_wave",
     "publish_wave",
+    "require_partnership",
     "see_functioning",
+    "wave_line",
     "waves_of",
 ]

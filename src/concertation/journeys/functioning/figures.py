@@ -25,6 +25,7 @@ class Figure(TypedDict):
     low: float | None
     high: float | None
     n: int | None
+    coverage: float | None
     method: str
     why: Told | None
 
@@ -193,6 +194,7 @@ def figure_of(answer: Answer) -> Figure:
             "low": rounded(answer.low),
             "high": rounded(answer.high),
             "n": answer.n,
+            "coverage": rounded(answer.coverage),
             "method": answer.method,
             "why": None,
         }
@@ -203,7 +205,21 @@ def without_value(*why: Text, answer: Unknown | Suppressed) -> Figure:
     """A figure that is not there, and why."""
     words = told(Text(en=" ".join(one.en for one in why), fr=" ".join(one.fr for one in why))) if why else None
     state: State = "suppressed" if isinstance(answer, Suppressed) else "unknown"
-    return {"state": state, "value": None, "low": None, "high": None, "n": None, "method": "", "why": words}
+    return empty_figure(state, words)
+
+
+def empty_figure(state: State = "unknown", why: Told | None = None) -> Figure:
+    """A figure that is not there."""
+    return {
+        "state": state,
+        "value": None,
+        "low": None,
+        "high": None,
+        "n": None,
+        "coverage": None,
+        "method": "",
+        "why": why,
+    }
 
 
 def rounded(value: float | None) -> float | None:

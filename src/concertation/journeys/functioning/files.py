@@ -34,6 +34,10 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "low": Text(en="Lower bound (95 % interval, or range)", fr="Borne inférieure (intervalle à 95 %, ou étendue)"),
         "high": Text(en="Upper bound", fr="Borne supérieure"),
         "n": Text(en="Organisations or people that it rests on", fr="Organismes ou personnes sur lesquels il repose"),
+        "coverage": Text(
+            en="Share of those who could have been heard, from 0 to 1",
+            fr="Part de ceux qui auraient pu être entendus, de 0 à 1",
+        ),
         "method": Text(en="How it was worked out", fr="Comment il a été calculé"),
         "state": Text(
             en="known, suppressed (exists, not shown) or unknown",
@@ -43,7 +47,9 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "why_fr": Text(en="Why there is no figure, in French", fr="Pourquoi il n’y a pas de chiffre, en français"),
     }
 )
-_SCHEMA = {name: pl.Float64 if name in {"value", "low", "high"} else pl.String for name in COLUMNS} | {"n": pl.Int64}
+_SCHEMA = {name: pl.Float64 if name in {"value", "low", "high", "coverage"} else pl.String for name in COLUMNS} | {
+    "n": pl.Int64
+}
 # The endings of the files; a dictionary says what the columns of all of them mean.
 FILE_FORMATS: Mapping[str, Text] = MappingProxyType(
     {
@@ -121,7 +127,7 @@ class ResultsFile:
 
 def _row(part: str, measure: str, figure: Figure, *, factor: str = "", about: str = "") -> dict[str, Any]:
     why = figure["why"] or {"en": None, "fr": None}
-    kept = {name: figure[name] for name in ("value", "low", "high", "n", "method", "state")}
+    kept = {name: figure[name] for name in ("value", "low", "high", "n", "coverage", "method", "state")}
     place = {"part": part, "factor": factor or None, "about": about or None, "measure": measure}
     return place | kept | {"why_en": why["en"], "why_fr": why["fr"]}
 

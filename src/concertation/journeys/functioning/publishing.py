@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.journeys.functioning.assembling import AssessedWave
-from concertation.journeys.functioning.figures import GroupFigures, WaveFigures
+from concertation.journeys.functioning.figures import FactorFigures, GroupFigures, WaveFigures, empty_figure
 from concertation.journeys.functioning.standing import WHOLE, assessed_wave, figures_of, waves_of
 from concertation.journeys.permission import Row, name_of, require
 from concertation.store.models.surveys import PublishedCut, SurveyResponse, Wave, WaveEvent
@@ -95,8 +95,7 @@ def _whole(figures: WaveFigures) -> WaveFigures:
 
 def _without_change(figures: WaveFigures) -> WaveFigures:
     """A change since a wave that is not published would publish it by the back door."""
-    nothing = {"state": "unknown", "value": None, "low": None, "high": None, "n": None, "method": "", "why": None}
-    factors: Any = [{**one, "change": {**nothing}} for one in figures["factors"]]
+    factors: list[FactorFigures] = [{**one, "change": empty_figure()} for one in figures["factors"]]
     return {**figures, "factors": factors, "since": None}
 
 

@@ -19,6 +19,7 @@ from concertation.journeys.functioning.partners import Stay, name_organisations,
 from concertation.journeys.functioning.reading import closing_day, read_waves
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
+from concertation.store.models import Partnership
 from concertation.store.models.surveys import PublishedCut, Wave
 
 CONVENTIONS = FunctioningConventions()
@@ -66,14 +67,15 @@ class Functioning:
     asked: Mapping[str, int] | None = None
 
 
-def see_functioning(*, partnership: str, wave: str | None, user: Person, as_of: date) -> Functioning:
+def see_functioning(*, partnership: str, wave: str | None, user: Person | None, as_of: date) -> Functioning:
     """The waves that had opened by a day, and the figures of one of them: the latest that has some, unless named.
 
+    Nobody in particular (``user`` is ``None``) is the command line, which sees what the table sees.
     Raises ``UnknownRecord`` for a wave that is not one of them.
     """
     found = list(waves_of(partnership, as_of=as_of))
     row = Row("partnership", partnership)
-    is_of_table = may(user, "see_results", row)
+    is_of_table = user is None or may(user, "see_results", row)
     lines = tuple(wave_line(one) for one in found)
     if not found:
         return Functioning(partnership, (), None, "none", is_of_table=is_of_table)
@@ -96,7 +98,7 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person, as_of: 
             **base,
             standing="shown",
             figures=figures,
-            may_publish=may(user, "run_waves", row),
+            may_publish=user is None or may(user, "run_waves", row),
             published_on=timezone.localdate(whole.published_at) if whole else None,
             names=name_organisations(figures["response"]["silent"]),
         )
@@ -110,6 +112,18 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person, as_of: 
         published_on=timezone.localdate(whole.published_at),
         names={},
     )
+
+
+def find_functioning(*, partnership: str, wave: str | None, user: Person | None, as_of: date) -> Functioning:
+    """The same, where nobody looked for the partnership before; raises ``UnknownRecord`` where there is none."""
+    require_partnership(partnership)
+    return see_functioning(partnership=partnership, wave=wave, user=user, as_of=as_of)
+
+
+def require_partnership(key: str) -> None:
+    """Raises ``UnknownRecord`` where the register knows no such partnership."""
+    if not Partnership.objects.filter(key=key).exists():
+        raise UnknownRecord(kind="partnership", key=key)
 
 
 def waves_of(partnership: str, *, as_of: date) -> QuerySet[Wave]:

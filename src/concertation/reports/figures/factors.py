@@ -17,10 +17,10 @@ from concertation.reports.figures.svg import (
 )
 
 _AXIS = 40
-_ROW = 58
+_ROW = 64
 _LABEL = 15
 _MIDDLE = 32
-_TRACES = 48
+_TRACES = 49
 _LOWEST, _HIGHEST = 1.0, 5.0
 _LONGEST_LABEL = 52
 
@@ -38,17 +38,19 @@ class BandMark:
 class FactorDot:
     """One factor: its score with bounds, what it was, and the bands in which its traces stand (0, 1 or 2).
 
-    ``value`` is ``None`` for a hole, of which ``hole`` says why. ``is_range`` marks bounds that are a plain range.
+    ``value`` is ``None`` for a hole, of which ``hole`` says why; ``note`` and ``bounds`` are the same in words.
+    ``is_range`` marks bounds that are a plain range.
     ``unknown_traces`` is what stands in the lane of the traces when nothing is known of them.
     """
 
     label: str
-    note: str
     value: float | None
     low: float | None = None
     high: float | None = None
     before: float | None = None
     is_range: bool = False
+    note: str = ""
+    bounds: str = ""
     hole: str = ""
     traces: tuple[int, ...] = ()
     traces_words: str = ""
@@ -130,7 +132,15 @@ def _row(row: FactorDot, top: float, bands: Sequence[BandMark], figure_id: str) 
             y=top + _LABEL,
             class_="label",
         ),
-        element("text", row.note, x="100%", y=top + _LABEL, text_anchor="end", class_="note value-words"),
+        element(
+            "text",
+            row.note,
+            element("tspan", row.bounds, class_="bounds"),
+            x="100%",
+            y=top + _LABEL,
+            text_anchor="end",
+            class_="note value-words",
+        ),
     ]
     opinion = _hole(row, top, figure_id) if row.value is None else _opinion(row, row.value, top)
     return group([*words, *opinion, *_traces(row, top, bands, figure_id)], class_="row")

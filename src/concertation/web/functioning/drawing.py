@@ -13,7 +13,7 @@ from concertation.journeys.functioning.standing import CONVENTIONS
 from concertation.reports.figures.factors import BandMark, FactorDot, draw_factors
 from concertation.reports.figures.small_dots import SmallDot, draw_small_dots
 from concertation.reports.figures.two_sides import TwoSides, draw_two_sides
-from concertation.web.functioning.words import BANDS, in_words, point_words, score_words, signed
+from concertation.web.functioning.words import BANDS, bounds_words, in_words, point_words, score_words, signed
 
 
 def axis_bands() -> list[BandMark]:
@@ -33,7 +33,9 @@ def factors_figure(figures: WaveFigures, *, factors: Sequence[FactorFigures] | N
         bands=axis_bands(),
         figure_id="factors-figure",
         title=gettext("Factors of functioning, from 1 to 5"),
-        description="; ".join(f"{row.label}: {row.note or row.hole}" for row in rows),
+        description="; ".join(
+            f"{row.label}: {row.note}{row.bounds}{row.hole if row.value is None else ''}" for row in rows
+        ),
     )
 
 
@@ -77,7 +79,8 @@ def _dot(one: FactorFigures, before: float | None) -> FactorDot:
     bands = tuple(marker["band"] - 1 for marker in one["markers"] if marker["band"] is not None)
     return FactorDot(
         label=in_words(one["name"]),
-        note=score_words(score) if score["value"] is not None else "",
+        note=point_words(score["value"]) if score["value"] is not None else "",
+        bounds=bounds_words(score),
         value=score["value"],
         low=score["low"],
         high=score["high"],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext, ngettext
 
 from concertation.journeys.functioning import Functioning, WaveFigures
 from concertation.journeys.functioning.figures import DifferenceFigures, FactorFigures, Figure, ItemFigures
@@ -12,7 +14,24 @@ from concertation.journeys.functioning.guide import striking_differences
 from concertation.journeys.functioning.partners import CUT_WORDS, GROUP_WORDS
 from concertation.journeys.records import Said
 from concertation.web.functioning.drawing import factors_figure, sides_figure
-from concertation.web.functioning.words import change_words, heard_words, in_words, moved, point_words, score_words
+from concertation.web.functioning.words import (
+    change_words,
+    heard_words,
+    in_words,
+    moved,
+    point_words,
+    score_words,
+    signed,
+)
+
+_ROSE = (
+    "One factor rose since last time: %(name)s (%(change)s).",
+    "%(n)d factors rose since last time, most of all %(name)s (%(change)s).",
+)
+_FELL = (
+    "One factor fell since last time: %(name)s (%(change)s).",
+    "%(n)d factors fell since last time, most of all %(name)s (%(change)s).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,9 @@ def results_context(seen: Functioning) -> dict[str, Any]:
         return {}
     lines = factor_lines(figures)
     by_code = {line.factor["factor"]: line for line in lines}
+    panels = cut_panels(figures, by_code)
     return {
+        "news": list(news_of(figures, lines, panels)),
         "heard": heard_words(figures),
         "lines": lines,
         "by_code": by_code,
@@ -76,10 +97,25 @@ def results_context(seen: Functioning) -> dict[str, Any]:
         "steady": [line for line in lines if not line.way and line.factor["change"]["value"] is not None],
         "levers": _levers(figures, by_code),
         "partings": [line for line in lines if line.factor["findings"]],
-        "panels": cut_panels(figures, by_code),
+        "panels": panels,
         "silent": _silent(seen),
         "history": _history(figures, lines),
     }
+
+
+def news_of(figures: WaveFigures, lines: Sequence[FactorLine], panels: Sequence[CutPanel]) -> Iterator[str]:
+    """What is worth saying first, a sentence each: what moved, who sees it otherwise, where traces part."""
+    moves = sorted((line for line in lines if line.way), key=lambda line: -abs(line.factor["change"]["value"] or 0))
+    for way, words in (("up", _ROSE), ("down", _FELL)):
+        own = [line for line in moves if line.way == way]
+        if own:
+            facts = {"n": len(own), "name": own[0].name, "change": signed(own[0].factor["change"]["value"] or 0)}
+            yield ngettext(*words, len(own)) % facts
+    for panel in panels[:1]:
+        for line, _ in panel.striking[:1]:
+            yield gettext("%(title)s see “%(name)s” differently.") % {"title": panel.title, "name": line.name}
+    for line in (line for line in lines if line.factor["findings"]):
+        yield gettext("On “%(name)s”, opinion and the register part.") % {"name": line.name}
 
 
 def factor_lines(figures: WaveFigures) -> list[FactorLine]:

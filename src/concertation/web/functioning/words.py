@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.formats import number_format
@@ -19,6 +20,11 @@ BANDS: dict[str, Any] = {
 }
 
 
+def _rounded(value: float, digits: int) -> Decimal:
+    """Half up, as bands are told: what is shown as 4.0 stands in the band that begins there."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
 def in_words(words: Told | None) -> str:
     """Words in the reader’s language."""
     return words[reader_language()] if words else ""
@@ -26,7 +32,7 @@ def in_words(words: Told | None) -> str:
 
 def point_words(value: float | None) -> str:
     """A score to one decimal; unknown is a word."""
-    return gettext("unknown") if value is None else number_format(value, decimal_pos=1, use_l10n=True)
+    return gettext("unknown") if value is None else number_format(_rounded(value, 1), decimal_pos=1, use_l10n=True)
 
 
 def share_words(value: float | None) -> str:
@@ -45,22 +51,31 @@ def hundredth_words(figure: Figure) -> str:
 
 
 def _hundredth(value: float) -> str:
-    return number_format(value, decimal_pos=2, use_l10n=True)
+    return number_format(_rounded(value, 2), decimal_pos=2, use_l10n=True)
 
 
 def score_words(figure: Figure) -> str:
     """A score with its bounds, or why there is none."""
     if figure["value"] is None:
         return in_words(figure["why"])
-    words = point_words(figure["value"])
+    return f"{point_words(figure['value'])}{bounds_words(figure)}"
+
+
+def bounds_words(figure: Figure) -> str:
+    """The bounds of a score in brackets, where it has some."""
     if figure["low"] is None or figure["high"] is None:
-        return words
-    return f"{words} ({point_words(figure['low'])}–{point_words(figure['high'])})"
+        return ""
+    return f" ({point_words(figure['low'])}–{point_words(figure['high'])})"
+
+
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language."""
+    return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»" if reader_language() == "fr" else f"“{words}”"
 
 
 def signed(value: float) -> str:
     """A change to one decimal, with its sign; none for zero."""
-    words = number_format(abs(value), decimal_pos=1, use_l10n=True)
+    words = number_format(_rounded(abs(value), 1), decimal_pos=1, use_l10n=True)
     if round(abs(value), 1) == 0:
         return words
     return f"{'−' if value < 0 else '+'}{words}"

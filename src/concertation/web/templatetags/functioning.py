@@ -10,6 +10,7 @@ from concertation.core.text import Text
 from concertation.journeys.functioning import Functioning, Told, last_wave
 from concertation.journeys.functioning.figures import Figure
 from concertation.web.asof import as_of_day
+from concertation.web.functioning import words
 from concertation.web.functioning.drawing import small_figure
 from concertation.web.functioning.words import BANDS, change_words, heard_words, point_words, score_words, share_words
 from concertation.web.wording import address_on, reader_language
@@ -18,11 +19,23 @@ register = template.Library()
 
 
 @register.filter
-def in_own(words: Told | Text | None) -> str:
+def in_own(told: Told | Text | None) -> str:
     """Words kept in both languages, in the reader’s."""
-    if words is None:
+    if told is None:
         return ""
-    return words.in_language(reader_language()) if isinstance(words, Text) else words[reader_language()]
+    return told.in_language(reader_language()) if isinstance(told, Text) else told[reader_language()]
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Words between quotation marks."""
+    return words.quoted(text)
+
+
+@register.filter
+def way(value: float) -> str:
+    """A change to one decimal, with its sign."""
+    return words.signed(value)
 
 
 @register.filter
