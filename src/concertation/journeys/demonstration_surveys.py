@@ -12,6 +12,7 @@ from concertation.core.demonstration import RowBook
 from concertation.core.demonstration.surveys import InvitedPerson, SurveyRound, consent_of, make_survey_rounds
 from concertation.core.questionnaire import Instrument, freeze_instrument, load_instrument
 from concertation.core.text import Text
+from concertation.journeys.functioning import publish_wave
 from concertation.store.models.surveys import (
     AnsweringTime,
     SurveyDraft,
@@ -23,6 +24,8 @@ from concertation.store.models.surveys import (
 
 # Any fixed number would do; it is not that of the region, whose rows stay as they were.
 SEED = 20230929
+# The partnership whose figures everyone may read.
+_PUBLISHED = "merrow-lip"
 # Whoever prepares them; the account of the demonstration that coordinates.
 _NAME = "Ana (demonstration)"
 # Minutes that people took, and what share of them.
@@ -40,6 +43,14 @@ def write_survey_rounds(book: RowBook, last_day: date) -> None:
     asked = [(wave, person) for wave, one in pairs for person in one.people]
     invitations = SurveyInvitation.objects.bulk_create(_invitation(wave, person) for wave, person in asked)
     _write_answers(zip(invitations, (person for _, person in asked), strict=True))
+
+
+def publish_survey_rounds() -> None:
+    """Publishes the waves of the table with a history, each three weeks after it closed; others wait."""
+    waves = Wave.objects.filter(partnership_key=_PUBLISHED, state=Wave.State.CLOSED).order_by("opened_at")
+    for key, closed_at in waves.values_list("key", "closed_at"):
+        if closed_at is not None:
+            publish_wave(wave=key, by=None, at=closed_at + timedelta(days=21))
 
 
 def _wave(one: SurveyRound, instrument: Instrument) -> Wave:
