@@ -20,18 +20,27 @@ _TALKED_OVER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class GuideQuestion:
-    """One question, what it is about, and the result that it comes from; ``factor`` where it is of one."""
+    """One question, what it is about, the results that it comes from, and the factors that they are of."""
+
+    kind: str
+    topic: Told
+    question: Told
+    reasons: tuple[Told, ...]
+    factors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """One result worth a talk."""
 
     kind: str
     factor: str
-    topic: Told
     why: Told
-    question: Told
 
 
 def guide_of(figures: WaveFigures) -> tuple[GuideQuestion, ...]:
     """The questions in the order in which they are talked over: what grew first, who was not heard last."""
-    asked = [
+    found = [
         *_of_change(figures),
         *_of_levers(figures),
         *_of_partings(figures),
@@ -39,16 +48,28 @@ def guide_of(figures: WaveFigures) -> tuple[GuideQuestion, ...]:
         *_of_factors(figures),
         *_of_silence(figures),
     ]
-    return tuple(asked)
+    kinds = dict.fromkeys(reason.kind for reason in found)
+    return tuple(_question(kind, [reason for reason in found if reason.kind == kind]) for kind in kinds)
+
+
+def _question(kind: str, reasons: list[_Reason]) -> GuideQuestion:
+    raw = _words()[kind]
+    return GuideQuestion(
+        kind,
+        raw["topic"],
+        raw["question"],
+        tuple(reason.why for reason in reasons),
+        tuple(reason.factor for reason in reasons),
+    )
 
 
 def is_sure(change: Figure) -> bool:
-    """Whether the whole interval is on one side of zero."""
+    """Whether the whole interval is on one side of zero, as it is read: to one decimal."""
     low, high = change["low"], change["high"]
-    return low is not None and high is not None and (low > 0 or high < 0)
+    return low is not None and high is not None and (round(low, 1) > 0 or round(high, 1) < 0)
 
 
-def _of_change(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_change(figures: WaveFigures) -> Iterator[_Reason]:
     moved = [one for one in figures["factors"] if is_sure(one["change"])]
     for kind, sign in (("stronger", 1), ("weaker", -1)):
         own = [one for one in moved if (one["change"]["value"] or 0) * sign > 0]
@@ -57,7 +78,7 @@ def _of_change(figures: WaveFigures) -> Iterator[GuideQuestion]:
             yield _ask(kind, one, value=abs(one["change"]["value"] or 0))
 
 
-def _of_levers(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_levers(figures: WaveFigures) -> Iterator[_Reason]:
     by_code = {one["factor"]: one for one in figures["factors"]}
     for lever in figures["levers"][:_OF_A_KIND]:
         factor = by_code[lever["factor"]]
@@ -66,13 +87,13 @@ def _of_levers(figures: WaveFigures) -> Iterator[GuideQuestion]:
             yield _ask("lever", factor, value=factor["score"]["value"], item=texts[lever["items"][0]])
 
 
-def _of_partings(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_partings(figures: WaveFigures) -> Iterator[_Reason]:
     parted = [one for one in figures["factors"] if one["findings"]]
     for one in parted[:_OF_A_KIND]:
         yield _ask("parting", one, finding=one["findings"][0])
 
 
-def _of_differences(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_differences(figures: WaveFigures) -> Iterator[_Reason]:
     by_code = {one["factor"]: one for one in figures["factors"]}
     for one in striking_differences(figures)[:_OF_A_KIND]:
         factor, sides = by_code[one["factor"]], (GROUP_WORDS[one["first"]], GROUP_WORDS[one["second"]])
@@ -89,7 +110,7 @@ def striking_differences(figures: WaveFigures) -> list[DifferenceFigures]:
     return sorted(apart, key=lambda one: -abs(one["difference"]["value"] or 0))
 
 
-def _of_factors(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_factors(figures: WaveFigures) -> Iterator[_Reason]:
     told = {one["factor"] for one in striking_differences(figures)}
     divided = [one for one in figures["factors"] if one["has_consensus"] is False and one["factor"] not in told]
     holes = [one for one in figures["factors"] if one["score"]["state"] != "known"]
@@ -97,7 +118,7 @@ def _of_factors(figures: WaveFigures) -> Iterator[GuideQuestion]:
     yield from (_ask("hole", one) for one in holes[:_OF_A_KIND])
 
 
-def _of_silence(figures: WaveFigures) -> Iterator[GuideQuestion]:
+def _of_silence(figures: WaveFigures) -> Iterator[_Reason]:
     response = figures["response"]
     silent = response["members"] - response["organisations"]
     if silent:
@@ -105,13 +126,13 @@ def _of_silence(figures: WaveFigures) -> Iterator[GuideQuestion]:
         yield _ask("silence", nothing, people=silent, value=response["members"])
 
 
-def _ask(kind: str, factor: FactorFigures, **facts: Any) -> GuideQuestion:
+def _ask(kind: str, factor: FactorFigures, **facts: Any) -> _Reason:
     raw = _words()[kind]
     why: Told = {
         "en": raw["why"]["en"].format(**_side("en", factor, facts)),
         "fr": raw["why"]["fr"].format(**_side("fr", factor, facts)),
     }
-    return GuideQuestion(kind, factor["factor"], raw["topic"], why, raw["question"])
+    return _Reason(kind, factor["factor"], why)
 
 
 def _side(language: str, factor: FactorFigures, facts: Mapping[str, Any]) -> dict[str, str]:

@@ -71,12 +71,14 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person | None, 
     """The waves that had opened by a day, and the figures of one of them: the latest that has some, unless named.
 
     Nobody in particular (``user`` is ``None``) is the command line, which sees what the table sees.
-    Raises ``UnknownRecord`` for a wave that is not one of them.
+    Raises ``UnknownRecord`` for a wave that the partnership has not.
     """
     found = list(waves_of(partnership, as_of=as_of))
     row = Row("partnership", partnership)
     is_of_table = user is None or may(user, "see_results", row)
     lines = tuple(wave_line(one) for one in found)
+    if wave and not Wave.objects.filter(key=wave, partnership_key=partnership).exclude(state=Wave.State.DRAFT).exists():
+        raise UnknownRecord(kind="wave", key=wave)
     if not found:
         return Functioning(partnership, (), None, "none", is_of_table=is_of_table)
     chosen = _chosen(found, wave, is_of_table=is_of_table)
@@ -196,10 +198,9 @@ def published_figures(cuts: Sequence[PublishedCut]) -> WaveFigures:
 
 
 def _chosen(found: Sequence[Any], key: str | None, *, is_of_table: bool) -> Any:
-    if key:
-        named = next((one for one in found if one.key == key), None)
-        if named is None:
-            raise UnknownRecord(kind="wave", key=key)
+    """The wave named if it had opened by the day; else the latest that this reader may see."""
+    named = next((one for one in found if one.key == key), None)
+    if named is not None:
         return named
     closed = [one for one in found if one.state == Wave.State.CLOSED]
     seen = [one for one in closed if is_of_table or one.times_published]

@@ -47,7 +47,7 @@ def factor_context(seen: Functioning, code: str) -> dict[str, Any] | None:
         "coefficients": _coefficients(one),
         "silence": _silence(one["silence"]),
         "sides": [(panel, row) for panel in cut_panels(figures, by_code) for row in panel.rows if row[0].factor is one],
-        "questions": [question for question in guide_of(figures) if question.factor == code],
+        "questions": [question for question in guide_of(figures) if code in question.factors],
         "previous": lines[place - 1] if place else None,
         "following": lines[place + 1] if place + 1 < len(lines) else None,
         "earlier": [(in_words(wave["name"]), wave["scores"].get(code)) for wave in figures["earlier"]],

@@ -188,7 +188,12 @@ def _history(figures: WaveFigures, lines: Sequence[FactorLine]) -> dict[str, Any
         return None
     earlier = figures["earlier"]
     return {
-        "waves": [*(in_words(one["name"]) for one in earlier), in_words(figures["name"])],
+        "waves": _columns(
+            [
+                *((one["closed_on"], in_words(one["name"])) for one in earlier),
+                (figures["closed_on"], in_words(figures["name"])),
+            ]
+        ),
         "rows": [
             (
                 line,
@@ -198,3 +203,9 @@ def _history(figures: WaveFigures, lines: Sequence[FactorLine]) -> dict[str, Any
         ],
         "rates": [*(one["response_rate"] for one in earlier), figures["response"]["response_rate"]],
     }
+
+
+def _columns(waves: Sequence[tuple[str, str]]) -> list[str]:
+    """Waves by their year, or by their name where two closed in one year."""
+    years = [day[:4] for day, _ in waves]
+    return years if len(set(years)) == len(years) else [name for _, name in waves]
