@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from concertation.core.errors import ConcertationError, NotAllowed
 from concertation.journeys.functioning import (
@@ -23,6 +23,7 @@ from concertation.journeys.functioning import (
     publish_wave,
     see_functioning,
 )
+from concertation.journeys.permission import Row, require
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
@@ -40,7 +41,7 @@ _TYPES = {
 }
 
 
-@require_GET
+@require_safe
 @for_people_at_work
 def show_functioning(request: HttpRequest, key: str) -> HttpResponse:
     """The wave of the address, or the latest that has results."""
@@ -51,7 +52,7 @@ def show_functioning(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "functioning/page.html", _context(request, portrait, seen) | results_context(seen))
 
 
-@require_GET
+@require_safe
 @for_people_at_work
 def show_factor(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     """One factor with all that can be said of it."""
@@ -65,7 +66,7 @@ def show_factor(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     return render(request, "functioning/factor.html", _context(request, portrait, seen) | found)
 
 
-@require_GET
+@require_safe
 @for_people_at_work
 def show_guide(request: HttpRequest, key: str) -> HttpResponse:
     """Questions for the person who leads the discussion, in both languages, to print."""
@@ -80,7 +81,7 @@ def show_guide(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "functioning/guide.html", _context(request, portrait, seen) | more)
 
 
-@require_GET
+@require_safe
 @for_people_at_work
 def send_file(request: HttpRequest, key: str, format: str) -> HttpResponse:
     """The figures that the page shows, as a file."""
@@ -98,13 +99,12 @@ def send_file(request: HttpRequest, key: str, format: str) -> HttpResponse:
 def publish(request: HttpRequest, key: str) -> HttpResponse:
     """Publishes the wave named in the form, as it stands."""
     wave, user = request.POST.get("wave", ""), request.user
+    require(user, "run_waves", Row("partnership", key))
     if not isinstance(user, User):
         raise NotAllowed
     try:
         _wave_of(key, wave, user)
         publish_wave(wave=wave, by=user, at=timezone.now())
-    except NotAllowed:
-        raise
     except ConcertationError as refusal:
         messages.error(request, refusal.in_language(reader_language()))
     else:
