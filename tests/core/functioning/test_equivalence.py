@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 from concertation.core.errors import InvalidData
-from concertation.core.functioning.equivalence import compare_item, fit_proportional_odds
+from concertation.core.estimate import Unknown
+from concertation.core.functioning import reasons
+from concertation.core.functioning.conventions import FunctioningConventions
+from concertation.core.functioning.equivalence import ItemEquivalence, compare_item, fit_proportional_odds
+from concertation.core.functioning.languages import LANGUAGES, compare_languages
+from concertation.core.functioning.scoring import ANSWERS, ITEMS
 
-# Satisfaction (low, medium, high) of 1,681 tenants of Copenhagen by contact (2), type of dwelling (4) and influence (3):
+# Satisfaction (low, medium, high) of 1,681 tenants of Copenhagen by contact (2), dwelling (4) and influence (3):
 # Madsen, M. (1976), Scandinavian Journal of Statistics 3, p. 101; the data ``housing`` of R’s MASS.
 HOUSING = [
     *(21, 21, 28, 34, 22, 36, 10, 11, 36, 61, 23, 17, 43, 35, 40, 26, 18, 54, 13, 9, 10, 8, 8, 12),
@@ -25,7 +31,7 @@ def tenants() -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_proportional_odds_as_a_textbook_prints_them() -> None:
-    """Venables & Ripley (2002), Modern applied statistics with S, 7.3; more digits by R’s MASS::polr, which stops at 2·10⁻⁷."""
+    """Venables & Ripley (2002), Modern applied statistics with S, 7.3; more digits by R’s polr, exact to 2·10⁻⁷."""
     found = fit_proportional_odds(*tenants())
     expected = [0.5663937380, 1.2888191110, -0.5723500019, -0.3661863704, -1.0910146587, 0.3602840043]
     assert found.coefficients == pytest.approx(expected, abs=1e-6)
@@ -70,3 +76,44 @@ def test_an_item_that_one_language_makes_easier_differs() -> None:
 def test_an_item_that_tells_less_apart_in_one_language_shows_in_the_product() -> None:
     found = compare_item(*answered(0.0, slope=0.2))
     assert found.non_uniform < 0.001
+
+
+def survey(people: int, shift: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Four items of one factor; half of the people answer in French, where the first is read ``shift`` points off."""
+    random = np.random.default_rng(7)
+    opinion = random.standard_normal((people, 1)) + 3
+    points = np.rint(opinion + 0.6 * random.standard_normal((people, 4)))
+    points[people // 2 :, 0] += shift
+    items = pl.DataFrame([(f"i{place}", "f", place == 3) for place in range(4)], schema=ITEMS, orient="row")
+    values = np.clip(points, 1, 5).astype(int)
+    values[:, 3] = 6 - values[:, 3]
+    lines = [
+        (f"p{one % 3}", "o", f"r{one}", f"i{at}", int(values[one, at])) for one in range(people) for at in range(4)
+    ]
+    spoken = [(f"p{one % 3}", f"r{one}", "fr" if one >= people // 2 else "en") for one in range(people)]
+    return (
+        pl.DataFrame(lines, schema=ANSWERS, orient="row"),
+        items,
+        pl.DataFrame(spoken, schema=LANGUAGES, orient="row"),
+    )
+
+
+def test_the_item_that_reads_otherwise_in_french_is_found_and_the_rest_are_not() -> None:
+    found = compare_languages(*survey(600, shift=1), conventions=FunctioningConventions())
+    differing = {item for item, one in found.items.items() if isinstance(one, ItemEquivalence) and one.differs}
+    assert differing == {"i0"} and (found.first, found.second) == ("en", "fr")
+
+
+def test_fewer_than_a_hundred_people_a_language_say_nothing() -> None:
+    conventions = FunctioningConventions()
+    found = compare_languages(*survey(198, shift=0), conventions=conventions)
+    assert set(found.items.values()) == {Unknown((reasons.too_few_for_equivalence(99, 99, conventions),))}
+
+
+def test_an_item_that_everybody_answers_alike_cannot_be_compared() -> None:
+    answers, items, spoken = survey(400, shift=0)
+    alike = answers.with_columns(
+        pl.when(pl.col("item") == "i1").then(4).otherwise("value").cast(pl.Int8).alias("value")
+    )
+    found = compare_languages(alike, items, spoken, conventions=FunctioningConventions())
+    assert found.items["i1"] == Unknown((reasons.NOT_COMPARABLE,))

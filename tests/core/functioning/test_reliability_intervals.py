@@ -5,12 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from concertation.core.functioning.reliability import (
-    as_correlations,
-    omega_total,
-    one_factor_loadings,
-    pairwise_covariances,
-)
+from concertation.core.functioning.reliability import omega_total, one_factor_loadings, pairwise_correlations
 from concertation.core.functioning.reliability_intervals import alpha_interval, omega_interval
 
 
@@ -35,7 +30,7 @@ def made(people: int, seed: int = 1) -> np.ndarray:
 
 def test_the_interval_of_omega_holds_it_and_the_same_seed_repeats_it() -> None:
     answers = made(60)
-    omega = float(omega_total(one_factor_loadings(as_correlations(pairwise_covariances(answers)))))
+    omega = float(omega_total(one_factor_loadings(pairwise_correlations(answers))))
     low, high = omega_interval(answers, seed=7)
     assert low < omega < high
     assert (low, high) == omega_interval(answers, seed=7) != omega_interval(answers, seed=8)
@@ -47,7 +42,7 @@ def test_ten_times_as_many_people_narrow_it() -> None:
 
 
 def test_blank_answers_are_left_out_pair_by_pair() -> None:
-    """With every person drawn once the covariances are the pairwise ones; a blank changes them, not their number."""
+    """With every person drawn once the correlations are the pairwise ones; a blank changes them, not their number."""
     answers = made(60)
     answers[::7, 1] = np.nan
     assert not np.isnan(omega_interval(answers, seed=7)).any()

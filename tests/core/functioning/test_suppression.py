@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 import pytest
-
 from benchmarks.differencing import attack, made_wave, published, struck_alone
+
 from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.measures import unsafe_weightings
 from concertation.core.functioning.suppression import Cut, safe_cells

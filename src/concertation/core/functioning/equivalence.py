@@ -33,7 +33,8 @@ class ItemEquivalence:
 
     ``log_odds`` is the effect of being in the second group on the log odds of a higher answer; ``uniform`` and
     ``non_uniform`` are p-values of the likelihood ratio, one degree of freedom each; ``r_squared_gain`` is what both
-    effects add to Nagelkerke’s R²; ``differs`` joins both: p < .01 of the two degrees together and a gain of .035 or more.
+    effects add to Nagelkerke’s R²; ``differs`` joins both: p < .01 of the two degrees together, and a gain of .035 or
+    more.
     """
 
     log_odds: float

@@ -37,6 +37,10 @@ SUBTRACTION = Text(
     en="Subtracted from what is already shown, this figure would tell what a few people answered.",
     fr="Soustrait de ce qui est déjà montré, ce chiffre révélerait ce que quelques personnes ont répondu.",
 )
+NOT_COMPARABLE = Text(
+    en="The answers to this item are too much alike, or too sharply split, for the comparison to settle.",
+    fr="Les réponses à cet énoncé sont trop semblables, ou trop tranchées, pour que la comparaison aboutisse.",
+)
 NOT_MATCHED = Text(
     en="No organisation was heard in both waves on the same items.",
     fr="Aucun organisme n’a été entendu dans les deux vagues sur les mêmes énoncés.",

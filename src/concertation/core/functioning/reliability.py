@@ -11,6 +11,8 @@ Floats = NDArray[np.float64]
 _STEPS = 100
 _SETTLED = 1e-12
 _HALVINGS = 20
+# Below this a sum of squares is rounding: the item does not vary.
+_NOTHING = 1e-9
 # A loading this large has left the scale for good: nothing of one factor settles there.
 _ASTRAY = 3.0
 # Keeps a step of Newton downhill where the surface curves the other way.
@@ -35,6 +37,33 @@ def pairwise_covariances(answers: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         covariances: Floats = (transposed @ x - first * np.swapaxes(first, -1, -2) / n) / (n - 1.0)
     return np.where(n >= 2, covariances, np.nan)
+
+
+def pairwise_correlations(answers: Floats) -> Floats:
+    """Correlations of items, each from the respondents who answered both.
+
+    Shapes and blanks as in ``pairwise_covariances``; both standard deviations are those of the same respondents, so
+    that none is beyond 1. ``nan`` for a pair that fewer than two answered, or of which one does not vary.
+
+    Source: R’s ``cor(use = "pairwise.complete.obs")``, on which psych’s ``fa`` rests.
+    """
+    answered = ~np.isnan(answers)
+    x = np.where(answered, answers, 0.0)
+    seen = answered.astype(np.float64)
+    transposed, stood = np.swapaxes(x, -1, -2), np.swapaxes(seen, -1, -2)
+    return correlations_of_sums(stood @ seen, transposed @ seen, np.swapaxes(x * x, -1, -2) @ seen, transposed @ x)
+
+
+def correlations_of_sums(n: Floats, first: Floats, squares: Floats, products: Floats) -> Floats:
+    """Correlations from sums over those who answered both items of each pair.
+
+    … × k × k each: their number, Σx of the row’s item, Σx² of the row’s item, and Σxy.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        own = squares - first**2 / n
+        joint = products - first * np.swapaxes(first, -1, -2) / n
+        both = np.sqrt(own * np.swapaxes(own, -1, -2))
+        return np.asarray(np.where(both > _NOTHING, np.clip(joint / both, -1.0, 1.0), np.nan))
 
 
 def cronbach_alpha(covariances: Floats) -> Floats:
@@ -81,13 +110,6 @@ def omega_total(loadings: Floats) -> Floats:
     """
     common = loadings.sum(axis=-1) ** 2
     return np.asarray(common / (common + (1.0 - loadings**2).sum(axis=-1)))
-
-
-def as_correlations(covariances: Floats) -> Floats:
-    """Covariances divided by both standard deviations; ``nan`` where an item does not vary."""
-    deviations = np.sqrt(np.diagonal(covariances, axis1=-2, axis2=-1))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(covariances / (deviations[..., :, None] * deviations[..., None, :]))
 
 
 def _minimise_residuals(correlations: Floats) -> Floats:
