@@ -4,8 +4,9 @@ Run: ``python -m benchmarks.coverage [REPLICATIONS]``. Memberships are made of O
 representatives whose opinions differ between organisations and within them; four items on five points are answered, by
 some people of n organisations. Each candidate says where the mean of all members’ organisations lies; the share of the
 replications in which it is right is printed, with the mean width. All candidates get the same correction for the
-finite membership. Then the same for means of people (exact bootstrap), for changes of a panel and for differences
-between groups.
+finite membership. Silence comes by chance here: no interval covers a silence that has its reasons, for which there are
+bounds. Then the same for means of people (exact bootstrap), for the change of a panel and for differences between two
+groups.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from concertation.core.functioning.bootstrap import bootstrap_means, expanded_tails, percentile_tails
 from concertation.core.functioning.distributions import student_quantile
+from concertation.core.functioning.groups import welch_margin
 from concertation.core.functioning.intervals import student_margin, variance_of_mean
 
 Floats = NDArray[np.float64]
@@ -61,6 +63,8 @@ def main(replications: int) -> None:
             for answering in ANSWERING:
                 _print_line(organisations, round(organisations * times), answering, replications, random)
     _print_people(replications, random)
+    _print_changes(replications, random)
+    _print_differences(replications, random)
 
 
 def _print_line(
@@ -208,6 +212,39 @@ def _print_people(replications: int, random: np.random.Generator) -> None:
         margin = student_quantile(0.975, people - 1) * scores.std(axis=1, ddof=1) / np.sqrt(people)
         cells.append(told(scores.mean(axis=1) - margin, scores.mean(axis=1) + margin, truth))
         print(f"{people:>13}" + "".join(f"{cell:>22}" for cell in cells))
+
+
+def _print_changes(replications: int, random: np.random.Generator) -> None:
+    print("\nchange of a panel, mean of differences of organisations (t):")
+    for organisations in SIZES:
+        for times in MEMBERSHIPS[1:]:
+            members = round(organisations * times)
+            waves = [made_waves(organisations, members, 0.65, replications, random) for _wave in range(2)]
+            before, after = waves
+            both = Waves(
+                after.means - before.means, before.within + after.within, members, after.truths - before.truths
+            )
+            print(f"{organisations:>13} {members:>8}{told(*student(both, random), both.truths):>22}")
+
+
+def _print_differences(replications: int, random: np.random.Generator) -> None:
+    print("\ndifference between two groups (Welch), half as many members again in each:")
+    for sizes in ((3, 5), (4, 4), (3, 9), (6, 6), (5, 15), (12, 13)):
+        sides = [made_waves(size, round(size * 1.5), 0.65, replications, random) for size in sizes]
+        of_mean = [
+            variance_of_mean(
+                side.variance,
+                np.full(replications, float(size)),
+                members=np.full(replications, float(side.members)),
+                within=side.within,
+            )
+            for side, size in zip(sides, sizes, strict=True)
+        ]
+        counts = [np.full(replications, float(size)) for size in sizes]
+        margin = welch_margin(of_mean[0], counts[0], of_mean[1], counts[1], confidence=0.95)
+        difference = sides[0].means.mean(axis=1) - sides[1].means.mean(axis=1)
+        truths = sides[0].truths - sides[1].truths
+        print(f"{sizes[0]:>9} + {sizes[1]:<3}{told(difference - margin, difference + margin, truths):>22}")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def seconds(deed):
         deed(table)
     return (time.process_time() - start) / len(tables)
 def bootstrap(table):
-    pingouin.compute_bootci(table.mean(axis=1), func='mean', method='per', n_boot=5000, seed=1, decimals=6)
+    pingouin.compute_bootci(np.nanmean(table, axis=1), func='mean', method='per', n_boot=5000, seed=1, decimals=6)
 frames = [pd.DataFrame(table) for table in tables]
 def alphas():
     start = time.process_time()
@@ -73,7 +73,7 @@ def alphas():
 bootstrap(tables[0]); pingouin.cronbach_alpha(data=frames[0])
 print(json.dumps({'version': pingouin.__version__,
   'bootstrap': [seconds(bootstrap) for _ in range(3)], 'alpha': [alphas() for _ in range(3)],
-  'limits': list(map(float, pingouin.compute_bootci(tables[0].mean(axis=1), func='mean', method='per',
+  'limits': list(map(float, pingouin.compute_bootci(np.nanmean(tables[0], axis=1), func='mean', method='per',
       n_boot=5000, seed=1, decimals=6))), 'value': float(pingouin.cronbach_alpha(data=frames[0])[0])}))
 """
 
@@ -92,9 +92,8 @@ def main(partnerships: int) -> None:
     """Each figure by its name."""
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     whole, holed = (made_waves(partnerships, missing=share) for share in (0.0, 0.05))
-    ours = _simple(whole, "every item answered")
-    _simple(holed, "one item in twenty blank")
-    _print_peer(whole, ours, partnerships * FACTORS)
+    for waves, what in ((whole, "every item answered"), (holed, "one item in twenty blank")):
+        _print_peer(waves, _simple(waves, what), partnerships * FACTORS)
     _print_coefficients(holed)
     for size in sorted({max(1, partnerships // 4), partnerships // 2, partnerships}):
         _print_clustered(made_waves(size, missing=0.05), size)
@@ -127,10 +126,10 @@ def _columns(points: Floats, organisation: NDArray[np.int64]) -> tuple[pl.DataFr
     )
     named = pl.DataFrame({"item": [f"i{place}" for place in range(count)]})
     values = pl.Series("value", points.ravel()).fill_nan(None).cast(pl.Int8)
-    answers = lines.join(named, how="cross").with_columns(values).select(list(ANSWERS)).cast(dict(ANSWERS))
+    answers = lines.join(named, how="cross").with_columns(values).select(list(ANSWERS)).cast(ANSWERS)
     items = named.with_columns(
         factor=pl.Series([f"f{place // EACH}" for place in range(count)]), is_reversed=pl.lit(False)
-    ).cast(dict(ITEMS))
+    ).cast(ITEMS)
     heard = lines.group_by("partnership", "organisation").agg(pl.len().cast(pl.Int64).alias("heard"))
     members = pl.DataFrame({"partnership": [f"p{owner}" for owner in range(partnerships)]}).join(
         pl.DataFrame({"organisation": [f"o{place}" for place in range(MEMBERS)]}), how="cross"
@@ -138,7 +137,7 @@ def _columns(points: Floats, organisation: NDArray[np.int64]) -> tuple[pl.DataFr
     participation = members.join(heard, on=["partnership", "organisation"], how="left").with_columns(
         pl.col("heard").fill_null(0), (pl.col("heard").fill_null(0) + 1).alias("invited")
     )
-    return answers, items, participation.select(list(PARTICIPATION)).cast(dict(PARTICIPATION))
+    return answers, items, participation.select(list(PARTICIPATION)).cast(PARTICIPATION)
 
 
 def _simple(waves: Waves, what: str) -> dict[str, Cost]:
@@ -162,7 +161,7 @@ def _print_peer(waves: Waves, ours: dict[str, Cost], count: int) -> None:
         print(f"pingouin: skipped, {PEER} does not name the python of an environment that has it")
         return
     told = peer_seconds(waves.points.reshape(-1, PEOPLE, EACH)[:SAMPLE], python)
-    print(f"pingouin {told['version']} on {SAMPLE} of the same tables (every item answered):")
+    print(f"pingouin {told['version']} on {SAMPLE} of the same tables:")
     for name, what in (("bootstrap", "simple bootstrap of means, 5,000 draws"), ("alpha", "α")):
         seconds = median(told[name]) * count
         print(f"  {what}: {seconds:.1f} s CPU for {count:,}; ours takes 1/{seconds / ours[name].cpu:,.0f} of it")
@@ -220,7 +219,8 @@ def _print_one() -> None:
         )
         with_draws = ", ω with its interval" if seed else ""
         cost = typical(costs)
-        print(f"one partnership of {people} people{with_draws}: {cost.wall * 1000:.0f} ms wall, {cost.cpu * 1000:.0f} ms CPU")
+        spent = f"{cost.wall * 1000:.0f} ms wall, {cost.cpu * 1000:.0f} ms CPU"
+        print(f"one partnership of {people} people{with_draws}: {spent}")
 
 
 if __name__ == "__main__":
