@@ -73,11 +73,11 @@ def test_a_substitute_is_there_and_regrets_are_not() -> None:
 
 
 def test_who_joined_is_watched_for_three_months() -> None:
-    """City came in its second month; agency in its fifth; school was absent, then came; the fourth is too new."""
-    since = [date(2013, 9, 1), date(2013, 9, 1), date(2013, 9, 1), date(2014, 5, 1)]
+    """City came in its second month; agency in its fifth; school was absent, then came; two are too new, too old."""
+    since = [*[date(2013, 9, 1)] * 3, date(2014, 5, 1), date(2012, 6, 30)]
     facts: Facts = {
         "partnership": [{"key": "table"}],
-        "organisation": [CITY, AGENCY, SCHOOL, AGENCY],
+        "organisation": [CITY, AGENCY, SCHOOL, AGENCY, AGENCY],
         "membership": [
             {"partnership_id": 1, "organisation_id": number, "since": day} for number, day in enumerate(since, start=1)
         ],

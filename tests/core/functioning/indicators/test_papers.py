@@ -73,6 +73,11 @@ def test_roles_that_name_most_partners_leave_the_others_without_one() -> None:
     assert counts("roles_on_record", facts) == (2, 3, 3, pytest.approx(2 / 3))
 
 
+def test_roles_that_name_half_of_the_partners_tell_of_the_other_half() -> None:
+    facts = partnership_of(CITY, AGENCY, membership_role=[{"membership_id": 1, "role": "lead"}])
+    assert counts("roles_on_record", facts) == (1, 2, 2, 0.5)
+
+
 def test_roles_that_name_few_partners_say_nothing_of_the_others() -> None:
     facts = _table(membership_role=[{"membership_id": 1, "role": "lead"}])
     assert counts("roles_on_record", facts) == (1, 1, 3, None)
