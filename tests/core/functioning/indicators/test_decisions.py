@@ -99,6 +99,12 @@ def test_a_table_that_never_marks_what_is_done_is_not_said_to_do_nothing() -> No
     assert (row["value"], row["band"], row["cases"]) == (None, None, 4)
 
 
+def test_an_action_asked_for_two_years_ago_to_the_day_is_history() -> None:
+    actions = [_action(None, None, owner_id=1)] * 3
+    old = {"partnership_id": 1, "on": OLD}
+    assert counts("actions_shared", _table(meeting=[old], action_item=actions)) == (None, 0, 3, None)
+
+
 def test_what_was_marked_after_the_day_was_not_marked_on_it() -> None:
     actions = [_action(date(2014, month, 1), date(2014, 7, 15)) for month in (2, 3, 4)]
     assert counts("actions_on_time", _table(meeting=[MEETING], action_item=actions)) == (None, 0, 3, None)
