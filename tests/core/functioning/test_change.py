@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from concertation.core.estimate import Estimate, Suppressed, Unknown
+from concertation.core.functioning import reasons
 from concertation.core.functioning.change import SUCCESSIONS, change_between, shared_items, with_successors
+from concertation.core.functioning.change_assessment import assess_change
 from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.intervals import PARTICIPATION
 from concertation.core.functioning.scoring import ANSWERS, ITEMS
@@ -83,3 +86,33 @@ def test_nobody_can_be_matched_in_anonymous_waves() -> None:
     answers, asked = wave({"a": 2, "b": 4})
     nameless = answers.with_columns(organisation=pl.lit(None, pl.String))
     assert not len(change((nameless, asked), (nameless, asked)))
+
+
+def told(before: str, after: str) -> Estimate | Unknown | Suppressed:
+    """Each letter an organisation of one person, who says 3 and then 4."""
+    waves = wave(dict.fromkeys(before, 3)), wave(dict.fromkeys(after, 4))
+    (only,) = assess_change(*waves, ITEM, conventions=CONVENTIONS)
+    return only.change
+
+
+def test_a_panel_that_is_the_whole_of_both_waves_is_told() -> None:
+    found = told("abcdefgh", "abcdefgh")
+    assert isinstance(found, Estimate) and (found.value, found.n, found.method) == (1.0, 8, "student-panel")
+
+
+def test_one_who_joined_hides_the_change() -> None:
+    """The whole of both waves less the change would be what the newcomer said."""
+    assert told("abcdefgh", "abcdefghi") == Suppressed(reasons.SUBTRACTION)
+
+
+def test_many_who_joined_or_left_hide_nothing() -> None:
+    """Three left and two joined: five people of five organisations."""
+    assert isinstance(told("abcdefghxyz", "abcdefghij"), Estimate)
+
+
+def test_a_panel_under_the_floor_is_not_told() -> None:
+    assert told("abcd", "abcdefghijkl") == Suppressed(reasons.floor(CONVENTIONS))
+
+
+def test_without_a_panel_the_change_is_unknown() -> None:
+    assert told("abcde", "fghij") == Unknown((reasons.NOT_MATCHED,))
