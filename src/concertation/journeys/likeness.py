@@ -24,8 +24,8 @@ _WEIGHS = 1.5
 _MOST_CANDIDATES = 5
 # Words that the glossary expects in fewer names than this are names of people and places.
 _PROPER = EXPECTED_SHARES["names"]
-# Records beyond which names are looked up by their rarest words alone, and the nearest few retained: of 25,000 made
-# names this finds 616 of the 632 that lists of 25 and four names find, in two thirds of the time.
+# New records beyond which names are looked up by their rarest words alone, and the nearest few retained. What it costs:
+# ``python -m benchmarks.matching_reach``.
 _MANY = 20_000
 _NARROW = Reach(longest_list=15, nearest=3)
 
@@ -107,7 +107,7 @@ def find_likely(compared: Compared, new: Collection[str], *, apart: Collection[P
     if not new or len(records) < 2:
         return {}
     looking = records["key"].is_in(pl.Series(list(new), dtype=pl.String).implode()).to_list()
-    reach = replace(_NARROW if len(records) > _MANY else Reach(), looking=looking)
+    reach = replace(_NARROW if len(new) > _MANY else Reach(), looking=looking)
     doubles = find_doubles(compared.organisations(records), least=EVEN, reach=reach)
     if doubles.pairs.is_empty():
         return {}
