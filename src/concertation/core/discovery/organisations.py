@@ -65,10 +65,8 @@ def sketch(organisations: Organisations) -> Sketches:
     """Reads every name once, and weighs every word by its rarity among them."""
     readings, words, stems, acronyms = _readings(organisations.names)
     likeness = word_likeness(stems)
-    plain = words.join(readings.filter("is_plain").select("reading"), on="reading", how="semi")
-    held = words.join(readings.select("reading", "name"), on="reading").select("name", "word").unique()
-    frequency = np.bincount(held["word"].to_numpy(), minlength=len(stems))
-    names = max(plain["reading"].n_unique(), 1)
+    frequency = _frequency(readings, words, len(stems))
+    names = max(int(readings["is_plain"].sum()), 1)
     information = word_information(stems, frequency.tolist(), names, likeness)
     is_known = np.array([stem in glossary().senses for stem in stems], dtype=bool)
     totals = _totals(words, information, is_known)
@@ -82,6 +80,13 @@ def sketch(organisations: Organisations) -> Sketches:
         is_known=is_known,
         acronyms=_acronyms(organisations, acronyms),
     )
+
+
+def _frequency(readings: pl.DataFrame, words: pl.DataFrame, stems: int) -> np.ndarray:
+    """In how many names each word is, however many readings of a name hold it."""
+    names = readings["name"].to_numpy().astype(np.uint64)[words["reading"].to_numpy()]
+    held = np.unique(names * np.uint64(max(stems, 1)) + words["word"].to_numpy())
+    return np.bincount((held % np.uint64(max(stems, 1))).astype(np.int64), minlength=stems)
 
 
 def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) -> pl.DataFrame:
