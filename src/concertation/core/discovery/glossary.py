@@ -27,6 +27,8 @@ LEGAL_FORMS = frozenset(_FORMS.split())
 EXPECTED_SHARES: Mapping[str, float] = {"heads": 0.02, "places": 0.001, "names": 0.001}
 FIELD_SHARE = 0.005
 UNKNOWN_SHARE = 0.0001
+# Words expected in no more names than this are names of places and of people.
+PROPER_SHARE = EXPECTED_SHARES["names"]
 
 
 @dataclass(frozen=True, slots=True)

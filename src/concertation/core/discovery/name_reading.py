@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from concertation.core.discovery.glossary import LEGAL_FORMS, content_words, glossary
+from concertation.core.discovery.names import apparent_language
+from concertation.core.discovery.opposites import NEGATIONS
 from concertation.core.discovery.stems import cognate_stem
 from concertation.core.text import search_key
 
@@ -30,13 +32,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The stems of a name, read word by word and, where it differs, with its expressions taken whole."""
+    """The stems of a name, read word by word and, where it differs, with its expressions taken whole; those that follow
+    a negation; the language that its words betray."""
 
     stems: tuple[str, ...]
     with_expressions: tuple[str, ...] | None
     written_by_stem: tuple[tuple[str, str], ...]
     acronyms: frozenset[str]
     initials: frozenset[str]
+    negated: frozenset[str]
+    language: str | None
 
 
 @lru_cache(maxsize=400_000)
@@ -56,6 +61,8 @@ def read_name(name: str) -> Reading:
         written_by_stem=tuple(written.items()),
         acronyms=acronyms,
         initials=_initials(name),
+        negated=frozenset(stem for word, stem in zip(words, stems[1:], strict=False) if word in NEGATIONS),
+        language=_language(name, stems),
     )
 
 
@@ -86,6 +93,14 @@ def _initials(name: str) -> frozenset[str]:
     made = {"".join(word[0] for word in words) for words in (every, content)}
     made.add("".join(w for w in _capitals(bare)))
     return frozenset(initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12)
+
+
+def _language(name: str, stems: Sequence[str]) -> str | None:
+    """That of its small words, else of the words that stand on one side of the glossary alone."""
+    sides = [{sense.side for sense in glossary().senses.get(stem, ())} for stem in stems]
+    english, french = sides.count({"en"}), sides.count({"fr"})
+    told = None if english == french else ("en" if english > french else "fr")
+    return apparent_language(name) or told
 
 
 def _capitals(name: str) -> Sequence[str]:

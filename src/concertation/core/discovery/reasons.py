@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from concertation.core.discovery.comparison import agreements
+from concertation.core.discovery.comparison import find_agreements
 from concertation.core.discovery.doubles import Doubles
 from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES
 from concertation.core.discovery.name_reading import read_name
@@ -105,7 +105,7 @@ def _listed(lines: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 def _agreed(doubles: Doubles, pairs: pl.DataFrame) -> Iterator[tuple[int, tuple[int, int]]]:
     """By position, the words that agree, the most telling first."""
     crossing = pairs.with_row_index("crossing").drop_nulls("reading").select("crossing", "reading", "reading_other")
-    found = agreements(doubles.sketches, crossing).sort(
+    found = find_agreements(doubles.sketches, crossing).sort(
         ["crossing", "shared", "word", "word_other"], descending=[False, True, False, False]
     )
     for position, word, word_other in found.select("crossing", "word", "word_other").iter_rows():

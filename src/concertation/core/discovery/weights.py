@@ -22,10 +22,15 @@ NAME_WEIGHTS: Mapping[str, float] = {
     "untold": -0.25,
     "close": 3.33,
     "closest": 3.00,
-    "numbers_differ": -1.22,
     "acronym": 1.04,
+    "numbers_differ": -4.6,
+    "opposed": -4.6,
+    "apart": -0.6,
 }
 CONSTANT = -4.25
+# Information of the proper names that either side holds and the other does not, from which it tells them apart, and
+# beyond which more of it says no more: less than any one name, and one name.
+LEAST_APART, LIMIT_APART = 2.0, 7.0
 # What fields beside the names weigh of their log(m/u): they repeat in part what the names say. Estimated on
 # places; taken for sites, postal codes and kinds too.
 FIELD_WEIGHT = 0.48
@@ -55,6 +60,10 @@ def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> 
         name: compared[name].to_numpy().astype(np.float64)
         for name in ("known_least", "known_most", "own_least", "own_most")
     }
+    proper = compared["apart"].to_numpy().astype(np.float64)
+    apart = np.where((proper >= LEAST_APART) & (acronym == 0) & (agreed > 0), np.minimum(proper, LIMIT_APART), 0.0)
+    contrasts = {name: compared[name].to_numpy().astype(np.float64) for name in ("numbers_differ", "opposed")}
+    is_slip = (contrasts["numbers_differ"] + contrasts["opposed"] == 0) & (apart == 0)
     everything = 2 * agreed + sum(left.values())
     overlap = _share(2 * agreed, everything)
     closeness = compared["closeness"].to_numpy().astype(np.float64)
@@ -63,13 +72,14 @@ def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> 
         "scarce": np.minimum(singled, 0),
         "plenty": np.maximum(singled, 0),
         "overlap": overlap,
-        "near_whole": np.maximum(overlap - 0.8, 0),
+        "near_whole": np.maximum(overlap - 0.8, 0) * is_slip,
         "coverage": _share(agreed, agreed + left["known_least"] + left["own_least"]),
         "untold": left["known_least"],
-        "close": np.maximum(closeness - 0.6, 0),
-        "closest": np.maximum(closeness - 0.9, 0),
-        "numbers_differ": compared["numbers_differ"].to_numpy().astype(np.float64),
+        "close": np.maximum(closeness - 0.6, 0) * is_slip,
+        "closest": np.maximum(closeness - 0.9, 0) * is_slip,
         "acronym": acronym,
+        **contrasts,
+        "apart": apart,
     }
 
 
