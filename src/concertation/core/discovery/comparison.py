@@ -21,11 +21,14 @@ def compare_names(sketches: Sketches, pairs: pl.DataFrame) -> Iterator[pl.DataFr
     Columns: ``pair`` (position in ``pairs``), ``reading``, ``reading_other``, ``agreed`` (information of the words
     that agree, mean of the two sides); ``known_least``, ``known_most``, ``own_least``, ``own_most`` (information of
     the words without a counterpart, on the side that has least and most of it: words that the glossary knows, and all
-    others, mostly names); ``apart`` (the same of names of places and of people, and in one language of unknown
-    words, on the side that has least); ``closeness`` (normalised Indel similarity of the sorted stems); ``numbers_differ``; ``opposed`` (one is of the north,
-    the other of the south, or one denies what the other says).
+    others, mostly names); ``apart`` (the same of names of places and of people and, within one language, of unknown
+    words, on the side that has least); ``closeness`` (normalised Indel similarity of the sorted stems);
+    ``numbers_differ``; ``number_alone`` (one has numbers); ``opposed`` (one is of the north, the other of the south, or
+    one denies what the other says).
     """
-    readings = sketches.readings.select("reading", "row", "name", "known", "own", "named", "strange", "ordered", "language")
+    readings = sketches.readings.select(
+        "reading", "row", "name", "known", "own", "named", "strange", "ordered", "language"
+    )
     opposites = _opposites(sketches)
     numbers = _numbers(sketches)
     for start in range(0, len(pairs), _CHUNK):
@@ -65,6 +68,7 @@ def compare_names(sketches: Sketches, pairs: pl.DataFrame) -> Iterator[pl.DataFr
                 & pl.col("numbers_other").is_not_null()
                 & (pl.col("numbers") != pl.col("numbers_other"))
             ),
+            number_alone=pl.col("numbers").is_null() != pl.col("numbers_other").is_null(),
             opposed=pl.col("opposed").fill_null(False).any().over("pair", "name", "name_right"),
         )
 
@@ -127,9 +131,7 @@ def _agreed(sketches: Sketches, found: pl.DataFrame) -> pl.DataFrame:
 
 def _opposites(sketches: Sketches) -> pl.DataFrame:
     """By reading and axis, the poles that its words name."""
-    lines = [
-        (word, axis, pole) for word, stem in enumerate(sketches.stems) for axis, pole in poles().get(stem, ())
-    ]
+    lines = [(word, axis, pole) for word, stem in enumerate(sketches.stems) for axis, pole in poles().get(stem, ())]
     named = pl.DataFrame(lines, schema={"word": pl.UInt32, "axis": pl.String, "pole": pl.UInt32}, orient="row")
     return sketches.words.join(named, on="word").group_by("reading", "axis").agg(pl.col("pole").unique())
 
@@ -142,7 +144,8 @@ def _contrary(opposites: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
         .join(opposites, left_on=["reading_other", "axis"], right_on=["reading", "axis"], suffix="_other")
     )
     differ = [
-        pl.col(one).list.set_difference(other).list.len() > 0 for one, other in (("pole", "pole_other"), ("pole_other", "pole"))
+        pl.col(one).list.set_difference(other).list.len() > 0
+        for one, other in (("pole", "pole_other"), ("pole_other", "pole"))
     ]
     return both.filter(*differ).select("crossing").unique()
 
@@ -153,7 +156,9 @@ def _denied(sketches: Sketches, agreements: pl.DataFrame) -> pl.DataFrame:
     both = agreements.join(denied, on=["reading", "word"], how="left").join(
         denied, left_on=["reading_other", "word_other"], right_on=["reading", "word"], how="left", suffix="_other"
     )
-    return both.filter(pl.col("is_negated").is_null() != pl.col("is_negated_other").is_null()).select("crossing").unique()
+    return (
+        both.filter(pl.col("is_negated").is_null() != pl.col("is_negated_other").is_null()).select("crossing").unique()
+    )
 
 
 def _numbers(sketches: Sketches) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -22,6 +23,7 @@ from concertation.core.discovery.fields import (
 from concertation.core.discovery.organisations import Organisations, Sketches, sketch
 from concertation.core.discovery.weights import (
     CONSTANT,
+    CONTRASTS,
     DIFFERENT_IDENTIFIERS,
     FIELD_WEIGHT,
     NAME_WEIGHTS,
@@ -62,7 +64,8 @@ def find_doubles(
     """The pairs of records that may be one organisation, likeliest first.
 
     Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``,
-    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds);
+    ``acronyms``, ``numbers_differ``, ``opposed``, ``told_apart`` (contrasts of the names), ``places``, ``sites``,
+    ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds);
     ``acronym`` in common; ``reading``, ``reading_other`` (the two names that are nearest); ``rival_one``,
     ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals
     are heard and without identifiers); ``conflict`` (two different numbers of a registry that gives one only).
@@ -92,7 +95,7 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
         ),
         conflict=pl.Series(identifiers.conflict),
     )
-    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *fields).round(_DECIMALS))
+    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *CONTRASTS, *fields).round(_DECIMALS))
     rivals = nearest_rivals(apart, sketches)
     return (
         apart.with_columns(
@@ -116,18 +119,23 @@ def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
     for compared in compare_names(sketches, pairs):
         evidence = name_evidence(compared, information[compared["pair"].to_numpy()], sketches.count)
         weights = name_log_odds(evidence).round(_DECIMALS)
-        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(weights))
+        contrasts = {name: pl.Series(NAME_WEIGHTS[name] * evidence[name]) for name in CONTRASTS}
+        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(weights), **contrasts)
         order = pl.struct(-pl.col("names"), "reading", "reading_other")
         nearest.append(scored.sort("pair", order).group_by("pair", maintain_order=True).first())
-    schema = {"pair": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32, "names": pl.Float64}
+    schema: dict[str, Any] = {"pair": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32}
+    schema |= dict.fromkeys(("names", *CONTRASTS), pl.Float64)
     found = pl.concat(nearest) if nearest else pl.DataFrame(schema=schema)
     return (
         pairs.with_row_index("pair")
         .join(found, on="pair", how="left", maintain_order="left")
         .join(acronyms.select("pair", "acronym"), on="pair", how="left", maintain_order="left")
-        .with_columns(pl.col("names").fill_null(CONSTANT), acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
+        .with_columns(pl.col("names").fill_null(CONSTANT), pl.col(*CONTRASTS).fill_null(0.0))
+        .with_columns(acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
         .with_columns(
-            names=pl.col("names") - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0)
+            names=pl.col("names")
+            - pl.sum_horizontal(CONTRASTS)
+            - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0)
         )
     )
 

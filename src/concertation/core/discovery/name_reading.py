@@ -20,6 +20,8 @@ _TRAILING = re.compile(r"(?:\s[–—-]|,)\s+([^\W\d_][\w&.]{1,9})$")
 _ALONE = re.compile(r"^[^\W\d_][\w&.\-]{1,11}$")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 _LAST_ROMAN = {"i": "1", "v": "5", "x": "10"}
+# Elsewhere than at the end, « v » and « x » are letters: "Montpellier I University".
+_ONE = {"i": "1"}
 # Learned prefixes that both languages glue to their own words.
 _PREFIXES = (
     *("agro", "auto", "bio", "cardio", "cyber", "eco", "electro", "ethno", "geo", "hydro", "immuno", "inter", "macro"),
@@ -109,9 +111,8 @@ def _capitals(name: str) -> Sequence[str]:
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
     last = len(words) - 1
-    return tuple(
-        _ROMAN.get(w) or (_LAST_ROMAN.get(w) if at == last and at else None) or w for at, w in enumerate(words)
-    )
+    letters = [{}, *([_ONE] * (last - 1)), *([_LAST_ROMAN] * (last > 0))]
+    return tuple(_ROMAN.get(word) or letters[at].get(word, word) for at, word in enumerate(words))
 
 
 def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:

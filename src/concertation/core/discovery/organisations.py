@@ -51,11 +51,12 @@ class Organisations:
 class Sketches:
     """Names made ready for many comparisons.
 
-    ``readings``: reading, row, name (position in the table of names), information (sum over its words), ordered (its
-    words sorted, one string). ``words``: reading, word. ``senses``: reading, word, other (a word that stands for it),
-    likeness. ``stems`` and ``information`` by word; ``acronyms``: row, acronym, is_given, information. ``negated``:
-    reading, word (one that follows a negation). By word, ``is_known``: it stands in the glossary; ``is_named``: as
-    the name of a place or of a person; ``is_strange``: it does not, and may be a name. ``language`` by reading, where its words betray it.
+    ``readings``: reading, row, name (position in the table of names), information (sum over its words, and of those
+    that are ``known``, ``own``, ``named``, ``strange``), ordered (its words sorted, one string), language (where its
+    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``senses``: reading,
+    word, other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
+    the glossary, ``is_named``: as the name of a place or of a person; ``is_strange``: it does not, and may be a name.
+    ``acronyms``: row, acronym, is_given, information.
     """
 
     count: int
@@ -112,7 +113,8 @@ def _totals(words: pl.DataFrame, information: np.ndarray, flags: Mapping[str, np
     held = words["word"].to_numpy()
     says = information[held]
     columns = words.with_columns(
-        pl.Series("information", says), *(pl.Series(name, np.where(flag[held], says, 0.0)) for name, flag in flags.items())
+        pl.Series("information", says),
+        *(pl.Series(name, np.where(flag[held], says, 0.0)) for name, flag in flags.items()),
     )
     sums = columns.group_by("reading").agg(pl.col("information", *flags).sum())
     return sums.with_columns(own=pl.col("information") - pl.col("known"))

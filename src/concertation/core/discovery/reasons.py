@@ -62,6 +62,7 @@ def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = Non
             reasons = [
                 *_identifiers(held, pair),
                 *_names(held, pair, position),
+                *_contrasts(pair),
                 *_acronym(pair),
                 *_places(held, pair),
                 *_sites(held, pair),
@@ -182,6 +183,22 @@ def _words(held: _Held, pair: Mapping[str, Any], position: int) -> tuple[list[st
         if stem not in seen[side]
     ]
     return list(agreed), left
+
+
+_CONTRASTS: Mapping[str, Text] = {
+    "numbers_differ": Text(en="two different numbers in the names", fr="deux numéros différents dans les noms"),
+    "opposed": Text(en="one name says the contrary of the other", fr="un nom dit le contraire de l’autre"),
+    "told_apart": Text(
+        en="a place or another proper name that differs in each name",
+        fr="un lieu ou un autre nom propre qui diffère dans chaque nom",
+    ),
+}
+
+
+def _contrasts(pair: Mapping[str, Any]) -> Iterator[Reason]:
+    for name, says in _CONTRASTS.items():
+        if pair[name]:
+            yield Reason(says, round(pair[name] / _LN2, 1))
 
 
 def _acronym(pair: Mapping[str, Any]) -> Iterator[Reason]:
