@@ -61,8 +61,11 @@ from concertation.api.shapes.lists import (
 )
 from concertation.api.shapes.organisations import (
     Belonging,
+    ComparedSlot,
     DoubleReason,
     Doubles,
+    MergeRead,
+    MergeWanted,
     OrganisationRead,
     PossibleDouble,
     TieRead,
@@ -137,6 +140,7 @@ __all__ = [
     "ChangeWhole",
     "Chronology",
     "ColumnShown",
+    "ComparedSlot",
     "ContributionRead",
     "ContributionsSection",
     "CorrectedFact",
@@ -181,6 +185,8 @@ __all__ = [
     "MeetingsSection",
     "Member",
     "MembersSection",
+    "MergeRead",
+    "MergeWanted",
     "Moment",
     "Names",
     "NewFact",

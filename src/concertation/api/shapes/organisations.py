@@ -1,9 +1,11 @@
-"""One organisation, and organisations that may be one."""
+"""One organisation, organisations that may be one, and making two into one."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from concertation.api.shapes.basic import Fact, Links, Reference, Shape, Value
 from concertation.api.shapes.partnerships import Rights, StripCell
@@ -70,3 +72,36 @@ class Doubles(Shape):
     pages: int
     doubles: list[PossibleDouble]
     links: Links
+
+
+class MergeWanted(Shape):
+    absorbed: Annotated[str, Field(min_length=1, max_length=80)]
+    choices: dict[str, Literal["kept", "absorbed"]] = Field(default_factory=dict)
+    is_preview: bool = False
+    seen: Annotated[str, Field(max_length=64)] | None = None
+    reason: Annotated[str, Field(max_length=2000)] = ""
+
+
+class ComparedSlot(Shape):
+    slot: str
+    label: str
+    kept: Value
+    absorbed: Value
+    side: Literal["kept", "absorbed"]
+    is_conflict: bool
+    becomes: Literal["name", "statement"] | None = None
+
+
+class MergeRead(Shape):
+    is_written: bool
+    key: str
+    absorbed: str
+    seen: str
+    slots: list[ComparedSlot]
+    moved: dict[str, int]
+    folded: dict[str, int]
+    dropped: dict[str, int]
+    answer: Value
+    reasons: list[DoubleReason]
+    change: int | None = None
+    facts: int | None = None
