@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,12 @@ _RIVALS = 5
 _CHUNK = 40_000
 # Finer than this, sums depend on the order in which threads add.
 _DECIMALS = 6
+# How many are done, of how many.
+Tell = Callable[[int, int], None]
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def find_doubles(
     lists: Sequence[int] | None = None,
     least: float = LEAST_LOG_ODDS,
     reach: Reach = Reach(),  # noqa: B008 frozen
+    tell: Tell = _nobody,
 ) -> Doubles:
     """The pairs of records that may be one organisation, likeliest first.
 
@@ -70,18 +77,21 @@ def find_doubles(
     ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals
     are heard and without identifiers); ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
-    weighs nothing. Symmetric: the order of records does not matter. ``lists`` and ``reach`` as for ``find_candidates``.
+    weighs nothing. Symmetric: the order of records does not matter. ``lists`` and ``reach`` as for
+    ``find_candidates``. ``tell`` hears how many candidates are compared, of how many; what it raises ends the work.
     Source: Fellegi & Sunter (1969), JASA 64; Winkler (1988) for frequencies; Concertation convention for rivals.
     """
     sketches = sketch(organisations)
     pairs = find_candidates(organisations, sketches, lists=lists, reach=reach)
-    scored = score_pairs(organisations, sketches, pairs)
+    scored = score_pairs(organisations, sketches, pairs, tell=tell)
     return Doubles(organisations, sketches, scored.filter(pl.col("log_odds") >= least))
 
 
-def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
+def score_pairs(
+    organisations: Organisations, sketches: Sketches, pairs: pl.DataFrame, *, tell: Tell = _nobody
+) -> pl.DataFrame:
     """The same columns for given pairs, likeliest first."""
-    named = _name_log_odds(sketches, pairs)
+    named = _name_log_odds(sketches, pairs, tell)
     identifiers = compare_identifiers(organisations, pairs)
     fields = {
         "places": place_weights(organisations, pairs) * FIELD_WEIGHT,
@@ -110,13 +120,14 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
     )
 
 
-def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
+def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame, tell: Tell) -> pl.DataFrame:
     """The nearest two names of each pair; pairs without a name to compare weigh nothing."""
     acronyms = compare_acronyms(sketches, pairs)
     information = np.zeros(len(pairs))
     information[acronyms["pair"].to_numpy()] = acronyms["information"].to_numpy()
     nearest = []
     for compared in compare_names(sketches, pairs):
+        tell(int(compared["pair"][-1]), len(pairs))
         evidence = name_evidence(compared, information[compared["pair"].to_numpy()], sketches.count)
         weights = name_log_odds(evidence).round(_DECIMALS)
         contrasts = {name: pl.Series(NAME_WEIGHTS[name] * evidence[name]) for name in CONTRASTS}
