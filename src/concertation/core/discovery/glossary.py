@@ -78,6 +78,23 @@ def glossary() -> Glossary:
     )
 
 
+@cache
+def _translations() -> Mapping[str, tuple[str, ...]]:
+    """By stem, the single words that translate it or stand for it, as they are written, folded."""
+    lines: dict[int, dict[str, None]] = defaultdict(dict)
+    for line, (_, _, written) in _entries():
+        lines[line] |= dict.fromkeys(content_words(written)) if len(content_words(written)) == 1 else {}
+    return {
+        stem: tuple(dict.fromkeys(word for sense in senses for word in lines[sense.line]))
+        for stem, senses in glossary().senses.items()
+    }
+
+
+def translations(word: str) -> tuple[str, ...]:
+    """The words of either language that may stand for a folded word, itself left out; none where it is not known."""
+    return tuple(other for other in _translations().get(cognate_stem(word), ()) if other != word)
+
+
 def _entries() -> Iterator[tuple[int, tuple[str, str, str]]]:
     text = files("concertation.core.discovery").joinpath("glossary.csv").read_text(encoding="utf-8")
     for line, row in enumerate(csv.DictReader(text.splitlines())):
