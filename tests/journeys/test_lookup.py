@@ -19,7 +19,7 @@ def _register() -> None:
     add("organisation", key="arenes", name_fr="Bibliothèque publique de Brandon", website="https://www.lib.example/a")
     add("organisation", key="other", name_en="Elm Centre")
     add("organisation_name", key="n", organisation="other", kind="alias", name="Women of Wexcombe")
-    add("site", key="s", organisation="other", city_en="Oakville")
+    add("site", key="s", organisation="other", city_en="Rimouski")
     add("source", key="minutes", title_en="Minutes of the table", person="Ana Roy")
 
 
@@ -35,7 +35,7 @@ def _keys(found: Any) -> list[str]:
         ("bibliotheque brand", ["arenes"]),
         ("wexcombe", ["other"]),
         ("Oak Hoose Setlement Services", ["oak"]),
-        ("oakville", []),
+        ("rimouski", []),
         ("…", []),
     ],
 )

@@ -27,9 +27,9 @@ def may_be_alike(kind_id: str, names: Sequence[str], acronyms: Sequence[str] = (
     holds it as it is.
     """
     found: set[int] = set()
-    for asked in (*names, *acronyms):
-        found.update(number for number, _ in rank_hits(kind_id, sought(asked), most=_MOST) if asked)
-    for name in filter(None, names):
+    for asked in filter(None, map(sought, (*names, *acronyms))):
+        found.update(number for number, _ in rank_hits(kind_id, asked, most=_MOST))
+    for name in names:
         found.update(_by_words(kind_id, name))
     return frozenset(found)
 
