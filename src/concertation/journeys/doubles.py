@@ -47,9 +47,8 @@ def _known(kind_id: str, values: Mapping[str, object]) -> Compared:
     said = {name: str(values.get(name) or "") for name in (*_NAMES, *_ACRONYMS)}
     numbers = may_be_alike(kind_id, [said[n] for n in _NAMES], [said[n] for n in _ACRONYMS if said[n]])
     if site := host(str(values.get("website") or "")):
-        numbers |= frozenset(
-            model_of(kind_id).objects.filter(website__icontains=site).values_list("id", flat=True)[:_OF_ONE_SITE]
-        )
+        there = model_of(kind_id).objects.exclude(website="").filter(website__icontains=site)
+        numbers |= frozenset(there.values_list("id", flat=True)[:_OF_ONE_SITE])
     others: dict[int, list[str]] = defaultdict(list)
     if kind_id == "organisation":
         held = OrganisationName.objects.filter(organisation_id__in=numbers)

@@ -10,9 +10,9 @@ from concertation.core.search import Sought, forms, sought
 from concertation.store.search import Rank, rank_hits
 
 # Records that one question may bring up: a word that more hold singles nothing out by itself.
-_MOST = 150
+_MOST = 100
 # Words of a name that are put together two by two, the longest first.
-_PAIRED = 6
+_PAIRED = 5
 # A slip of the pen is sought in the rest of a word, and in words long enough to have one.
 _BEGINNING = 3
 _SHORTEST_SLIPPED = 5
