@@ -4,8 +4,9 @@ Run: ``python -m benchmarks.coverage [REPLICATIONS]``. Memberships are made of O
 representatives whose opinions differ between organisations and within them; four items on five points are answered, by
 some people of n organisations. Each candidate says where the mean of all members’ organisations lies; the share of the
 replications in which it is right is printed, with the mean width. All candidates get the same correction for the
-finite membership. Then the same for means of people (exact bootstrap), for changes of a panel and for differences
-between groups.
+finite membership. Silence comes by chance here: no interval covers a silence that has its reasons, for which there are
+bounds. Then the same for means of people (exact bootstrap), for the change of a panel and for differences between two
+groups.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from numpy.typing import NDArray
 
 from concertation.core.functioning.bootstrap import bootstrap_means, expanded_tails, percentile_tails
 from concertation.core.functioning.distributions import student_quantile
+from concertation.core.functioning.groups import welch_margin
 from concertation.core.functioning.intervals import student_margin, variance_of_mean
 
 Floats = NDArray[np.float64]
 SEED = 2014
 DRAWS = 999
+# Waves that share their draws.
+_BLOCK = 40
 MOST = 4
 SIZES = (8, 12, 25)
 MEMBERSHIPS = (1.0, 1.25, 2.0, 10.0)
@@ -61,6 +65,8 @@ def main(replications: int) -> None:
             for answering in ANSWERING:
                 _print_line(organisations, round(organisations * times), answering, replications, random)
     _print_people(replications, random)
+    _print_changes(replications, random)
+    _print_differences(replications, random)
 
 
 def _print_line(
@@ -124,59 +130,57 @@ def student_one_stage(waves: Waves, random: np.random.Generator) -> tuple[Floats
 
 def percentile(waves: Waves, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Organisations drawn with replacement, plain percentiles."""
-    return _from_draws(waves, random, percentile_tails(len(waves.means)))
+    return _at_tails(waves, random, 0.025, 0.975)
 
 
 def expanded(waves: Waves, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Percentiles further out, as Hesterberg widens them."""
-    sizes = np.full(len(waves.means), waves.means.shape[1])
-    return _from_draws(waves, random, expanded_tails(sizes))
+    tail = float(expanded_tails(np.array([waves.means.shape[1]]))[0])
+    return _at_tails(waves, random, tail, 1 - tail)
 
 
 def bias_corrected(waves: Waves, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Percentiles moved by the share of draws under the estimate (Efron 1981)."""
     normal = NormalDist()
-    low, high = [], []
-    for draws, centre in _drawn(waves, random):
-        share = np.clip((draws < centre).mean() + (draws == centre).mean() / 2, 0.001, 0.999)
-        shift = 2 * normal.inv_cdf(float(share))
-        tails = [normal.cdf(shift - 1.96), normal.cdf(shift + 1.96)]
-        bounds = centre + _factor(waves) * (np.quantile(draws, tails) - centre)
-        low.append(bounds[0])
-        high.append(bounds[1])
-    return np.array(low), np.array(high)
+    limits = []
+    for draws, centres, _deviations in _drawn(waves, random):
+        shares = (draws < centres).mean(axis=0) + (draws == centres).mean(axis=0) / 2
+        for column, share in enumerate(np.clip(shares, 0.001, 0.999)):
+            shift = 2 * normal.inv_cdf(float(share))
+            tails = [normal.cdf(shift - 1.96), normal.cdf(shift + 1.96)]
+            limits.append(np.quantile(draws[:, column], tails) - centres[column])
+    return _about_means(waves, np.array(limits).T)
 
 
 def bootstrap_t(waves: Waves, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Quantiles of (mean* − mean)/s* in place of Student’s (Efron & Tibshirani 1993, 12.5)."""
+    limits = []
+    for draws, centres, deviations in _drawn(waves, random):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            pivots = np.where(deviations > 1e-9, (draws - centres) / deviations, np.nan)
+        limits.append(-np.nanquantile(pivots, [0.975, 0.025], axis=0))
+    return _about_means(waves, np.hstack(limits) * waves.means.std(axis=1, ddof=1))
+
+
+def _at_tails(waves: Waves, random: np.random.Generator, low: float, high: float) -> tuple[Floats, Floats]:
+    limits = [np.quantile(draws, [low, high], axis=0) - centres for draws, centres, _ in _drawn(waves, random)]
+    return _about_means(waves, np.hstack(limits))
+
+
+def _about_means(waves: Waves, limits: Floats) -> tuple[Floats, Floats]:
+    centres = waves.means.mean(axis=1)
+    return centres + _factor(waves) * limits[0], centres + _factor(waves) * limits[1]
+
+
+def _drawn(waves: Waves, random: np.random.Generator) -> Iterator[tuple[Floats, Floats, Floats]]:
+    """Means and deviations of draws × waves, as products of how often each organisation comes; and the true means."""
     n = waves.means.shape[1]
-    low, high = [], []
-    for row in waves.means:
-        drawn = row[random.integers(0, n, (DRAWS, n))]
-        deviation = drawn.std(axis=1, ddof=1)
-        kept = deviation > 0
-        pivots = (drawn.mean(axis=1)[kept] - row.mean()) / deviation[kept]
-        bounds = row.mean() - _factor(waves) * np.quantile(pivots, [0.975, 0.025]) * row.std(ddof=1)
-        low.append(bounds[0])
-        high.append(bounds[1])
-    return np.array(low), np.array(high)
-
-
-def _from_draws(waves: Waves, random: np.random.Generator, tails: Floats) -> tuple[Floats, Floats]:
-    bounds = np.array(
-        [
-            centre + _factor(waves) * (np.quantile(draws, [tail, 1 - tail]) - centre)
-            for (draws, centre), tail in zip(_drawn(waves, random), tails, strict=True)
-        ]
-    )
-    return bounds[:, 0], bounds[:, 1]
-
-
-def _drawn(waves: Waves, random: np.random.Generator) -> Iterator[tuple[Floats, float]]:
-    n = waves.means.shape[1]
-    for row in waves.means:
-        counts = random.multinomial(n, np.full(n, 1 / n), DRAWS)
-        yield counts @ row / n, float(row.mean())
+    for first in range(0, len(waves.means), _BLOCK):
+        rows = waves.means[first : first + _BLOCK]
+        counts = random.multinomial(n, np.full(n, 1 / n), DRAWS).astype(np.float64)
+        draws = counts @ rows.T / n
+        squares = np.maximum(0.0, counts @ (rows**2).T / n - draws**2)
+        yield draws, rows.mean(axis=1), np.sqrt(squares * n / (n - 1))
 
 
 def _factor(waves: Waves) -> float:
@@ -208,6 +212,39 @@ def _print_people(replications: int, random: np.random.Generator) -> None:
         margin = student_quantile(0.975, people - 1) * scores.std(axis=1, ddof=1) / np.sqrt(people)
         cells.append(told(scores.mean(axis=1) - margin, scores.mean(axis=1) + margin, truth))
         print(f"{people:>13}" + "".join(f"{cell:>22}" for cell in cells))
+
+
+def _print_changes(replications: int, random: np.random.Generator) -> None:
+    print("\nchange of a panel, mean of differences of organisations (t):")
+    for organisations in SIZES:
+        for times in MEMBERSHIPS[1:]:
+            members = round(organisations * times)
+            waves = [made_waves(organisations, members, 0.65, replications, random) for _wave in range(2)]
+            before, after = waves
+            both = Waves(
+                after.means - before.means, before.within + after.within, members, after.truths - before.truths
+            )
+            print(f"{organisations:>13} {members:>8}{told(*student(both, random), both.truths):>22}")
+
+
+def _print_differences(replications: int, random: np.random.Generator) -> None:
+    print("\ndifference between two groups (Welch), half as many members again in each:")
+    for sizes in ((3, 5), (4, 4), (3, 9), (6, 6), (5, 15), (12, 13)):
+        sides = [made_waves(size, round(size * 1.5), 0.65, replications, random) for size in sizes]
+        of_mean = [
+            variance_of_mean(
+                side.variance,
+                np.full(replications, float(size)),
+                members=np.full(replications, float(side.members)),
+                within=side.within,
+            )
+            for side, size in zip(sides, sizes, strict=True)
+        ]
+        counts = [np.full(replications, float(size)) for size in sizes]
+        margin = welch_margin(of_mean[0], counts[0], of_mean[1], counts[1], confidence=0.95)
+        difference = sides[0].means.mean(axis=1) - sides[1].means.mean(axis=1)
+        truths = sides[0].truths - sides[1].truths
+        print(f"{sizes[0]:>9} + {sizes[1]:<3}{told(difference - margin, difference + margin, truths):>22}")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,14 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from concertation.api import (
+    crossing,
     doubles,
     exports,
     facts,
     functioning,
     history,
     lists,
+    merging,
     organisations,
     overview,
     partnerships,
@@ -35,6 +37,7 @@ _log = logging.getLogger("concertation.api")
 ROUTERS = (
     ("register", overview.router),
     ("lists", lists.router),
+    ("lists", crossing.router),
     ("history", history.router),
     ("functioning", functioning.router),
     ("partnerships", partnerships.router),
@@ -44,6 +47,7 @@ ROUTERS = (
     ("vocabularies", vocabularies.router),
     ("exports", exports.router),
     ("doubles", doubles.router),
+    ("doubles", merging.router),
 )
 
 

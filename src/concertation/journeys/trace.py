@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import Column, FactKind, all_kinds, fact_kind
-from concertation.journeys.merging.leading_on import FORMER_CODE
+from concertation.journeys.leading_on import FORMER_CODE
 from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
 from concertation.journeys.permission import Person, closed_kinds, hands_of, kinds_by_row, open_rows
 from concertation.journeys.records import Record, Records

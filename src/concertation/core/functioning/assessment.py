@@ -14,7 +14,7 @@ from concertation.core.functioning import reasons
 from concertation.core.functioning.aggregates import aggregate_factors
 from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.levers import rank_levers, score_items
-from concertation.core.functioning.measures import measure_factors
+from concertation.core.functioning.measures import measure_factors, with_omega_limits
 from concertation.core.functioning.silence import response, silent_organisations
 from concertation.core.text import Text
 
@@ -120,14 +120,16 @@ def assess(
     conventions: FunctioningConventions,
     importance: Mapping[str, float] | None = None,
     highest: int = 5,
+    seed: int | None = None,
 ) -> WaveAssessment:
     """Everything that a table looks at together, of one wave of one partnership.
 
     ``answers`` and ``items`` have the columns of ``scoring``, ``participation`` those of ``intervals``: every member
     organisation, heard or not. In anonymous waves ``organisation`` is null in all answers; the number of organisations
-    heard is then that of participation. ``importance`` is that of ``rank_levers``. What may not be shown is
-    ``Suppressed``, what cannot be said ``Unknown``, each with its reason. Raises ``InvalidData`` for answers of several
-    partnerships, of none that participation names, or that name organisations for some people and not for others.
+    heard is then that of participation. ``importance`` is that of ``rank_levers``. With a ``seed`` ω has its interval,
+    for which respondents are drawn; without, it stands alone. What may not be shown is ``Suppressed``, what cannot be
+    said ``Unknown``, each with its reason. Raises ``InvalidData`` for answers of several partnerships, of none that
+    participation names, or that name organisations for some people and not for others.
 
     For many partnerships at once: ``measure_factors``, of which these are the values.
     """
@@ -135,6 +137,7 @@ def assess(
     told = response(participation)
     measures = measure_factors(answers, items, participation, conventions=conventions, highest=highest)
     is_anonymous = bool(measures["is_anonymous"].any())
+    measures = measures if seed is None else with_omega_limits(measures, answers, items, seed=seed, highest=highest)
     main = "score_by_respondents" if is_anonymous else "score"
     shown = measures.with_columns(pl.col(main).alias("score"))
     levers = rank_levers(shown, conventions=conventions, importance=importance)

@@ -54,12 +54,7 @@ def change_between(
 
     Source: methods, section 1; Cochran (1977), section 12.10, on repeated visits to the same units.
     """
-    first, second = (
-        organisation_units(
-            score_respondents(answers, items, highest=highest, conventions=conventions), _told_once(participation)
-        )
-        for answers, participation in (before, after)
-    )
+    first, second = (units_of_wave(*wave, items, conventions=conventions, highest=highest) for wave in (before, after))
     panel = first.join(second, on=_KEYS, suffix="_after").select(
         *_KEYS,
         (pl.col("score_after") - pl.col("score")).alias("score"),
@@ -83,6 +78,19 @@ def change_between(
         "respondents",
         "members",
     )
+
+
+def units_of_wave(
+    answers: pl.DataFrame,
+    participation: pl.DataFrame,
+    items: pl.DataFrame,
+    *,
+    conventions: FunctioningConventions,
+    highest: int = 5,
+) -> pl.DataFrame:
+    """What each organisation of a wave says on these items: the columns of ``organisation_units``."""
+    respondents = score_respondents(answers, items, highest=highest, conventions=conventions)
+    return organisation_units(respondents, _told_once(participation))
 
 
 def _told_once(participation: pl.DataFrame) -> pl.DataFrame:

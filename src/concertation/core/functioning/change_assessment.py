@@ -1,8 +1,9 @@
-"""What changed between two waves and may be said, beside the two wholes that are shown anyway."""
+"""The change of each factor since another wave, as a page tells it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,80 +11,90 @@ import polars as pl
 
 from concertation.core.estimate import Estimate, Suppressed, Unknown
 from concertation.core.functioning import reasons
-from concertation.core.functioning.change import change_between, shared_items
+from concertation.core.functioning.change import change_between, units_of_wave
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.core.functioning.intervals import organisation_units
-from concertation.core.functioning.scoring import score_respondents
 from concertation.core.functioning.suppression import safe_cells
+from concertation.core.text import Text
 
-Answer = Estimate | Unknown | Suppressed
-# Answers, participation and items of one wave.
-WaveTables = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
-People = dict[str, int]
+# Of the wave before and of the one after: sets of organisations.
+Shown = tuple[Sequence[Collection[str]], Sequence[Collection[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorChange:
+    """How far one factor moved, in points, among the organisations heard both times; ``is_interval`` or a range."""
+
+    factor: str
+    change: Estimate | Unknown | Suppressed
+    is_interval: bool
 
 
 def assess_change(
-    before: WaveTables,
-    after: WaveTables,
+    before: tuple[pl.DataFrame, pl.DataFrame],
+    after: tuple[pl.DataFrame, pl.DataFrame],
+    items: pl.DataFrame,
     *,
-    shown: tuple[Sequence[Collection[str]], Sequence[Collection[str]]] = ((), ()),
     conventions: FunctioningConventions,
+    shown: Shown = ((), ()),
     highest: int = 5,
-) -> Mapping[str, Answer]:
-    """The change of each factor that both waves asked about, over the organisations heard in both.
+) -> tuple[FactorChange, ...]:
+    """The change of every factor of ``items`` between two waves of one partnership, in alphabetical order.
 
-    ``shown`` are the sets of organisations whose mean is shown of each wave, beside both wholes. ``Suppressed`` where
-    the panel is under the floor, or where the change, set beside all these means, would tell what few said: those
-    heard once only, for instance. What an organisation said in each wave counts as two things to find out, which is
-    stricter than counting organisations. ``Unknown`` where nobody is matched, as in anonymous waves.
+    Arguments as in ``change_between``; ``shown`` are the organisations of each mean that is shown of a wave beside its
+    whole. A change stands beside the whole of both waves: what it leaves of them is who
+    joined and who left, so it is ``Suppressed`` where these are a few, and where the panel is. ``Unknown`` where no
+    organisation was heard both times, as in anonymous waves.
     """
-    items = shared_items(before[2], after[2])
-    panel = change_between(before[:2], after[:2], items, conventions=conventions, highest=highest)
-    units = [_units(wave, items, conventions, highest) for wave in (before, after)]
-    rows = {row["factor"]: row for row in panel.iter_rows(named=True)}
-    return {
-        factor: _answer(rows.get(factor), [_of(part, factor) for part in units], shown, conventions)
+    rows = change_between(before, after, items, conventions=conventions, highest=highest)
+    told = {row["factor"]: row for row in rows.iter_rows(named=True)}
+    units = [units_of_wave(*wave, items, conventions=conventions, highest=highest) for wave in (before, after)]
+    return tuple(
+        _factor(
+            factor,
+            told.get(factor),
+            [of_wave.filter(pl.col("factor") == factor) for of_wave in units],
+            shown,
+            conventions,
+        )
         for factor in sorted(set(items["factor"]))
-    }
+    )
 
 
-def _units(wave: WaveTables, items: pl.DataFrame, conventions: FunctioningConventions, highest: int) -> pl.DataFrame:
-    scored = score_respondents(wave[0], items, highest=highest, conventions=conventions)
-    return organisation_units(scored, wave[1])
-
-
-def _of(units: pl.DataFrame, factor: str) -> People:
-    """The people of each organisation whose score of the factor is known."""
-    return dict(units.filter(pl.col("factor") == factor).select("organisation", "respondents").iter_rows())
-
-
-def _answer(
+def _factor(
+    factor: str,
     row: Mapping[str, Any] | None,
-    people: Sequence[People],
-    shown: Sequence[Sequence[Collection[str]]],
+    units: list[pl.DataFrame],
+    shown: Shown,
     conventions: FunctioningConventions,
-) -> Answer:
-    if row is None or row["change"] is None:
-        return Unknown((reasons.NOT_MATCHED,))
-    if row["organisations"] < conventions.organisations or row["respondents"] < conventions.respondents:
-        return Suppressed(reasons.floor(conventions))
-    if not _is_safe(people, shown, conventions):
-        return Suppressed(reasons.SUBTRACTION)
+) -> FactorChange:
+    if row is None:
+        return FactorChange(factor, Unknown((reasons.NOT_MATCHED,)), is_interval=False)
+    why = _why_hidden(row, units, shown, conventions)
+    if why is not None:
+        return FactorChange(factor, Suppressed(why), is_interval=False)
     n = row["organisations"]
     method = "student-panel" if row["is_interval"] else "range-panel"
-    return Estimate(row["change"], n, n / max(row["members"] or n, n), method, row["low"], row["high"])
+    change = Estimate(row["change"], n, n / max(n, row["members"]), method, row["low"], row["high"])
+    return FactorChange(factor, change, is_interval=row["is_interval"])
 
 
-def _is_safe(
-    people: Sequence[People], shown: Sequence[Sequence[Collection[str]]], conventions: FunctioningConventions
-) -> bool:
-    panel = people[0].keys() & people[1].keys()
-    columns = [(side, organisation) for side in (0, 1) for organisation in people[side]]
+def _why_hidden(
+    row: Mapping[str, Any], units: list[pl.DataFrame], shown: Shown, conventions: FunctioningConventions
+) -> Text | None:
+    """Organisations of both waves are told apart: what is shown of each wave and the change are the rows."""
+    if row["organisations"] < conventions.organisations or row["respondents"] < conventions.respondents:
+        return reasons.floor(conventions)
+    names = [of_wave["organisation"].to_list() for of_wave in units]
+    panel = set(names[0]) & set(names[1])
+    wave = np.repeat([0, 1], [len(names[0]), len(names[1])])
+    stayed = np.array([name in panel for name in (*names[0], *names[1])], dtype=np.float64)
+    people = np.concatenate([of_wave["respondents"].to_numpy() for of_wave in units])
+    every = np.array([*names[0], *names[1]])
     wholes = [
-        np.array([float(at == side and organisation in chosen) for at, organisation in columns])
+        ((wave == side) & np.isin(every, list(chosen))).astype(np.float64)
         for side in (0, 1)
-        for chosen in (people[side].keys(), *shown[side])
+        for chosen in (names[side], *shown[side])
     ]
-    change = np.array([(2.0 * side - 1.0) * (organisation in panel) for side, organisation in columns])
-    counts = np.array([people[side][organisation] for side, organisation in columns], dtype=np.int64)
-    return bool(safe_cells({"change": change}, counts, frozen=wholes, conventions=conventions).published)
+    cell = {"change": np.where(wave == 0, -stayed, stayed)}
+    is_safe = safe_cells(cell, people, frozen=wholes, conventions=conventions).published
+    return None if is_safe else reasons.SUBTRACTION

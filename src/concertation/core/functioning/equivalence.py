@@ -33,7 +33,8 @@ class ItemEquivalence:
 
     ``log_odds`` is the effect of being in the second group on the log odds of a higher answer; ``uniform`` and
     ``non_uniform`` are p-values of the likelihood ratio, one degree of freedom each; ``r_squared_gain`` is what both
-    effects add to Nagelkerke’s R²; ``differs`` joins both: p < .01 of the two degrees together and a gain of .035 or more.
+    effects add to Nagelkerke’s R²; ``differs`` joins both: p < .01 of the two degrees together, and a gain of .035 or
+    more.
     """
 
     log_odds: float
@@ -61,7 +62,7 @@ def fit_proportional_odds(levels: Integers, predictors: Floats) -> ProportionalO
     theta = np.concatenate([np.log(shares / (1.0 - shares)), np.zeros(predictors.shape[1])])
     likelihood, gradient, curvature = _derivatives(theta, y, predictors, len(chosen))
     for _step in range(_STEPS):
-        step: Floats = np.linalg.solve(curvature, -gradient)
+        step = _newton_step(curvature, gradient)
         if float(-gradient @ step) > -_SETTLED and np.abs(step).max() < 1e-6:
             return ProportionalOdds(theta[len(chosen) - 1 :], theta[: len(chosen) - 1], likelihood)
         theta, likelihood, gradient, curvature = _step_uphill(theta, step, likelihood, y, predictors, len(chosen))
@@ -115,6 +116,13 @@ def _derivatives(theta: Floats, y: Integers, x: Floats, levels: int) -> tuple[fl
         - inner.T @ inner
     )
     return float(np.log(share).sum()), inner.sum(axis=0), curvature
+
+
+def _newton_step(curvature: Floats, gradient: Floats) -> Floats:
+    try:
+        return np.asarray(np.linalg.solve(curvature, -gradient), dtype=np.float64)
+    except np.linalg.LinAlgError as flat:
+        raise InvalidData(count=1, listing="the fit does not settle: the variables separate the answers") from flat
 
 
 def _step_uphill(

@@ -35,10 +35,10 @@ def compare_groups(scores: pl.DataFrame, *, conventions: FunctioningConventions)
     """The difference between the two groups of each cut, first minus second in alphabetical order, with its interval.
 
     Welch: d ± t_ν·√(v₁ + v₂), v the ``variance_of_mean`` of a group, and the degrees of freedom of Satterthwaite,
-    ν = (v₁ + v₂)²/(v₁²/(o₁ − 1) + v₂²/(o₂ − 1)). Both groups need three organisations and, together, eight; else ``low``
-    and ``high`` are null and the difference stands alone. ``scores`` as ``score_groups`` gives them; a cut with one
-    group, or with more than two, has no line. Columns: partnership, factor, cut, first, second, difference, low, high, organisations
-    and members (of both).
+    ν = (v₁ + v₂)²/(v₁²/(o₁ − 1) + v₂²/(o₂ − 1)). Both groups need three organisations and, together, eight; else
+    ``low`` and ``high`` are null and the difference stands alone. ``scores`` as ``score_groups`` gives them; a cut with
+    one group, or with more than two, has no line. Columns: partnership, factor, cut, first, second, difference, low,
+    high, organisations and members (of both).
 
     Source: Welch, B. L. (1947). The generalization of “Student’s” problem when several different population variances
     are involved. Biometrika 34, pp. 28–35.

@@ -24,13 +24,13 @@ from concertation.core.functioning.intervals import (
 )
 from concertation.core.functioning.item_tables import ItemTable, tabulate_items
 from concertation.core.functioning.reliability import (
-    as_correlations,
     cronbach_alpha,
     omega_total,
     one_factor_loadings,
+    pairwise_correlations,
     pairwise_covariances,
 )
-from concertation.core.functioning.reliability_intervals import alpha_interval
+from concertation.core.functioning.reliability_intervals import alpha_interval, omega_interval
 from concertation.core.functioning.scoring import score_partnerships, score_respondents
 from concertation.core.functioning.silence import response, silence_bounds
 
@@ -137,7 +137,7 @@ def _cohesion(
     covariances = pairwise_covariances(points)
     variances = np.diagonal(covariances, axis1=-2, axis2=-1)
     alpha, omega = np.full(people.shape, np.nan), np.full(people.shape, np.nan)
-    alpha[enough], omega[enough] = cronbach_alpha(covariances[enough]), _omega(covariances[enough])
+    alpha[enough], omega[enough] = cronbach_alpha(covariances[enough]), _omega(points[enough])
     columns = {
         "people": people,
         "items": np.full(people.shape, points.shape[-1]),
@@ -151,11 +151,28 @@ def _cohesion(
     return pl.DataFrame({**owners, **{name: values.ravel() for name, values in columns.items()}})
 
 
-def _omega(covariances: Floats) -> Floats:
+def with_omega_limits(
+    measures: pl.DataFrame, answers: pl.DataFrame, items: pl.DataFrame, *, seed: int, highest: int = 5
+) -> pl.DataFrame:
+    """Adds ``omega_low`` and ``omega_high`` (``omega_interval``) to the lines whose ω is known; the rest stay null."""
+    known = set(measures.drop_nulls("omega").select(_KEYS).iter_rows())
+    table = tabulate_items(answers, items, highest=highest)
+    limits = [
+        (partnership, factor, *omega_interval(of_factor[~np.isnan(of_factor).all(axis=1)], seed=seed))
+        for factors, points in table.by_size()
+        for partnership, of_partnership in zip(table.partnerships, points, strict=True)
+        for factor, of_factor in zip(factors, of_partnership, strict=True)
+        if (partnership, factor) in known
+    ]
+    schema = {"partnership": pl.String, "factor": pl.String, "omega_low": pl.Float64, "omega_high": pl.Float64}
+    return measures.join(pl.DataFrame(limits, schema=schema, orient="row").fill_nan(None), on=_KEYS, how="left")
+
+
+def _omega(points: Floats) -> Floats:
     """Unknown with two items: any two loadings of one product fit."""
-    if covariances.shape[-1] < 3 or not len(covariances):
-        return np.full(covariances.shape[:-2], np.nan)
-    return omega_total(one_factor_loadings(as_correlations(covariances)))
+    if points.shape[-1] < 3 or not len(points):
+        return np.full(points.shape[:-2], np.nan)
+    return omega_total(one_factor_loadings(pairwise_correlations(points)))
 
 
 def _spread_of_organisations(

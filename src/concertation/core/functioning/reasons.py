@@ -7,7 +7,7 @@ from concertation.core.text import Text
 
 ANONYMOUS = Text(
     en="This wave is anonymous: no answer is joined to an organisation.",
-    fr="Cette vague est anonyme : aucune réponse n’est rattachée à un organisme.",
+    fr="Cette vague est anonyme\N{NO-BREAK SPACE}: aucune réponse n’est rattachée à un organisme.",
 )
 NOBODY = Text(
     en="Nobody answered at least half of the items of this factor.",
@@ -37,6 +37,10 @@ SUBTRACTION = Text(
     en="Subtracted from what is already shown, this figure would tell what a few people answered.",
     fr="Soustrait de ce qui est déjà montré, ce chiffre révélerait ce que quelques personnes ont répondu.",
 )
+NOT_COMPARABLE = Text(
+    en="The answers to this item are too much alike, or too sharply split, for the comparison to settle.",
+    fr="Les réponses à cet énoncé sont trop semblables, ou trop tranchées, pour que la comparaison aboutisse.",
+)
 NOT_MATCHED = Text(
     en="No organisation was heard in both waves on the same items.",
     fr="Aucun organisme n’a été entendu dans les deux vagues sur les mêmes énoncés.",
@@ -57,7 +61,7 @@ def too_few_for_reliability(heard: int, conventions: FunctioningConventions) -> 
     needed = conventions.respondents_for_reliability
     return Text(
         en=f"Needs {needed} people who answered; there are {heard}.",
-        fr=f"Il faut {needed} personnes ayant répondu ; il y en a {heard}.",
+        fr=f"Il faut {needed} personnes ayant répondu\N{NO-BREAK SPACE}; il y en a {heard}.",
     )
 
 
@@ -66,5 +70,5 @@ def too_few_for_equivalence(first: int, second: int, conventions: FunctioningCon
     needed = conventions.respondents_for_equivalence
     return Text(
         en=f"Needs {needed} people in each language; there are {first} and {second}.",
-        fr=f"Il faut {needed} personnes dans chaque langue ; il y en a {first} et {second}.",
+        fr=f"Il faut {needed} personnes dans chaque langue\N{NO-BREAK SPACE}; il y en a {first} et {second}.",
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.functioning.distributions import fisher_quantile
-from concertation.core.functioning.reliability import as_correlations, omega_total, one_factor_loadings
+from concertation.core.functioning.reliability import correlations_of_sums, omega_total, one_factor_loadings
 
 Floats = NDArray[np.float64]
 
@@ -36,7 +36,7 @@ def omega_interval(answers: Floats, *, seed: int, draws: int = 1_000, confidence
     """Percentile interval of ω, from respondents drawn with replacement.
 
     ``answers`` is respondents × items of one factor, ``nan`` an unanswered item; each draw weighs respondents by how
-    often they come, and covariances are pairwise as in ``pairwise_covariances``. Draws that have no ω (a Heywood case)
+    often they come, and correlations are those of ``pairwise_correlations``. Draws that have no ω (a Heywood case)
     are left out; when they are more than a tenth, both limits are ``nan``: the interval would tell of the others only.
     The same seed gives the same limits.
 
@@ -44,8 +44,7 @@ def omega_interval(answers: Floats, *, seed: int, draws: int = 1_000, confidence
     Psychological Methods 21, pp. 69–92, who recommend the bootstrap for ω.
     """
     counts = np.random.default_rng(seed).multinomial(len(answers), np.full(len(answers), 1 / len(answers)), draws)
-    covariances = _weighted_covariances(answers, counts.astype(np.float64))
-    omegas = omega_total(one_factor_loadings(as_correlations(covariances)))
+    omegas = omega_total(one_factor_loadings(_drawn_correlations(answers, counts.astype(np.float64))))
     found = omegas[~np.isnan(omegas)]
     if len(found) < 0.9 * draws:
         return float("nan"), float("nan")
@@ -53,8 +52,8 @@ def omega_interval(answers: Floats, *, seed: int, draws: int = 1_000, confidence
     return float(low), float(high)
 
 
-def _weighted_covariances(answers: Floats, counts: Floats) -> Floats:
-    """Pairwise covariances of each draw, from sums of products: one product of matrices for all draws."""
+def _drawn_correlations(answers: Floats, counts: Floats) -> Floats:
+    """Pairwise correlations of each draw, from sums of products: one product of matrices for all draws."""
     answered = ~np.isnan(answers)
     x, seen = np.where(answered, answers, 0.0), answered.astype(np.float64)
 
@@ -62,7 +61,4 @@ def _weighted_covariances(answers: Floats, counts: Floats) -> Floats:
         products = one[:, :, None] * other[:, None, :]
         return (counts @ products.reshape(len(answers), -1)).reshape(len(counts), *products.shape[1:])
 
-    n, first, both = summed(seen, seen), summed(x, seen), summed(x, x)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        covariances = (both - first * np.swapaxes(first, -1, -2) / n) / (n - 1.0)
-    return np.where(n >= 2, covariances, np.nan)
+    return correlations_of_sums(summed(seen, seen), summed(x, seen), summed(x * x, seen), summed(x, x))

@@ -47,9 +47,10 @@ def silence_bounds(
     left out) and respondents (people behind the unit). ``wholes`` has ``whole``, the number that should have answered,
     a line a partnership. With u heard of U at mean m: worst (u·m + (U − u)·1)/U and best (… ·5)/U, which hold whatever
     the silent think (Manski); plausible_low and plausible_high put the mean of the lowest and of the highest third,
-    ⌊u/3⌋ units, in their place. Were a third, or what both thirds leave, fewer than three units or five people, the band
-    would tell what they answered: it is then null (``conventions``). Where nothing is missing all four are the score; all are null where
-    ``whole`` is unknown. Columns: partnership, factor, silent, worst, best, plausible_low, plausible_high.
+    ⌊u/3⌋ units, in their place. Were a third, or what both thirds leave, fewer than three units or five people, the
+    band would tell what they answered: it is then null (``conventions``). Where nothing is missing all four are the
+    score; all are null where ``whole`` is unknown. Columns: partnership, factor, silent, worst, best, plausible_low,
+    plausible_high.
 
     Source: Manski, C. F. (2003). Partial identification of probability distributions, ch. 1; methods, section 1.
     """

@@ -6,9 +6,10 @@ from concertation.journeys.functioning.guide import GuideQuestion, guide_of
 from concertation.journeys.functioning.publishing import NothingToPublish, publish_wave
 from concertation.journeys.functioning.standing import (
     Functioning,
+    Glance,
     WaveLine,
     find_functioning,
-    last_wave,
+    glance_at,
     require_partnership,
     see_functioning,
     wave_line,
@@ -18,6 +19,7 @@ from concertation.journeys.functioning.standing import (
 __all__ = [
     "FILE_FORMATS",
     "Functioning",
+    "Glance",
     "GuideQuestion",
     "NothingToPublish",
     "ResultsFile",
@@ -25,8 +27,8 @@ __all__ = [
     "WaveFigures",
     "WaveLine",
     "find_functioning",
+    "glance_at",
     "guide_of",
-    "last_wave",
     "publish_wave",
     "require_partnership",
     "see_functioning",

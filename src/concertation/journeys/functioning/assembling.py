@@ -13,6 +13,7 @@ from concertation.core.estimate import Estimate, Unknown
 from concertation.core.functioning import reasons
 from concertation.core.functioning.answer_shares import share_answers
 from concertation.core.functioning.assessment import FactorAssessment, Silence, WaveAssessment, assess
+from concertation.core.functioning.change import shared_items
 from concertation.core.functioning.change_assessment import assess_change
 from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.intervals import organisation_units
@@ -93,12 +94,15 @@ class AssessedWave:
         """How each factor moved; nothing where one of both waves is anonymous."""
         if before is None or before.tables.is_anonymous or self.tables.is_anonymous:
             return {}
-        return assess_change(
-            before.tables.as_tables,
-            self.tables.as_tables,
-            shown=(before.shown_groups, self.shown_groups),
+        items = shared_items(before.tables.worded_items, self.tables.worded_items)
+        found = assess_change(
+            before.tables.as_pair,
+            self.tables.as_pair,
+            items,
             conventions=self.conventions,
+            shown=(before.shown_groups, self.shown_groups),
         )
+        return {one.factor: one.change for one in found}
 
 
 def assemble_figures(assessed: AssessedWave, earlier: Sequence[AssessedWave], traces: Traces) -> WaveFigures:
@@ -111,7 +115,7 @@ def assemble_figures(assessed: AssessedWave, earlier: Sequence[AssessedWave], tr
     factors = [by_code[section.code] for section in tables.instrument.sections if section.code in by_code]
     return {
         **_about(tables),  # type: ignore[typeddict-item]
-        "response": _response(whole),
+        "response": response_figures(whole),
         "mean": figure_of(whole.mean),
         "geometric_mean": figure_of(whole.geometric_mean),
         "minimum": figure_of(whole.minimum),
@@ -179,7 +183,8 @@ def _about(tables: WaveTables) -> dict[str, object]:
     }
 
 
-def _response(whole: WaveAssessment) -> ResponseFigures:
+def response_figures(whole: WaveAssessment) -> ResponseFigures:
+    """Who was asked and who was heard."""
     one = whole.response
     return {
         "members": one.members,

@@ -39,11 +39,15 @@ class WaveTables:
         return bool(self.wave.mode == Wave.Mode.ANONYMOUS)
 
     @property
-    def as_tables(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-        """Answers, participation and items, as comparisons between waves take them."""
+    def as_pair(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Answers and participation, as comparisons between waves take them."""
+        return self.answers, self.participation
+
+    @property
+    def worded_items(self) -> pl.DataFrame:
+        """The items with their words: one that was reworded is another item."""
         worded = {item.code: f"{item.text.en}\n{item.text.fr}" for item in self.instrument.scored_items}
-        words = pl.col("item").replace_strict(worded, return_dtype=pl.String).alias("words")
-        return self.answers, self.participation, self.items.with_columns(words)
+        return self.items.with_columns(pl.col("item").replace_strict(worded, return_dtype=pl.String).alias("words"))
 
 
 def closing_day(wave: Wave) -> date:

@@ -12,8 +12,15 @@ from django.utils import timezone
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.journeys.functioning.assembling import AssessedWave, assemble_figures, wave_name
-from concertation.journeys.functioning.figures import Told, WaveFigures
+from concertation.core.vocabulary import load_scheme
+from concertation.journeys.functioning.assembling import (
+    AssessedWave,
+    assemble_figures,
+    main_figure,
+    response_figures,
+    wave_name,
+)
+from concertation.journeys.functioning.figures import Figure, ResponseFigures, Told, WaveFigures, told
 from concertation.journeys.functioning.markers import read_traces
 from concertation.journeys.functioning.partners import Stay, name_organisations, read_stays
 from concertation.journeys.functioning.reading import closing_day, read_waves
@@ -65,6 +72,15 @@ class Functioning:
     published_on: date | None = None
     names: Mapping[str, Said] | None = None
     asked: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The last wave in short: each factor with its score and, where it is known, what it was before."""
+
+    name: Told
+    response: ResponseFigures
+    scores: tuple[tuple[Told, Figure, float | None], ...]
 
 
 def see_functioning(*, partnership: str, wave: str | None, user: Person | None, as_of: date) -> Functioning:
@@ -138,10 +154,36 @@ def waves_of(partnership: str, *, as_of: date) -> QuerySet[Wave]:
     )
 
 
-def last_wave(*, partnership: str, user: Person, as_of: date) -> Functioning | None:
-    """The latest wave that closed, as this reader sees it; nothing where there is none to see."""
-    seen = see_functioning(partnership=partnership, wave=None, user=user, as_of=as_of)
-    return seen if seen.standing == "shown" else None
+def glance_at(*, partnership: str, user: Person, as_of: date) -> Glance | None:
+    """The latest closed wave that this reader may see, at little cost; nothing where there is none.
+
+    What was published is read as it is; what the table alone sees is scored, without traces or comparisons.
+    """
+    closed = [one for one in waves_of(partnership, as_of=as_of) if one.state == Wave.State.CLOSED]
+    is_of_table = bool(closed) and may(user, "see_results", Row("partnership", partnership))
+    for wave in closed:
+        cut = PublishedCut.objects.filter(wave=wave, cut=WHOLE).first() if wave.times_published else None
+        if cut is not None:
+            return _glance_at_published(cut.figures["shown"])
+        if is_of_table and wave.answers_deleted_at is None:
+            return _glance_at_scores(wave)
+    return None
+
+
+def _glance_at_published(figures: WaveFigures) -> Glance:
+    earlier = figures["earlier"][-1]["scores"] if figures["earlier"] else {}
+    scores = tuple((one["name"], one["score"], earlier.get(one["factor"])) for one in figures["factors"])
+    return Glance(figures["name"], figures["response"], scores)
+
+
+def _glance_at_scores(wave: Wave) -> Glance | None:
+    assessed = assessed_wave(wave, ())
+    if not len(assessed.tables.answers):
+        return None
+    scheme = load_scheme("functioning_factor")
+    by_code = {one.factor: main_figure(one, assessed.whole) for one in assessed.whole.factors}
+    scores = tuple((told(scheme[code].label), by_code[code], None) for code in scheme.codes if code in by_code)
+    return Glance(wave_name(wave), response_figures(assessed.whole), scores)
 
 
 def wave_line(wave: Any) -> WaveLine:

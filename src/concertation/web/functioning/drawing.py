@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from concertation.journeys.functioning import WaveFigures
+from concertation.journeys.functioning import Glance, WaveFigures
 from concertation.journeys.functioning.figures import DifferenceFigures, FactorFigures, Figure
 from concertation.journeys.functioning.guide import is_sure
 from concertation.journeys.functioning.standing import CONVENTIONS
@@ -54,16 +54,11 @@ def sides_figure(
     )
 
 
-def small_figure(figures: WaveFigures) -> str:
+def small_figure(glance: Glance) -> str:
     """The last wave at a glance."""
-    before = figures["earlier"][-1]["scores"] if figures["earlier"] else {}
     dots = [
-        SmallDot(
-            words=f"{in_words(one['name'])}: {score_words(one['score'])}",
-            value=one["score"]["value"],
-            before=before.get(one["factor"]),
-        )
-        for one in figures["factors"]
+        SmallDot(words=f"{in_words(name)}: {score_words(score)}", value=score["value"], before=before)
+        for name, score, before in glance.scores
     ]
     return draw_small_dots(
         dots,

@@ -82,7 +82,7 @@ def results_context(seen: Functioning) -> dict[str, Any]:
     panels = cut_panels(figures, by_code)
     return {
         "news": list(news_of(figures, lines, panels)),
-        "heard": heard_words(figures),
+        "heard": heard_words(figures["response"]),
         "lines": lines,
         "by_code": by_code,
         "known": [line for line in lines if line.is_known],

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from concertation.journeys.functioning import Told, WaveFigures
-from concertation.journeys.functioning.figures import Figure
+from concertation.journeys.functioning import Told
+from concertation.journeys.functioning.figures import Figure, ResponseFigures
 from concertation.journeys.functioning.guide import is_sure
 from concertation.web.wording import percent_words, reader_language
 
@@ -95,9 +95,8 @@ def change_words(figure: Figure) -> str:
     }
 
 
-def heard_words(figures: WaveFigures) -> str:
+def heard_words(one: ResponseFigures) -> str:
     """Who answered, in one sentence."""
-    one = figures["response"]
     organisations = ngettext(
         "%(heard)d of %(asked)d organisation", "%(heard)d of %(asked)d organisations", one["members"]
     ) % {"heard": one["organisations"], "asked": one["members"]}

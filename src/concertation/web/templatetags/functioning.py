@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from concertation.core.text import Text
-from concertation.journeys.functioning import Functioning, Told, last_wave
+from concertation.journeys.functioning import Told, glance_at
 from concertation.journeys.functioning.figures import Figure
 from concertation.web.asof import as_of_day
 from concertation.web.functioning import words
@@ -85,12 +85,12 @@ def last_wave_line(context: dict[str, Any], partnership_key: str) -> dict[str, A
     """The last wave that this reader may see, at a glance, with the way to its page."""
     request = context["request"]
     day = as_of_day(request)
-    seen: Functioning | None = last_wave(partnership=partnership_key, user=request.user, as_of=day)
-    if seen is None or seen.figures is None:
+    glance = glance_at(partnership=partnership_key, user=request.user, as_of=day)
+    if glance is None:
         return {}
     return {
-        "figures": seen.figures,
-        "heard": heard_words(seen.figures),
-        "drawing": small_figure(seen.figures),
+        "glance": glance,
+        "heard": heard_words(glance.response),
+        "drawing": small_figure(glance),
         "address": address_on(day, "functioning", partnership_key),
     }

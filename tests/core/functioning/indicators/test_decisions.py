@@ -55,10 +55,16 @@ def test_a_partner_leads_by_proposing_or_by_chairing() -> None:
     assert counts("partners_proposing", facts) == (2, 3, 3, pytest.approx(2 / 3))
 
 
-def test_nobody_is_said_not_to_propose_while_minutes_do_not_name_who_does() -> None:
-    """One author known of three: the two other partners are unknown, and so is the share."""
-    decisions = [_decision(proposed_by_id=1), _decision(), _decision()]
+@pytest.mark.parametrize(("named", "unnamed"), [(2, 0), (3, 4)])
+def test_nobody_is_said_not_to_propose_while_minutes_do_not_name_who_does(named: int, unnamed: int) -> None:
+    """Two decisions are too few, three authors of seven too: two partners are unknown, and so is the share."""
+    decisions = [_decision(proposed_by_id=1)] * named + [_decision()] * unnamed
     assert counts("partners_proposing", _table(decision=decisions)) == (1, 1, 3, None)
+
+
+def test_half_of_the_authors_are_enough() -> None:
+    decisions = [_decision(proposed_by_id=1)] * 3 + [_decision()] * 3
+    assert counts("partners_proposing", _table(decision=decisions)) == (1, 3, 3, pytest.approx(1 / 3))
 
 
 def test_organisations_without_a_name_are_never_said_to_be_left_out() -> None:
@@ -91,6 +97,12 @@ def test_a_table_that_never_marks_what_is_done_is_not_said_to_do_nothing() -> No
     actions = [_action(date(2014, month, 1), None) for month in (2, 3, 4, 5)]
     row = read("actions_on_time", _table(meeting=[MEETING], action_item=actions))
     assert (row["value"], row["band"], row["cases"]) == (None, None, 4)
+
+
+def test_an_action_asked_for_two_years_ago_to_the_day_is_history() -> None:
+    actions = [_action(None, None, owner_id=1)] * 3
+    old = {"partnership_id": 1, "on": OLD}
+    assert counts("actions_shared", _table(meeting=[old], action_item=actions)) == (None, 0, 3, None)
 
 
 def test_what_was_marked_after_the_day_was_not_marked_on_it() -> None:

@@ -72,6 +72,7 @@ def test_of_a_partnership_without_facts_everything_is_unknown() -> None:
     table = measure_indicators(snapshot_of({"partnership": [{"key": "table"}]}), conventions=CONVENTIONS)
     assert table["indicator"].to_list() == [one.code for one in all_indicators()]
     assert table["value"].null_count() == table["band"].null_count() == table["shown"].null_count() == len(table)
+    assert set(table["coverage"]) == {0.0}
 
 
 def test_the_two_cases_of_the_article_say_little_of_functioning_and_are_not_given_zeros() -> None:
@@ -98,7 +99,7 @@ def test_an_earlier_day_is_read_as_it_stood() -> None:
     snapshot = snapshot_of(partnership_of(CITY, meeting=meetings))
     earlier = measure_indicators(snapshot.on_day(date(2014, 3, 31)), conventions=CONVENTIONS)
     row = earlier.row(by_predicate=pl.col("indicator") == "quorum_met", named=True)
-    assert (row["cases"], row["value"], row["band"]) == (3, 0.0, 1)
+    assert (row["cases"], row["value"], row["band"]) == (3, 0.0, "low")
 
 
 MEETINGS = [
@@ -117,6 +118,7 @@ def test_a_finding_counts_tells_and_gives_the_records() -> None:
     assert quorum.reasons[0].fr == "Réunions avec quorum\u00a0: 3 sur 4 (75\u00a0%)."
     assert [one.key for one in quorum.evidence] == ["m1", "m2", "m3", "m4", "m5"]
     assert quorum.missing[1].fr == "Inconnus\u00a0: 1 sur 5."
+    assert findings["months_since_meeting"].reasons[0].en == "Since the last meeting: 1 month."
     assert findings["months_since_meeting"].reasons[0].fr == "Depuis la dernière réunion\u00a0: 1\u00a0mois."
 
 
@@ -128,3 +130,8 @@ def test_a_finding_that_is_unknown_says_which_facts_it_lacks() -> None:
         "The meetings of the last year or so, and whether quorum was met.",
         "Known: 2; at least 3 are needed.",
     ]
+
+
+def test_where_nothing_is_on_record_what_is_needed_is_said_once() -> None:
+    findings = indicator_findings(snapshot_of(partnership_of(CITY)), 1, conventions=CONVENTIONS)
+    assert {one.measure: len(one.missing) for one in findings}["quorum_met"] == 1

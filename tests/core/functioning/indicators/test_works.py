@@ -26,7 +26,7 @@ def test_learning_is_counted_among_the_activities_of_two_years() -> None:
         _activity("event"),
     ]
     row = read("learning_activities", _table(activity=activities))
-    assert (row["value"], row["cases"], row["band"]) == (2, 3, 3)
+    assert (row["value"], row["cases"], row["band"]) == (2, 3, "good")
 
 
 def test_no_learning_among_activities_is_none_but_no_activity_is_unknown() -> None:

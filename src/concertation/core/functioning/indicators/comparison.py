@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from concertation.core.estimate import Estimate, Finding
+from concertation.core.functioning.assessment import Band, band_of
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.core.functioning.indicators.conventions import Band
 from concertation.core.text import Text
 from concertation.core.vocabulary import load_scheme
 
 MEASURE = "opinion_and_traces"
+
+# From the lowest up.
+_BANDS: tuple[Band, ...] = get_args(Band)
 
 _OPINION_HIGHER = Text(
     en="On “{factor}”, partners are more content than the register would suggest. {reason} Perhaps more happens than "
@@ -26,15 +31,10 @@ _TRACES_HIGHER = Text(
 )
 
 
-def opinion_band(score: float, *, conventions: FunctioningConventions) -> Band:
-    """The band of a score from 1 to 5: low up to 2.9, mixed up to 3.9, good from 4.0; a convention."""
-    return Band(1 + (score >= conventions.mixed_from) + (score >= conventions.good_from))
-
-
 def band_span(band: Band, *, conventions: FunctioningConventions) -> tuple[float, float]:
     """Where a band lies on the scale of opinion, from 1 to 5: from its beginning to that of the next."""
-    edges = (1.0, conventions.mixed_from, conventions.good_from, 5.0)
-    return edges[band - 1], edges[band]
+    edges, rank = (1.0, conventions.mixed_from, conventions.good_from, 5.0), _BANDS.index(band)
+    return edges[rank], edges[rank + 1]
 
 
 def compare_opinion(score: float | None, indicator: Finding, *, conventions: FunctioningConventions) -> Finding | None:
@@ -47,9 +47,9 @@ def compare_opinion(score: float | None, indicator: Finding, *, conventions: Fun
     Source: domain, section 3 (“opinion against traces: a gap over one band is a finding”).
     """
     traces, estimate = indicator.details.get("band"), indicator.result
-    if score is None or not isinstance(traces, Band) or not isinstance(estimate, Estimate):
+    if score is None or traces not in _BANDS or not isinstance(estimate, Estimate):
         return None
-    gap = opinion_band(score, conventions=conventions) - traces
+    gap = _BANDS.index(band_of(score, conventions=conventions)) - _BANDS.index(traces)
     if abs(gap) <= 1:
         return None
     return Finding(

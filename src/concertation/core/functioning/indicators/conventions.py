@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from types import MappingProxyType
-
-
-class Band(IntEnum):
-    """Three bands on which opinion and traces can be laid side by side."""
-
-    LOW = 1
-    MIXED = 2
-    GOOD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Where two bands begin. A number of months counts downwards: the fewer, the better."""
+    """Where the mixed and the good band begin. A number of months counts downwards: the fewer, the better."""
 
     mixed: float
     good: float

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from concertation.core.estimate import Estimate, Finding, Unknown
-from concertation.core.functioning.indicators.conventions import Band, IndicatorConventions
+from concertation.core.functioning.indicators.conventions import IndicatorConventions
 from concertation.core.functioning.indicators.indicator import Indicator, all_indicators
 from concertation.core.functioning.indicators.table import TRACES, measure_indicators
 from concertation.core.functioning.indicators.trace import Ground, Trace
@@ -50,7 +50,7 @@ def _finding(one: Indicator, row: Mapping[str, Any], trace: Trace, ground: Groun
         missing=missing,
         details={
             "factor": one.factor,
-            "band": Band(row["band"]) if is_known else None,
+            "band": row["band"],
             "evidence_count": evidence.count,
         },
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from concertation.core.functioning.indicators import decisions, meetings, papers, works
-from concertation.core.functioning.indicators.conventions import Band, IndicatorConventions
+from concertation.core.functioning.indicators.conventions import IndicatorConventions
 from concertation.core.functioning.indicators.indicator import Indicator, all_indicators
 from concertation.core.functioning.indicators.trace import Ground, Trace
 from concertation.core.snapshot import Snapshot
@@ -51,7 +51,7 @@ COLUMNS = pl.Schema(
         "known": pl.UInt32,
         "cases": pl.UInt32,
         "coverage": pl.Float64,
-        "band": pl.Int8,
+        "band": pl.String,
     }
 )
 
@@ -63,7 +63,7 @@ def measure_indicators(snapshot: Snapshot, *, conventions: IndicatorConventions)
     of those known. ``value`` is null, and so is ``band``, where no case is on record, where fewer than
     ``coverage_to_show`` of them say, or, of things that recur, fewer than ``fewest_cases``: unknown, never zero.
     ``low`` and ``high`` bound a share by what its silent cases could be. Columns: ``COLUMNS``; ``shown`` is the number
-    of cases that show it, and null for months.
+    of cases that show it, and null for months. ``band`` is “low”, “mixed” or “good”, as that of a score.
     """
     ground = Ground.of(snapshot, conventions)
     partnerships = snapshot.holding("partnership", "id", "key").select(partnership_id="id", partnership="key")
@@ -117,5 +117,5 @@ def _band(one: Indicator, conventions: IndicatorConventions) -> pl.Expr:
     threshold, value, falls = conventions.thresholds[one.code], pl.col("value"), one.unit == "months"
     is_good = value <= threshold.good if falls else value >= threshold.good
     is_mixed = value <= threshold.mixed if falls else value >= threshold.mixed
-    reached = pl.when(is_good).then(int(Band.GOOD)).when(is_mixed).then(int(Band.MIXED)).otherwise(int(Band.LOW))
+    reached = pl.when(is_good).then(pl.lit("good")).when(is_mixed).then(pl.lit("mixed")).otherwise(pl.lit("low"))
     return pl.when(value.is_not_null()).then(reached)
