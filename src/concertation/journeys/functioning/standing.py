@@ -159,7 +159,7 @@ def glance_at(*, partnership: str, user: Person, as_of: date) -> Glance | None:
 
     What was published is read as it is; what the table alone sees is scored, without traces or comparisons.
     """
-    closed = [one for one in waves_of(partnership, as_of=as_of) if one.state == Wave.State.CLOSED]
+    closed: list[Any] = [one for one in waves_of(partnership, as_of=as_of) if one.state == Wave.State.CLOSED]
     is_of_table = bool(closed) and may(user, "see_results", Row("partnership", partnership))
     for wave in closed:
         cut = PublishedCut.objects.filter(wave=wave, cut=WHOLE).first() if wave.times_published else None
