@@ -18,9 +18,7 @@ class WaveClosed(ConcertationError):
 
     code = "wave-closed"
     english = "These questions are closed. What was sent before counts; nothing more can be sent or changed."
-    french = (
-        "Ces questions sont closes. Ce qui a été envoyé avant compte; plus rien ne peut être envoyé ni modifié."
-    )
+    french = "Ces questions sont closes. Ce qui a été envoyé avant compte; plus rien ne peut être envoyé ni modifié."
 
 
 class AlreadySent(ConcertationError):

@@ -87,7 +87,7 @@ def _onward(request: HttpRequest, door: Door) -> HttpResponse:
     carried = _carried_page(request.POST.get("carried", ""))
     if carried is None:
         return HttpResponseRedirect(f"{reverse('answering')}?begun=1", status=HTTPStatus.SEE_OTHER)
-    return HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": carried})
+    return HttpResponseRedirect(carried, preserve_request=True)
 
 
 def _carried_page(path: str) -> str | None:
