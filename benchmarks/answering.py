@@ -3,8 +3,8 @@
 Run: ``[scripts/with_postgresql.sh] .venv/bin/python -m benchmarks.answering [SECONDS] [PEOPLE]``. The true server
 (gunicorn, two processes of four threads on PostgreSQL, one on SQLite); half of the people answer a confidential wave,
 half an anonymous one. Each opens their link, begins, goes from topic to topic and saves as the script of the page
-does, at intervals of 10 s a fifth more or less; one page in five is opened. At the end everybody sends, within 10 s, and
-each response is compared, by count and by content, with what its author was told is kept.
+does, at intervals of 10 s a fifth more or less; one page in five is opened. At the end everybody sends, within 10 s,
+and each response is compared, by count and by content, with what its author was told is kept.
 """
 
 from __future__ import annotations
