@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from concertation.core.typology import classify, score_days
-from concertation.core.typology.following import reclassify
+from concertation.core.typology.following import reclassify, rescore
 from concertation.journeys.neighbourhood import Neighbourhood
 from concertation.journeys.observation import (
     KeptByDay,
@@ -36,25 +36,22 @@ def classify_register(seen: Observation) -> pl.DataFrame:
 
 
 def classified_rows(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]] | None:
-    """Their rows of ``classify``, where all partnerships were classified on that day and nothing here moved since.
+    """Their rows of ``classify``, where all partnerships were classified on that day.
 
-    ``None`` where that is not so: who asks classifies what is around.
+    Where something around moved since, what moved is classified again: no more work than these alone, and the next
+    who asks finds it. ``None`` where nobody asked for all of that day: who asks classifies what is around.
     """
-    kept = _classifications.latest(around.as_of)
-    return None if kept is None or not _holds(kept[0], around) else _rows_of(kept[1], partnership_ids)
+    return _rows(_classifications, around, partnership_ids)
 
 
 def scored_rows(around: Neighbourhood, partnership_id: int) -> list[dict[str, Any]] | None:
-    """Its rows of ``score_trend`` on the days compared, under the same condition."""
-    kept = _scores.latest(around.as_of)
-    if kept is None or reached_between(kept[0].state, followed_state()) is None:
-        if _classifications.latest(around.as_of) is None or around.known_at is not None:
-            return None
-        seen = observe(as_of=around.as_of)
-        if seen.state is None or seen.snapshot["partnership"].height > _MOST_AT_ONCE:
-            return None
-        kept = seen, _scores.of(seen)
-    return _rows_of(kept[1], [partnership_id]) if _holds(kept[0], around) else None
+    """Its rows of ``score_trend`` on the days compared, under the same condition; of a large register, ``None``."""
+    kept = _classifications.latest(around.as_of)
+    if kept is None or kept[0].snapshot["partnership"].height > _MOST_AT_ONCE:
+        return None
+    if _scores.latest(around.as_of) is None and around.known_at is None:
+        _scores.of(observe(as_of=around.as_of))
+    return _rows(_scores, around, [partnership_id])
 
 
 def days_compared(as_of: date) -> list[date]:
@@ -64,14 +61,16 @@ def days_compared(as_of: date) -> list[date]:
     ]
 
 
-def _holds(seen: Observation, around: Neighbourhood) -> bool:
-    """Whether nothing that is around moved since."""
+def _rows(
+    kept: KeptByDay[pl.DataFrame], around: Neighbourhood, partnership_ids: Collection[int]
+) -> list[dict[str, Any]] | None:
+    made = kept.latest(around.as_of)
     state = followed_state() if around.known_at is None else None
-    reached = None if state is None else reached_between(seen.state, state)
-    return reached is not None and not around.is_reached(reached)
-
-
-def _rows_of(frame: pl.DataFrame, partnership_ids: Collection[int]) -> list[dict[str, Any]]:
+    if made is None or state is None:
+        return None
+    reached = reached_between(made[0].state, state)
+    is_current = reached is not None and not around.is_reached(reached)
+    frame = made[1] if is_current else kept.of(observe(as_of=around.as_of))
     return frame.filter(pl.col("partnership_id").is_in(list(partnership_ids))).to_dicts()
 
 
@@ -83,7 +82,11 @@ def _classified(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None
 
 
 def _scored(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
-    return score_days(seen.snapshot, days=days_compared(seen.snapshot.as_of))
+    days = days_compared(seen.snapshot.as_of)
+    touched = None if kept is None else touched_between(kept[0].state, seen.state)
+    if kept is None or touched is None:
+        return score_days(seen.snapshot, days=days)
+    return rescore(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers, days=days)
 
 
 _classifications = KeptByDay(_classified)

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q
 
 from concertation.core.facts import FactKind, fact_kind
-from concertation.store.tables import quote
+from concertation.store.tables import history_table, quote
 
 _ALWAYS, _NEVER = "1 = 1", "1 = 0"
 
@@ -30,9 +30,23 @@ def rows_begun_by(kind: FactKind, condition: Q, day: date) -> list[dict[str, Any
     text, parameters = _where(condition & begun_by(kind, day))
     if text == _NEVER:
         return []
-    names, statement = row_names(kind.id), _selection(kind.id)
+    names = row_names(kind.id)
+    return _rows(names, f'{_selection(names, quote(kind.id))} WHERE {text} ORDER BY "id"', parameters)
+
+
+def versions_of(kind: FactKind, condition: Q) -> list[dict[str, Any]]:
+    """The versions that meet such a condition, oldest first, outlines included."""
+    text, parameters = _where(condition)
+    if text == _NEVER:
+        return []
+    names = version_names(kind.id)
+    statement = f'{_selection(names, history_table(kind))} WHERE {text} ORDER BY "history_date", "history_id"'
+    return _rows(names, statement, parameters)
+
+
+def _rows(names: tuple[str, ...], statement: str, parameters: list[Any]) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(f'{statement} WHERE {text} ORDER BY "id"', parameters)
+        cursor.execute(statement, parameters)
         found = cursor.fetchall()
     return [{name: None if value == "" else value for name, value in zip(names, row, strict=True)} for row in found]
 
@@ -51,8 +65,14 @@ def row_names(kind_id: str) -> tuple[str, ...]:
 
 
 @cache
-def _selection(kind_id: str) -> str:
-    return f"SELECT {', '.join(map(quote, row_names(kind_id)))} FROM {quote(kind_id)}"  # noqa: S608 of the dictionary
+def version_names(kind_id: str) -> tuple[str, ...]:
+    """What a version of a fact says, and the change that made it."""
+    return ("id", "key", "history_type", "change_id", *(column.name for column in fact_kind(kind_id).columns))
+
+
+@cache
+def _selection(names: tuple[str, ...], table: str) -> str:
+    return f"SELECT {', '.join(map(quote, names))} FROM {table}"  # noqa: S608 names of the dictionary
 
 
 def _where(condition: Q) -> Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import resources
@@ -73,14 +73,18 @@ class Field:
     is_in_snapshot: bool = True
     is_in_workbook: bool = True
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns that hold the field: two for a bilingual one, ``…_id`` for a reference."""
+    columns: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    """The columns that hold the field: two for a bilingual one, ``…_id`` for a reference."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(self._columns()))
+
+    def _columns(self) -> Iterator[Column]:
         if self.is_bilingual:
-            return (Column(f"{self.name}_en", self, "en"), Column(f"{self.name}_fr", self, "fr"))
-        if self.type == "reference":
-            return (Column(f"{self.name}_id", self),)
-        return (Column(self.name, self),)
+            yield Column(f"{self.name}_en", self, "en")
+            yield Column(f"{self.name}_fr", self, "fr")
+        else:
+            yield Column(f"{self.name}_id" if self.type == "reference" else self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,11 @@ class FactKind:
     is_event: bool
     is_restricted: bool
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns after ``id`` and ``key``, in the order of the dictionary."""
-        return tuple(column for field in self.fields for column in field.columns)
+    columns: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    """All columns after ``id`` and ``key``, in the order of the dictionary."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(column for item in self.fields for column in item.columns))
 
     @property
     def parent(self) -> Field | None:
@@ -108,9 +113,9 @@ class FactKind:
 
     def __getitem__(self, name: str) -> Field:
         """The field of that name."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        for item in self.fields:
+            if item.name == name:
+                return item
         raise KeyError(name)
 
 
