@@ -1,1 +1,1 @@
-"""Does the partnership run well? The instrument, and what answers say with how sure that is."""
+"""Does the partnership run well? What answers say, with how sure that is."""

@@ -13,7 +13,18 @@ from typing import Any, Literal, get_args
 from concertation.core.errors import InvalidData
 from concertation.core.facts import all_kinds
 
-Deed = Literal["edit", "import", "merge", "see_contacts", "see_restricted", "see_history", "administer"]
+Deed = Literal[
+    "edit",
+    "import",
+    "merge",
+    "run_waves",
+    "see_results",
+    "see_answers",
+    "see_contacts",
+    "see_restricted",
+    "see_history",
+    "administer",
+]
 Role = Literal["viewer", "representative", "coordinator", "steward", "administrator"]
 Act = Literal["add", "correct", "remove"]
 Where = Literal["anywhere", "table", "organisation", "both", "either"]

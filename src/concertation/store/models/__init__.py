@@ -60,6 +60,16 @@ from concertation.store.models.places import (
     Area,
     AreaPart,
 )
+from concertation.store.models.surveys import (
+    AnsweringTime,
+    PublishedCut,
+    SurveyDraft,
+    SurveyInvitation,
+    SurveyLink,
+    SurveyResponse,
+    Wave,
+    WaveEvent,
+)
 from concertation.store.models.tokens import ApiToken
 from concertation.store.models.work import StagedPart, Work
 
@@ -70,6 +80,7 @@ __all__ = [
     "Activity",
     "Agreement",
     "AgreementParty",
+    "AnsweringTime",
     "ApiToken",
     "Area",
     "AreaPart",
@@ -108,6 +119,7 @@ __all__ = [
     "Plan",
     "PlanRevision",
     "PossibleDouble",
+    "PublishedCut",
     "Report",
     "Representation",
     "Representative",
@@ -118,9 +130,15 @@ __all__ = [
     "SourceMapping",
     "StagedPart",
     "Statement",
+    "SurveyDraft",
+    "SurveyInvitation",
+    "SurveyLink",
+    "SurveyResponse",
     "Tie",
     "Upload",
     "UploadSlice",
+    "Wave",
+    "WaveEvent",
     "Work",
     "WorkbookImport",
 ]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from importlib import resources
 
 import pytest
 
 from concertation.core.errors import InvalidData
-from concertation.core.functioning.instrument import load_instrument, read_instrument
+from concertation.core.questionnaire import load_instrument, read_instrument
+from concertation.core.questionnaire.reading import document_of
 from concertation.core.vocabulary import load_scheme
 
-DOCUMENT = (
-    resources.files("concertation.core.functioning").joinpath("instruments", "functioning.toml").read_text("utf-8")
-)
+DOCUMENT = document_of("functioning")
 
 
 def test_each_of_the_ten_factors_of_the_article_has_three_or_four_items() -> None:
@@ -22,6 +20,13 @@ def test_each_of_the_ten_factors_of_the_article_has_three_or_four_items() -> Non
     counts = Counter(item.factor for item in load_instrument("functioning").items)
     assert set(counts) == set(load_scheme("functioning_factor").codes) and len(counts) == 10
     assert set(counts.values()) <= {3, 4}
+
+
+def test_one_factor_is_one_page_in_the_order_and_under_the_name_of_the_article() -> None:
+    sections = load_instrument("functioning").sections
+    factors = load_scheme("functioning_factor")
+    assert [(one.code, one.title) for one in sections] == [(term.code, term.label) for term in factors]
+    assert all(item.factor == section.code for section in sections for item in section.items)
 
 
 def test_answers_off_the_scale_are_not_its_middle() -> None:
@@ -47,6 +52,11 @@ def test_a_wording_changed_in_one_language_changes_the_print_of_that_language_al
         (r'factor = "resources"', 'factor = "documents"', "resources: 0 items"),
         (r'text.en = "The partners do what', 'reversed = true\ntext.en = "The partners do what', "2 reversed"),
         (r'"Agree", ', "", "one word a point"),
+        (
+            r'text.en = "We know what each partner can.*"',
+            'text.en = "The partnership has the money it needs."',
+            "2 times",
+        ),
     ],
 )
 def test_every_fault_is_told_with_its_place(pattern: str, instead: str, fault: str) -> None:
