@@ -86,7 +86,7 @@ SAME = {
     "works": "[long work is asked for by pages]",
     "work": "[as above]",
     "work-stop": "[as above]",
-    "match-merge": "[two records become one before the eyes of someone who compares them]",
+    "match-merge": "merge_records",
 }
 
 # Doors, passwords, second factors and rights are between people: a key opens none of these pages.
