@@ -1,0 +1,1 @@
+"""Waves of questions: preparing, inviting, opening, reminding, closing."""
