@@ -155,10 +155,17 @@ ALREADY_THERE = FaultKind(
 )
 
 
+def members_of_table(partnership_key: str, *, today: date) -> list[str]:
+    """The members of the table on that day, by key; observers are not asked."""
+    return sorted(
+        set(Membership.objects.filter(_of(partnership_key, today)).values_list("organisation__key", flat=True))
+    )
+
+
 def members_without_anyone(wave: Wave, *, today: date) -> list[str]:
     """Members of the table of whom nobody is invited, by key."""
-    keys = Membership.objects.filter(_of(wave.partnership_key, today)).values_list("organisation__key", flat=True)
-    return sorted(set(keys) - set(wave.invitations.values_list("organisation_key", flat=True)))
+    invited = set(wave.invitations.values_list("organisation_key", flat=True))
+    return [key for key in members_of_table(wave.partnership_key, today=today) if key not in invited]
 
 
 def find_invitation(wave: Wave, number: int, *, user: User | None) -> SurveyInvitation:

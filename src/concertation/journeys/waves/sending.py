@@ -90,7 +90,7 @@ def send_messages(
     plan = plan_messages(wave, occasion, now=now, is_anyway=is_anyway)
     tally = Sent(held_back=plan.held_back.count())
     try:
-        _send(wave, list(plan.recipients), occasion, _sender(wave, by, base), now, tally)
+        _send(wave, list(plan.recipients), occasion, sender_of(wave, by, base), now, tally)
     finally:
         _note(wave, occasion, tally, by, now)
     return tally
@@ -157,7 +157,8 @@ def why_undelivered(failure: Exception) -> str:
     return (str(failure) or type(failure).__name__)[:300]
 
 
-def _sender(wave: Wave, by: User | None, base: str) -> Sender:
+def sender_of(wave: Wave, by: User | None, base: str) -> Sender:
+    """Who signs the messages: whoever sends them, or whoever prepared the wave."""
     asker = by or wave.made_by
     return Sender(
         name=by.get_full_name() if by and by.get_full_name() else wave.made_by_name,
