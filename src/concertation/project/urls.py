@@ -7,6 +7,7 @@ urlpatterns = [
     path("api/v1/", include("concertation.api.urls")),
     *i18n_patterns(
         path("", include("concertation.web.home.urls")),
+        path("", include("concertation.web.answering.urls")),
         path("", include("concertation.web.accounts.urls")),
         path("", include("concertation.web.administration.urls")),
         path("", include("concertation.web.finding.urls")),
