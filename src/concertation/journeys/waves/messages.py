@@ -48,7 +48,7 @@ def compose(
 
 
 # The pages of whoever holds a link (web/answering).
-ANSWER, DECLINE = "answering", "answering-decline"
+ANSWER, DECLINE = "survey-link", "survey-decline"
 
 
 def address_of(name: str, token: str, language: Language, base: str) -> str:

@@ -57,7 +57,7 @@ def read_people(pasted: str, *, otherwise: Language) -> list[Person]:
         raise NotInvited(faults)
     return [
         Person(
-            organisation=keys[search_key(row["organisation"])][0],
+            organisation=keys[row["organisation"]][0],
             name=row["name"],
             email=row["email"],
             language=_LANGUAGES.get(fold(row["language"]), otherwise),
@@ -88,7 +88,7 @@ def _delimiter(pasted: str) -> str:
 
 
 def _faults(number: int, row: Mapping[str, str], keys: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
-    place, found = Place(sheet=_SHEET, row=number), keys[search_key(row["organisation"])]
+    place, found = Place(sheet=_SHEET, row=number), keys[row["organisation"]]
     if not (row["name"] or row["email"]):
         yield NOBODY.at(place)
     if row["email"] and not is_address(row["email"]):
@@ -100,13 +100,13 @@ def _faults(number: int, row: Mapping[str, str], keys: Mapping[str, Sequence[str
 
 
 def _organisations(written: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """By what was written, folded: the codes that it may stand for. A code that is written whole is that one alone."""
-    wanted: dict[str, list[str]] = {search_key(words): [] for words in written}
-    exact: dict[str, str] = {}
+    """By what was written: the codes that it may stand for. A code written whole is that organisation alone."""
+    by_words: dict[str, list[str]] = {search_key(words): [] for words in written}
+    codes: set[str] = set()
     for key, english, french in Organisation.objects.values_list("key", "name_en", "name_fr").iterator():
-        if search_key(key) in wanted:
-            exact[search_key(key)] = key
+        if search_key(key) in by_words:
+            codes.add(key)
         for said in {search_key(english), search_key(french)} - {""}:
-            if said in wanted:
-                wanted[said].append(key)
-    return {**wanted, **{said: [key] for said, key in exact.items()}}
+            if said in by_words:
+                by_words[said].append(key)
+    return {words: [words] if words in codes else by_words[search_key(words)] for words in written}

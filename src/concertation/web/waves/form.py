@@ -36,8 +36,10 @@ class WaveForm:
         form = cls(before, closes_on=posted.get("closes_on", ""), months_kept=posted.get("months_kept", ""))
         form.draft = replace(
             before,
-            **{name: posted.get(name, "")[:_NAME] for name in ("name_en", "name_fr")},
-            **{name: posted.get(name, "")[:_LONG] for name in ("consent_en", "consent_fr")},
+            name_en=posted.get("name_en", "")[:_NAME],
+            name_fr=posted.get("name_fr", "")[:_NAME],
+            consent_en=posted.get("consent_en", "")[:_LONG],
+            consent_fr=posted.get("consent_fr", "")[:_LONG],
             instrument=form._one_of("instrument", posted, INSTRUMENTS),
             mode=form._one_of("mode", posted, tuple(MODES)),
             has_roster=bool(posted.get("has_roster")) and posted.get("mode") != "anonymous",

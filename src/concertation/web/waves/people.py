@@ -117,9 +117,9 @@ def _done(request: HttpRequest, wave: Wave, person: SurveyInvitation) -> str:
 
 def _one(request: HttpRequest, wave: Wave) -> Added:
     line = [request.POST.get(name, "").replace("\t", " ")[:300] for name in ("name", "email", "organisation")]
+    if not any(cell.strip() for cell in line):
+        line[-1] = "?"  # an empty form is told that it names no organisation
     people = read_people("\t".join([*line, ""]), otherwise=_language(request))
-    if not people:
-        people = read_people("\t".join(["", "-", *line[2:], ""]), otherwise=_language(request))
     return add_people(wave, people, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
 
 
@@ -153,11 +153,18 @@ def _language(request: HttpRequest) -> Language:
 
 
 def _added_words(added: Added) -> str:
-    words = ngettext("%(n)s person was added.", "%(n)s people were added.", added.people) % {"n": added.people}
+    told = [ngettext("%(n)s person was added.", "%(n)s people were added.", added.people) % {"n": added.people}]
     if added.already:
-        told = {"n": added.already}
-        words += " " + ngettext("%(n)s was invited already.", "%(n)s were invited already.", added.already) % told
-    return words
+        words = ngettext("%(n)s was invited already.", "%(n)s were invited already.", added.already)
+        told.append(words % {"n": added.already})
+    return " ".join(told)
+
+
+def _fault_lines(request: HttpRequest, refusal: NotInvited | None) -> list[str]:
+    """One fault a line, with the line of the list where there was a list."""
+    language, is_list = reader_language(), request.POST.get("do") == "many"
+    faults = refusal.faults if refusal else ()
+    return [fault.in_language(language) if is_list else fault.message.in_language(language) for fault in faults]
 
 
 def _page(
@@ -175,14 +182,7 @@ def _page(
     unasked = members_without_anyone(wave, today=timezone.localdate())
     members = members_of_table(wave.partnership_key, today=timezone.localdate())
     names = names_of_organisations({*(one.organisation_key for one in page), *unasked, *members})
-    faults = (
-        [
-            f.in_language(reader_language()) if f.place.row else f.message.in_language(reader_language())
-            for f in refusal.faults
-        ]
-        if refusal
-        else []
-    )
+    faults = _fault_lines(request, refusal)
     context = {
         "page": page,
         "lines": [(one, names[one.organisation_key], *status_of(one)) for one in page],

@@ -122,13 +122,11 @@ def _form_page(
     request: HttpRequest, partnership: Partnership, form: WaveForm, wave: Wave | None = None
 ) -> HttpResponse:
     language = reader_language()
-    instruments = [
-        (one.code, one.title.in_language(language), len(one.items)) for one in map(load_instrument, INSTRUMENTS)
-    ]
+    offered = map(load_instrument, INSTRUMENTS)
     context = {
         "form": form,
         "draft": form.draft,
-        "instruments": instruments,
+        "instruments": [(one.code, one.title.in_language(language), len(one.items)) for one in offered],
         "modes": [(code, *words) for code, words in MODES.items()],
         "roster_title": load_roster().title.in_language(language),
     }

@@ -60,11 +60,15 @@ def status_of(person: SurveyInvitation) -> tuple[str, str]:
         return "declined", gettext("does not want messages")
     if person.undelivered:
         return "undelivered", gettext("the message did not leave")
+    return _status_of_silent(person)
+
+
+def _status_of_silent(person: SurveyInvitation) -> tuple[str, str]:
     if person.has_begun:
         return "begun", gettext("begun, not sent")
-    if person.reminded_at:
-        told = {"n": person.reminders}
-        return "silent", ngettext("reminded once", "reminded %(n)s times", person.reminders) % told
+    if person.reminders:
+        words = ngettext("reminded once", "reminded %(n)s times", person.reminders)
+        return "silent", words % {"n": person.reminders}
     if person.invited_at:
         return "silent", gettext("written to")
     return ("waiting", gettext("not written to yet")) if person.email else ("no-address", gettext("no e-mail address"))
