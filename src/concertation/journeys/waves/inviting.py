@@ -22,6 +22,14 @@ from concertation.store.models.surveys import SurveyInvitation, Wave
 _BEFORE_THE_END = ("draft", "open")
 
 
+def fault_line(fault: Fault, language: Language) -> str:
+    """What is wrong, after the line of the list where there was a list."""
+    words = fault.message.in_language(language)
+    if fault.place.row is None:
+        return words
+    return f"Ligne {fault.place.row}\u00a0: {words}" if language == "fr" else f"Line {fault.place.row}: {words}"
+
+
 class NotInvited(ConcertationError):
     """People who cannot be invited as written; nobody of the list was."""
 
@@ -34,10 +42,7 @@ class NotInvited(ConcertationError):
         super().__init__(listing=self._listing("en"), listing_fr=self._listing("fr"))
 
     def _listing(self, language: Language) -> str:
-        """Where each is, unless only one person was written."""
-        if all(fault.place.row is None for fault in self.faults):
-            return " ".join(fault.message.in_language(language) for fault in self.faults)
-        return " ".join(fault.in_language(language) for fault in self.faults)
+        return " ".join(fault_line(fault, language) for fault in self.faults)
 
 
 class AlreadyWrittenTo(ConcertationError):

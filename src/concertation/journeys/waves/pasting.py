@@ -41,7 +41,7 @@ TOO_MANY = FaultKind(
 )
 
 
-def read_people(pasted: str, *, otherwise: Language) -> list[Person]:
+def read_people(pasted: str, *, otherwise: Language, is_list: bool = True) -> list[Person]:
     """The people of a list; ``otherwise`` is the language of those for whom it says none.
 
     Columns are parted by tabs, semicolons or commas, in the order name, e-mail, organisation, language, or in that of
@@ -52,7 +52,7 @@ def read_people(pasted: str, *, otherwise: Language) -> list[Person]:
     if len(rows) > MOST_LINES:
         raise NotInvited([TOO_MANY.at(Place(sheet=_SHEET, row=MOST_LINES + 1), most=MOST_LINES)])
     keys = _organisations([row["organisation"] for _, row in rows])
-    faults = [fault for number, row in rows for fault in _faults(number, row, keys)]
+    faults = [fault for number, row in rows for fault in _faults(number if is_list else None, row, keys)]
     if faults:
         raise NotInvited(faults)
     return [
@@ -87,7 +87,7 @@ def _delimiter(pasted: str) -> str:
     return max("\t;,", key=first.count)
 
 
-def _faults(number: int, row: Mapping[str, str], keys: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+def _faults(number: int | None, row: Mapping[str, str], keys: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     place, found = Place(sheet=_SHEET, row=number), keys[row["organisation"]]
     if not (row["name"] or row["email"]):
         yield NOBODY.at(place)

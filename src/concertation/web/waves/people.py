@@ -24,6 +24,7 @@ from concertation.journeys.waves.inviting import (
     NotInvited,
     add_people,
     correct_address,
+    fault_line,
     find_invitation,
     invite_proposed,
     members_of_table,
@@ -119,7 +120,7 @@ def _one(request: HttpRequest, wave: Wave) -> Added:
     line = [request.POST.get(name, "").replace("\t", " ")[:300] for name in ("name", "email", "organisation")]
     if not any(cell.strip() for cell in line):
         line[-1] = "?"  # an empty form is told that it names no organisation
-    people = read_people("\t".join([*line, ""]), otherwise=_language(request))
+    people = read_people("\t".join([*line, ""]), otherwise=_language(request), is_list=False)
     return add_people(wave, people, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
 
 
@@ -160,11 +161,9 @@ def _added_words(added: Added) -> str:
     return " ".join(told)
 
 
-def _fault_lines(request: HttpRequest, refusal: NotInvited | None) -> list[str]:
-    """One fault a line, with the line of the list where there was a list."""
-    language, is_list = reader_language(), request.POST.get("do") == "many"
-    faults = refusal.faults if refusal else ()
-    return [fault.in_language(language) if is_list else fault.message.in_language(language) for fault in faults]
+def _fault_lines(refusal: NotInvited | None) -> list[str]:
+    """One fault a line."""
+    return [fault_line(fault, reader_language()) for fault in refusal.faults] if refusal else []
 
 
 def _page(
@@ -182,7 +181,7 @@ def _page(
     unasked = members_without_anyone(wave, today=timezone.localdate())
     members = members_of_table(wave.partnership_key, today=timezone.localdate())
     names = names_of_organisations({*(one.organisation_key for one in page), *unasked, *members})
-    faults = _fault_lines(request, refusal)
+    faults = _fault_lines(refusal)
     context = {
         "page": page,
         "lines": [(one, names[one.organisation_key], *status_of(one)) for one in page],
