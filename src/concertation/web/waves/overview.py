@@ -16,6 +16,7 @@ from concertation.journeys.waves.keeping import expires_on
 from concertation.journeys.waves.opening import check_wave
 from concertation.journeys.waves.participation import Funnel, funnel_of, heard_by_organisation
 from concertation.journeys.waves.preparing import draft_of
+from concertation.journeys.waves.sending import plan_messages
 from concertation.journeys.waves.trace import trace_of
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import Wave
@@ -52,6 +53,8 @@ def show_wave(request: HttpRequest, partnership: Partnership, wave: Wave) -> Htt
         return render(request, "waves/draft.html", context)
     heard = Paginator(heard_by_organisation(wave), _PER_PAGE).get_page(request.GET.get("page"))
     context |= {"heard": heard, "bars": list(_bars(wave, funnel)), "expires_on": expires_on(wave)}
+    if wave.state == Wave.State.OPEN:
+        context["due"] = plan_messages(wave, "reminder", now=timezone.now()).recipients.count()
     context |= {"days_left": (wave.closes_on - today).days, "was_seen": wave.events.filter(deed__in=SEEN).exists()}
     return render(request, "waves/wave.html", context)
 

@@ -142,7 +142,7 @@ def _pasted(request: HttpRequest) -> str:
     file = request.FILES.get("file")
     if file is None:
         return str(request.POST.get("pasted", ""))[:_LARGEST_FILE]
-    raw = file.read(_LARGEST_FILE)
+    raw: bytes = file.read(_LARGEST_FILE)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
