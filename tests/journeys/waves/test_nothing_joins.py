@@ -1,4 +1,4 @@
-"""Nothing that the coordinator's side writes can be joined with an anonymous answer: trace, invitations, messages, logs."""
+"""Nothing that the coordinator writes can be joined with an anonymous answer: trace, invitations, messages, logs."""
 
 from __future__ import annotations
 

@@ -106,7 +106,8 @@ def _plan_context(request: HttpRequest, wave: Wave, occasion: Occasion) -> dict[
     plan = plan_messages(wave, occasion, now=timezone.now())
     sender = sender_of(wave, _by(request), "")
     named = list(plan.recipients[:_NAMED])
-    samples = [one for one in (_first(plan.recipients, "en"), _first(plan.recipients, "fr")) if one is not None]
+    people = (_first(plan.recipients, code) or _first(plan.held_back, code) for code in ("en", "fr"))
+    samples = [one for one in people if one is not None]
     names = names_of_organisations({one.organisation_key for one in [*named, *samples]})
     return {
         "occasion": occasion,
