@@ -18,9 +18,7 @@ class WaveClosed(ConcertationError):
 
     code = "wave-closed"
     english = "These questions are closed. What was sent before counts; nothing more can be sent or changed."
-    french = (
-        "Ces questions sont closes. Ce qui a été envoyé avant compte\u00a0; plus rien ne peut être envoyé ni modifié."
-    )
+    french = "Ces questions sont closes. Ce qui a été envoyé avant compte; plus rien ne peut être envoyé ni modifié."
 
 
 class AlreadySent(ConcertationError):
@@ -43,7 +41,7 @@ class NothingToSend(ConcertationError):
     code = "nothing-to-send"
     english = "There is no answer to send yet. Answer at least one question; “I do not know” is an answer too."
     french = (
-        "Il n’y a encore aucune réponse à envoyer. Répondez à au moins une question\u00a0; "
+        "Il n’y a encore aucune réponse à envoyer. Répondez à au moins une question; "
         "«\u00a0Je ne sais pas\u00a0» est aussi une réponse."
     )
 
@@ -58,5 +56,5 @@ class UnknownCode(ConcertationError):
     )
     french = (
         "Aucune réponse à ces questions ne s’ouvre avec le code «\u00a0{code}\u00a0». Comparez-le à celui de votre "
-        "autre appareil. Un code est gardé dès la première réponse\u00a0; vous pouvez aussi commencer à neuf ici."
+        "autre appareil. Un code est gardé dès la première réponse; vous pouvez aussi commencer à neuf ici."
     )

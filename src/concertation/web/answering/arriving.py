@@ -17,7 +17,7 @@ from concertation.journeys.waves.links import LinkOver, invitation_of
 from concertation.store.models import Organisation, Partnership
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
 from concertation.web.answering.guarding import tell_over, through_the_door, without_token
-from concertation.web.answering.showing import show
+from concertation.web.answering.showing import address_in, other_language, show
 from concertation.web.answering.steps import steps_of
 from concertation.web.answering.tickets import Ticket, give_ticket, read_ticket, ticket_for
 from concertation.web.wording import reader_language
@@ -87,7 +87,7 @@ def _onward(request: HttpRequest, door: Door) -> HttpResponse:
     carried = _carried_page(request.POST.get("carried", ""))
     if carried is None:
         return HttpResponseRedirect(f"{reverse('answering')}?begun=1", status=HTTPStatus.SEE_OTHER)
-    return HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": carried})
+    return HttpResponseRedirect(carried, preserve_request=True)
 
 
 def _carried_page(path: str) -> str | None:
@@ -112,6 +112,7 @@ def _first_page(request: HttpRequest, invitation: SurveyInvitation, token: str, 
     response = SurveyResponse.objects.filter(invitation=invitation).only("sent_at").first()
     context: dict[str, Any] = {
         "token": token,
+        "toggle": address_in(other_language(), "survey-link", {"token": token}),
         "fault": fault,
         "wave": wave,
         "wave_name": wave.name_fr if language == "fr" else wave.name_en,

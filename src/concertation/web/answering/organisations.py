@@ -56,7 +56,7 @@ def show_organisations(request: HttpRequest, door: Door, ticket: Ticket) -> Http
         return _answer_script(door, draft, faults)
     if faults:
         return _shown(request, door, draft, fault=faults[OTHERS].message.in_language(reader_language()))
-    if request.POST.get("do") == "search":
+    if request.POST.get("do") in ("search", "all"):
         return HttpResponseRedirect(_searched(request), status=SEE_OTHER)
     return HttpResponseRedirect(next_address(request, door, _STEP, draft), status=SEE_OTHER)
 
@@ -95,7 +95,8 @@ def offered(door: Door) -> tuple[Listed, ...]:
 
 
 def _searched(request: HttpRequest) -> str:
-    query = request.POST.get("q", "").strip()[:_LONGEST_QUERY]
+    query = request.POST.get("q", "").strip()[:_LONGEST_QUERY] if request.POST["do"] == "search" else ""
+    address = reverse("answering-organisations")
     return f"{address}?{urlencode({'q': query})}#found" if query else address
 
 
@@ -118,6 +119,7 @@ def _shown(request: HttpRequest, door: Door, draft: Draft, *, fault: str = "") -
         request,
         "organisations",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
+        default_deed="search",
         fault=fault,
         roster=roster,
         query=query,

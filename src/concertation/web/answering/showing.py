@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ def show(request: HttpRequest, page: str, *, status: int = 200, **context: Any) 
     return HttpResponse(render_to_string(f"answering/{page}.html", around | context), status=status)
 
 
-def address_in(language: Language, name: str, arguments: Mapping[str, Any]) -> str:
+def address_in(language: Language, name: str, arguments: dict[str, Any]) -> str:
     """The same page in that language."""
     with override(language):
         return reverse(name, kwargs=arguments)
