@@ -13,7 +13,6 @@ from django.utils import timezone
 from concertation.core.errors import ConcertationError
 from concertation.core.faults import Fault, FaultKind, Place
 from concertation.core.questionnaire import (
-    Instrument,
     add_items,
     faults_before_opening,
     freeze_instrument,
@@ -118,13 +117,6 @@ def open_wave(wave: Wave, *, by: User | None, now: datetime) -> Wave:
         found.save()
         note_deed(found, "opened", by=by, now=now, people=found.invitations.count(), mode=found.mode)
     return found
-
-
-def what_is_asked(wave: Wave) -> Instrument:
-    """The questions of a draft as they would be frozen, own questions that lack a side left out."""
-    instrument = load_instrument(str(wave.instrument["code"]))
-    whole = [one for one in own_questions(wave) if not faults_before_opening(instrument, [one])]
-    return instrument if faults_before_opening(instrument, whole) else add_items(instrument, whole)
 
 
 def _freeze(wave: Wave, *, today: date) -> None:

@@ -12,9 +12,11 @@ from concertation.store.models.surveys import Wave, WaveEvent
 
 # What a line of the trace may say besides the deed: how many, which day, which organisation. Nothing else is kept.
 ABOUT = frozenset(
-    {"people", "organisations", "left", "undelivered", "held_back", "closes_on", "organisation", "reason", "answers",
-     "drafts", "mode", "cut", "held"}
-)  # fmt: skip
+    (
+        *("people", "organisations", "organisation", "mode", "closes_on", "cut"),
+        *("left", "undelivered", "held_back", "answers", "drafts", "reason"),
+    )
+)
 
 
 def note_deed(wave: Wave, deed: str, *, by: User | None, now: datetime, **about: str | int) -> WaveEvent:

@@ -23,6 +23,7 @@ from concertation.store.models.surveys import Wave
 from concertation.web.waves.access import for_askers, for_one_wave
 from concertation.web.waves.preparing import around
 from concertation.web.waves.words import MODES, deed_words, name_of_wave, state_words
+from concertation.web.wording import percent_words
 
 _PER_PAGE = 50
 
@@ -43,6 +44,7 @@ def show_wave(request: HttpRequest, partnership: Partnership, wave: Wave) -> Htt
         "state": state_words(wave),
         "mode": MODES[wave.mode],
         "funnel": funnel,
+        "rates": [percent_words(rate or 0) for rate in (funnel.rate, funnel.rate_of_organisations)],
         "today": today,
         "events": _events(wave),
         "may_see_answers": may(request.user, "see_answers", Row("partnership", partnership.key)),

@@ -90,10 +90,10 @@ def questions(request: HttpRequest, partnership: Partnership, wave: Wave) -> Htt
         return _changed(request, wave, replace(draft_of(wave), own=own), "wave-questions")
     instrument = load_instrument(str(wave.instrument["code"])) if is_draft else thaw_instrument(wave.instrument)
     own = own_questions(wave) if is_draft else ()
-    faults = faults_before_opening(instrument, own)
+    faults, scale = faults_before_opening(instrument, own), instrument.scale
     context = {
         "instrument": instrument,
-        "labels": list(zip(_side(instrument.scale.words("en")), _side(instrument.scale.words("fr")), strict=True)),
+        "labels": list(zip(scale.words("en"), scale.words("fr"), strict=True)),
         "roster": _roster(wave),
         "own": [(one, [f.message for f in faults if f.place.row == n]) for n, one in enumerate(own, start=1)],
         "blanks": range(len(own) + 1, len(own) + 1 + _BLANKS),
@@ -137,10 +137,6 @@ def _roster(wave: Wave) -> Any:
     if wave.roster is None:
         return None
     return load_roster() if wave.state == Wave.State.DRAFT else thaw_roster(wave.roster["roster"])
-
-
-def _side(words: Any) -> list[str]:
-    return list(words)
 
 
 def _asker(request: HttpRequest) -> Any:
