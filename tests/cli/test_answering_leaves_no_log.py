@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 _TOKEN = "a-personal-link-that-nobody-may-read"
-_TRIES = 900
+_TRIES = 1800
 _ASKED = (
     ("GET", f"/en/s/{_TOKEN}/"),
     ("GET", f"/fr/s/{_TOKEN}/"),
