@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.bulk_import [organisations]`` (100,000 by default, three memberships each). Each step runs in a
 process of its own and tells its wall time, processor time and peak memory. Three sizes show how the cost grows.
-PostgreSQL is measured too where its programs are installed, or at ``CONCERTATION_DATABASE_URL``.
+PostgreSQL is measured too where its programs are installed, or at ``CONCERTATION_DATABASE_URL``. The same rows come
+last as the two sheets of one XLSX workbook.
 """
 
 from __future__ import annotations
@@ -83,6 +84,22 @@ def write_files(folder: Path, organisations: int) -> None:
             lines.writerow([f"p{partnership}", f"o{member}", "yes" if number % 20 == 0 else "", since])
 
 
+def write_workbook(folder: Path) -> None:
+    """The two files as the sheets of one workbook, where dates are dates."""
+    from concertation.exchange.xlsx_stream import write_workbook as write  # noqa: PLC0415 only for this step
+
+    sheets = (("Organisations", "organisation"), ("Memberships", "membership"))
+    with (folder / "workbook.xlsx").open("wb") as target:
+        for piece in write((title, None, _rows_of(folder / f"{kind}.csv")) for title, kind in sheets):
+            target.write(piece)
+
+
+def _rows_of(file: Path) -> Iterator[list[Any]]:
+    with file.open(newline="", encoding="utf-8") as source:
+        for row in csv.reader(source):
+            yield [*row[:-1], date.fromisoformat(row[-1]) if row[-1][:1].isdigit() else row[-1] or None]
+
+
 def prepare(folder: Path, organisations: int) -> dict[str, int]:
     """A register that holds the partnerships."""
     _open()
@@ -100,14 +117,14 @@ def prepare(folder: Path, organisations: int) -> dict[str, int]:
     return {"partnerships": count}
 
 
-def bring_in(folder: Path, kind: str) -> dict[str, Any]:
+def bring_in(folder: Path, name: str) -> dict[str, Any]:
     """The whole journey of one file: sent, read, compared, kept, then confirmed by another look at what was kept."""
     _open()
     from concertation.journeys.workbook import confirm_staged, stage_import  # noqa: PLC0415 after the settings
 
-    content = (folder / f"{kind}.csv").read_bytes()
+    content = (folder / name).read_bytes()
     started = perf_counter()
-    staged = stage_import(content=content, filename=f"{kind}.csv")
+    staged = stage_import(content=content, filename=name)
     staged_in = perf_counter() - started
     pages = look_at(staged)
     started = perf_counter()
@@ -209,8 +226,9 @@ def _open() -> None:
 
 _DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
     "prepare": lambda folder, count: prepare(Path(folder), int(count)),
-    "organisations": lambda folder: bring_in(Path(folder), "organisation"),
-    "memberships": lambda folder: bring_in(Path(folder), "membership"),
+    "organisations": lambda folder: bring_in(Path(folder), "organisation.csv"),
+    "memberships": lambda folder: bring_in(Path(folder), "membership.csv"),
+    "workbook": lambda folder: bring_in(Path(folder), "workbook.xlsx"),
     "undo": lambda change: take_back(int(change)),
     "plain": lambda folder: load_plainly(Path(folder)),
     "indexed": lambda folder: load_with_history(Path(folder)),
@@ -250,12 +268,29 @@ def measure(organisations: int, *, url: str = "") -> None:
         changes = [told[step]["change"] for step in ("memberships", "organisations")]
         undone = [run_apart("undo", change, data=data, url=url) for change in changes]
         _print_import(told, undone)
+        measure_workbook(folder, organisations, url=url)
         imported = sum(told[step]["preview"] + told[step]["confirm"] for step in told)
         baselines = ("copy",) if url else ("plain", "indexed")
         for baseline in baselines:
             own = run_apart(baseline, folder, data=data, url=url)
             words = {"copy": "COPY alone", "plain": "SQLite alone", "indexed": "SQLite, indexes and history"}[baseline]
             print(f"  {words:<32} {own['wall']:7.2f} s  → the import runs at 1/{imported / own['wall']:.1f} of it")
+
+
+def measure_workbook(folder: Path, organisations: int, *, url: str = "") -> None:
+    """The same rows as one workbook, into a register that holds the partnerships alone."""
+    write_workbook(folder)
+    size = (folder / "workbook.xlsx").stat().st_size / 2**20
+    data = folder / "workbook-data"
+    if not url:
+        data.mkdir()
+        run_apart("prepare", folder, organisations, data=data)
+    own = run_apart("workbook", folder, data=data if not url else folder / "data", url=url)
+    print(
+        f"  {f'XLSX, {size:.0f} MB':<14} preview {own['preview']:6.1f} s  confirm {own['confirm']:6.1f} s"
+        f"  a page {own['pages']:5.2f} s  cpu {own['cpu']:6.1f} s  peak {own['megabytes']:6.0f} MB"
+        f"  ({own['written']:,} written)"
+    )
 
 
 def _print_import(told: dict[str, dict[str, Any]], undone: list[dict[str, Any]]) -> None:

@@ -18,10 +18,12 @@ from concertation.core.facts import all_kinds
 from concertation.exchange.workbook import reading
 from concertation.journeys import workbook as journey
 from concertation.journeys.undoing import large, undo_change
-from concertation.journeys.workbook import Preview, bulk, keeping
+from concertation.journeys.workbook import Preview, bulk, keeping, staging
+from concertation.journeys.workbook.confirming import write_preview
 from concertation.store.history import recording
 from concertation.store.loading import fact_model, insert_facts
 from concertation.store.models import Change, Organisation
+from concertation.store.search import check_index
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +226,63 @@ def test_a_preview_is_shown_by_a_process_that_did_not_compute_it(django_assert_m
     with django_assert_max_num_queries(6):
         elsewhere = _told(journey.preview_staged(staged))
     assert not _otherwise(elsewhere, here)
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_candidates_come_back_as_they_were_kept() -> None:
+    """They become objects only when somebody looks at a card."""
+    staged = journey.stage_import(content=as_csv("organisation", ORGANISATIONS), filename="organisation.csv")
+    before = journey.preview_workbook(as_csv("organisation", ORGANISATIONS), filename="organisation.csv").doubts
+    keeping._kept.clear()
+    kept = journey.preview_staged(staged).doubts
+    assert [len(doubt.candidates) for doubt in kept] == [len(doubt.candidates) for doubt in before]
+    assert [[c.reasons for c in doubt.candidates] for doubt in kept] == [
+        [c.reasons for c in doubt.candidates] for doubt in before
+    ]
+    assert kept[0].candidates == tuple(kept[0].candidates)
+    assert kept[0].candidates[:1] == (kept[0].candidates[0],)
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_what_is_decided_is_written_without_being_tried_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database says at once what it refuses."""
+    staged = journey.stage_import(content=as_csv("organisation", ORGANISATIONS), filename="organisation.csv")
+    monkeypatch.setattr(bulk, "try_frames", lambda frames, planned: pytest.fail("tried"))
+    assert journey.confirm_staged(staged, unanswered="different", leave_faulty_rows=True).written
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_what_the_database_refuses_is_then_asked_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the first attempt stays."""
+    staged = journey.stage_import(content=as_csv("organisation", ORGANISATIONS), filename="organisation.csv")
+    attempts = []
+
+    def refuse_once(preview: Preview, **how: Any) -> Any:
+        attempts.append(Organisation.objects.count())
+        result = write_preview(preview, **how)
+        if len(attempts) == 1:
+            raise IntegrityError
+        return result
+
+    monkeypatch.setattr(staging, "write_preview", refuse_once)
+    before = Organisation.objects.count()
+    result = journey.confirm_staged(staged, unanswered="different", leave_faulty_rows=True)
+    assert attempts == [before, before]
+    assert Change.objects.filter(kind="imported").count() == 1
+    assert Organisation.history.filter(change_id=result.change_id, history_type="+").count() == (
+        Organisation.objects.count() - before
+    )
+
+
+@pytest.mark.usefixtures("known", "as_columns")
+def test_the_index_of_the_search_follows_what_is_written_after_a_preview() -> None:
+    """It is left alone while the database is asked, which takes all back."""
+    journey.preview_workbook(as_csv("organisation", ORGANISATIONS), filename="organisation.csv")
+    rows = [["late", "Lakeside Welcome House", "", "", "", ""]]
+    journey.confirm_import(as_csv("organisation", rows), filename="organisation.csv", unanswered="different")
+    state = next(state for state in check_index() if state.kind == "organisation")
+    assert state.is_true
+    assert state.records == Organisation.objects.count()
 
 
 @pytest.mark.usefixtures("as_columns")

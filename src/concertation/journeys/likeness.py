@@ -24,12 +24,17 @@ _WEIGHS = 1.5
 _MOST_CANDIDATES = 5
 # Words that the glossary expects in fewer names than this are names of people and places.
 _PROPER = EXPECTED_SHARES["names"]
-# Records beyond which names are looked up by their rarest words alone, and the nearest few retained: of 25,000 made
-# names this finds 616 of the 632 that lists of 25 and four names find, in two thirds of the time.
+# New records beyond which names are looked up by their rarest words alone, and the nearest few retained. What it costs:
+# ``python -m benchmarks.matching_reach``.
 _MANY = 20_000
 _NARROW = Reach(longest_list=15, nearest=3)
 
 Pair = frozenset[str]
+
+# What is compared of a record's own columns.
+COLUMNS = ("name_en", "name_fr", "acronym_en", "acronym_fr", "website", "kind")
+_SCHEMA = dict.fromkeys(("key", *COLUMNS), pl.String())
+_NOTHING = pl.lit(None, pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +51,48 @@ class Likeness:
 
 @dataclass(slots=True)
 class Compared:
-    """What is compared of records, as lines of columns: each begins with the key of its record."""
+    """What is compared of records, as columns: those of whole frames, then those added one by one."""
 
-    keys: list[str] = field(default_factory=list)
-    own_names: dict[str, tuple[str, str]] = field(default_factory=dict)
-    names: list[tuple[str, str]] = field(default_factory=list)
-    acronyms: list[tuple[str, str]] = field(default_factory=list)
-    websites: list[tuple[str, str]] = field(default_factory=list)
-    kinds: list[tuple[str, str]] = field(default_factory=list)
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    lines: list[tuple[str | None, ...]] = field(default_factory=list)
+    other_names: list[tuple[str, str]] = field(default_factory=list)
     postal_codes: list[tuple[str, str]] = field(default_factory=list)
     identifiers: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, key: str, values: Mapping[str, object], others: Iterable[str] = ()) -> None:
-        """A record with its own names, and the other names by which it goes."""
-        self.keys.append(key)
-        own = _said(values, "name_en"), _said(values, "name_fr")
-        self.own_names[key] = own
-        self.names += [(key, name) for name in dict.fromkeys([*own, *others]) if name]
-        acronyms = [_said(values, name) for name in ("acronym_en", "acronym_fr")]
-        self.acronyms += [(key, acronym) for acronym in dict.fromkeys(acronyms) if acronym]
-        if website := _said(values, "website"):
-            self.websites.append((key, website))
-        if kind := _said(values, "kind"):
-            self.kinds.append((key, kind))
+        """A record with its own columns, and the other names by which it goes."""
+        self.lines.append((key, *(said(values, name) for name in COLUMNS)))
+        self.other_names += [(key, name) for name in others if name]
 
-    def organisations(self) -> Organisations:
+    def add_frame(self, frame: pl.DataFrame) -> None:
+        """Records with their ``key`` and those of the columns that are known of them."""
+        given = [pl.col(name).cast(pl.String) if name in frame.columns else _NOTHING.alias(name) for name in COLUMNS]
+        self.frames.append(frame.select("key", *given))
+
+    def take(self) -> pl.DataFrame:
+        """The records with their ``row``; they are held no longer here."""
+        lines = pl.DataFrame(self.lines, schema=_SCHEMA, orient="row")
+        records = pl.concat([*self.frames, lines], rechunk=True).with_row_index("row")
+        self.frames, self.lines = [], []
+        return records
+
+    def organisations(self, records: pl.DataFrame) -> Organisations:
         """The same as the comparison takes it."""
-        at = {key: position for position, key in enumerate(self.keys)}
-        hosts = [(key, site) for key, website in self.websites if (site := host(website))]
-        codes = [(key, code.replace(" ", "").upper()) for key, code in self.postal_codes]
+        own = records.select("row", "key")
+        sites = records.select("row", website=pl.col("website")).filter(pl.col("website") != "")
+        hosts = sites.select("row", host=pl.Series([host(website) for website in sites["website"]], dtype=pl.String))
+        codes = _table(own, self.postal_codes, "code").with_columns(
+            pl.col("code").str.replace_all(" ", "", literal=True).str.to_uppercase()
+        )
+        others = _table(own, self.other_names, "name")
         return Organisations(
-            keys=self.keys,
-            names=_table(at, self.names, "name"),
-            acronyms=_table(at, self.acronyms, "acronym"),
-            sites=_table(at, hosts, "host"),
-            kinds=_table(at, self.kinds, "kind"),
-            postal_codes=_table(at, codes, "code"),
-            identifiers=_table(at, self.identifiers, "scheme", "number"),
+            keys=records["key"].to_list(),
+            names=_told(records, "name", ("name_en", "name_fr"), others),
+            acronyms=_told(records, "acronym", ("acronym_en", "acronym_fr")),
+            sites=hosts.drop_nulls().unique(maintain_order=True),
+            kinds=records.select("row", "kind").filter(pl.col("kind") != ""),
+            postal_codes=codes.unique(maintain_order=True),
+            identifiers=_table(own, self.identifiers, "scheme", "number"),
         )
 
 
@@ -91,34 +101,41 @@ def find_likely(compared: Compared, new: Collection[str], *, apart: Collection[P
 
     Of two new records that look alike, the one alone in doubt is that whose name holds the other's, since a branch is
     named after its organisation; else the later one. Pairs that a person told ``apart`` are not asked again.
+    What was compared is let go of.
     """
-    if not new or len(compared.keys) < 2:
+    records = compared.take()
+    if not new or len(records) < 2:
         return {}
-    looking = [key in new for key in compared.keys]
-    reach = replace(_NARROW, looking=looking) if len(compared.keys) > _MANY else Reach(looking=looking)
-    doubles = find_doubles(compared.organisations(), least=EVEN, reach=reach)
+    looking = records["key"].is_in(pl.Series(list(new), dtype=pl.String).implode()).to_list()
+    reach = replace(_NARROW if len(new) > _MANY else Reach(), looking=looking)
+    doubles = find_doubles(compared.organisations(records), least=EVEN, reach=reach)
     if doubles.pairs.is_empty():
         return {}
     small = _narrowed(doubles)
-    keys = small.organisations.keys
+    ends = pl.concat([small.pairs["one"], small.pairs["other"]]).unique().alias("row").to_frame()
+    involved = records.join(ends, on="row", how="semi").select("row", "key", "name_en", "name_fr")
+    return _tell(small, {row: (key, (en or "", fr or "")) for row, key, en, fr in involved.rows()}, looking, apart)
+
+
+def _tell(
+    small: Doubles,
+    records: Mapping[int, tuple[str, tuple[str, str]]],
+    looking: Sequence[bool],
+    apart: Collection[Pair],
+) -> dict[str, list[Likeness]]:
     found: dict[str, list[Likeness]] = defaultdict(list)
-    order = {key: position for position, key in enumerate(compared.keys)}
     words, written = _words_by_row(small), _names_by_reading(small)
-    readings = small.pairs.select("reading", "reading_other").rows()
-    explained = explain_doubles(small)
-    for at, (one, other, log_odds) in enumerate(small.pairs.select("one", "other", "log_odds").iter_rows()):
-        reasons = next(explained)
-        read = readings[at]
-        pair = (keys[one], keys[other])
-        if frozenset(pair) in apart:
+    told_of = small.pairs.select("one", "other", "log_odds", "reading", "reading_other").iter_rows()
+    for (one, other, log_odds, *readings), reasons in zip(told_of, explain_doubles(small), strict=True):
+        (key, names), (key_other, names_other) = records[one], records[other]
+        if frozenset((key, key_other)) in apart:
             continue
         held = words.get(one, []), words.get(other, [])
-        doubtful, target = _in_doubt(pair, new, order, held)
-        if len(found[doubtful]) < _MOST_CANDIDATES:
-            told = _tell_apart(
-                compared.own_names[keys[one]], compared.own_names[keys[other]], {written.get(r, "") for r in read}
-            )
-            found[doubtful].append(_likeness(target, log_odds, reasons, told))
+        doubtful, target = _in_doubt((one, other), (looking[one], looking[other]), held)
+        own = found[records[doubtful][0]]
+        if len(own) < _MOST_CANDIDATES:
+            disagreements = _tell_apart(names, names_other, {written.get(r, "") for r in readings})
+            own.append(_likeness(records[target][0], log_odds, reasons, disagreements))
     return dict(found)
 
 
@@ -155,19 +172,18 @@ def _disagree(one: set[str], other: set[str]) -> bool:
 
 
 def _in_doubt(
-    pair: tuple[str, str],
-    new: Collection[str],
-    order: Mapping[str, int],
+    pair: tuple[int, int],
+    are_new: tuple[bool, bool],
     held: tuple[Sequence[frozenset[int]], Sequence[frozenset[int]]],
-) -> tuple[str, str]:
+) -> tuple[int, int]:
     one, other = pair
-    if one not in new or other not in new:
-        return (one, other) if one in new else (other, one)
+    if not all(are_new):
+        return (one, other) if are_new[0] else (other, one)
     shortest = [min((len(words) for words in side), default=0) for side in held]
     is_branch = any(a < b or b < a for a in held[0] for b in held[1])
     if is_branch and shortest[0] != shortest[1]:
         return (one, other) if shortest[0] > shortest[1] else (other, one)
-    return (one, other) if order[one] > order[other] else (other, one)
+    return (max(pair), min(pair))
 
 
 def _words_by_row(doubles: Doubles) -> dict[int, list[frozenset[int]]]:
@@ -198,12 +214,21 @@ def _narrowed(doubles: Doubles) -> Doubles:
     return Doubles(replace(organisations, **narrowed), small, doubles.pairs)
 
 
-def _table(at: Mapping[str, int], lines: Iterable[tuple[str, ...]], *columns: str) -> pl.DataFrame:
-    schema = {"row": pl.UInt32, **dict.fromkeys(columns, pl.String)}
-    rows = list(dict.fromkeys((at[key], *rest) for key, *rest in lines))
-    return pl.DataFrame(rows, schema=schema, orient="row")
+def _told(records: pl.DataFrame, name: str, columns: Sequence[str], others: pl.DataFrame | None = None) -> pl.DataFrame:
+    """What records say in several columns, once each, a record after the other."""
+    sides = [records.select("row", pl.col(column).alias(name)) for column in columns]
+    every = pl.concat(sides if others is None else [*sides, others])
+    return every.filter(pl.col(name) != "").sort("row", maintain_order=True).unique(maintain_order=True)
 
 
-def _said(values: Mapping[str, object], name: str) -> str:
+def _table(own: pl.DataFrame, lines: Sequence[tuple[str, ...]], *columns: str) -> pl.DataFrame:
+    """What is known by key, by row."""
+    told = pl.DataFrame(lines, schema=dict.fromkeys(("key", *columns), pl.String), orient="row")
+    found = told.join(own, on="key", maintain_order="left")
+    return found.select("row", *columns).unique(maintain_order=True)
+
+
+def said(values: Mapping[str, object], name: str) -> str:
+    """The words of a value; nothing where it says none."""
     value = values.get(name)
     return value if isinstance(value, str) else ""

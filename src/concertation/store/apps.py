@@ -15,7 +15,8 @@ class StoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tables are altered without the triggers of the search, which read them, and are followed again after."""
+        """Tables are altered without the triggers of the search, which read them, and are followed again after; indexes
+        that nothing asks do not stay."""
         pre_migrate.connect(_let_go, sender=self)
         post_migrate.connect(_follow, sender=self)
 
@@ -28,8 +29,11 @@ def _let_go(using: str, plan: Any = (), **facts: Any) -> None:
 
 
 def _follow(using: str, plan: Any = (), **facts: Any) -> None:
+    from concertation.store.indexes import drop_unasked_indexes  # noqa: PLC0415 after the apps
     from concertation.store.search.index import create_index, has_index  # noqa: PLC0415 after the apps
 
+    if plan:
+        drop_unasked_indexes()
     if _is_searched(using) and (plan or not has_index()):
         create_index()
 

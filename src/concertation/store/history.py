@@ -32,7 +32,8 @@ class NoOpenChangeError(ConcertationError):
     french = "Rien n’a été écrit : toute modification du registre doit dire qui la fait et pourquoi."
 
 
-# The kind of a change that is always taken back: nobody needs to know that it was under way.
+# The kind of a change that is always taken back: nobody needs to know that it was under way, and it takes no place
+# among the others.
 TRIAL = "trial"
 
 _open_change: ContextVar[Change | None] = ContextVar("open_change", default=None)
@@ -86,7 +87,8 @@ def recording(
         note = Note.nothing() if kind == TRIAL else begin_note(**facts)
         try:
             yield change
-            _take_place(change)
+            if kind != TRIAL:
+                _take_place(change)
             transaction.on_commit(lambda: end_note(note))
         except BaseException:
             end_note(note)

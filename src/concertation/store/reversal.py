@@ -13,6 +13,7 @@ from django.db import connection
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.store.history import require_change
 from concertation.store.progress import tell_progress
+from concertation.store.staging import make_room
 from concertation.store.tables import (
     column_list,
     fields_of,
@@ -56,6 +57,7 @@ class Reversal:
 @contextmanager
 def reversing(change_id: int) -> Iterator[Reversal]:
     """What the change did, whatever it did to one fact in between; the tables go afterwards."""
+    make_room()
     serial = next(_NUMBERS)
     tables = {kind.id: f"reversed_{kind.id}_{serial}" for kind in kinds_of_change(change_id)}
     sizes = {kind_id: _work_out(fact_kind(kind_id), change_id, table) for kind_id, table in tables.items()}
@@ -108,14 +110,14 @@ def facts_resting_on(reversal: Reversal) -> dict[str, int]:
     found = {}
     for kind in all_kinds():
         conditions = [
-            f"f.{quote(f'{name}_id')} IN (SELECT number FROM {reversal.tables[target]} WHERE deed = '{_ADDED}')"
+            _is_among(reversal.tables[target], f"f.{quote(f'{name}_id')}", _ADDED)
             for name, target in references_of(kind).items()
             if target in reversal.tables
         ]
         if not conditions:
             continue
         own = reversal.tables.get(kind.id)
-        stays = f" AND f.id NOT IN (SELECT number FROM {own} WHERE deed = '{_ADDED}')" if own else ""
+        stays = f" AND NOT {_is_among(own, 'f.id', _ADDED)}" if own else ""
         number = _found(f"SELECT COUNT(*) FROM {quote(kind.id)} f WHERE ({' OR '.join(conditions)}){stays}")[0][0]
         if number:
             found[kind.id] = number
@@ -129,7 +131,7 @@ def missing_references(reversal: Reversal) -> str | None:
         for name, target in references_of(kind).items():
             column = quote(f"{name}_id")
             returns = reversal.tables.get(target)
-            own = f" AND h.{column} NOT IN (SELECT number FROM {returns} WHERE deed = '{_REMOVED}')" if returns else ""
+            own = f" AND NOT {_is_among(returns, f'h.{column}', _REMOVED)}" if returns else ""
             if _found(
                 f"SELECT 1 FROM {table} r JOIN {history_table(kind)} h ON h.history_id = r.before"
                 f" WHERE r.deed <> '{_ADDED}' AND h.{column} IS NOT NULL{own}"
@@ -137,6 +139,10 @@ def missing_references(reversal: Reversal) -> str | None:
             ):
                 return target
     return None
+
+
+def _is_among(table: str, number: str, deed: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} w WHERE w.number = {number} AND w.deed = '{deed}')"
 
 
 def write_reversal(reversal: Reversal) -> None:
@@ -159,23 +165,46 @@ def write_reversal(reversal: Reversal) -> None:
 
 
 def _work_out(kind: FactKind, change_id: int, table: str) -> int:
-    versions = history_table(kind)
-    _execute(
-        f"CREATE TEMPORARY TABLE {table} AS SELECT o.number, o.own, CASE"
-        f" WHEN l.history_type <> '-' AND (b.history_id IS NULL OR b.history_type = '-') THEN '{_ADDED}'"
-        f" WHEN l.history_type = '-' AND b.history_type <> '-' THEN '{_REMOVED}'"
-        f" WHEN b.history_type <> '-' THEN '{_CORRECTED}' END AS deed, b.history_id AS before"
-        f" FROM (SELECT id AS number, MIN(history_id) AS own, MAX(history_id) AS latest FROM {versions}"
-        f" WHERE change_id = {int(change_id)} GROUP BY id) o"
-        f" JOIN {versions} l ON l.history_id = o.latest"
-        f" LEFT JOIN {versions} b ON b.history_id = (SELECT MAX(e.history_id) FROM {versions} e"
-        f" WHERE e.id = o.number AND e.history_id < o.own)"
+    """In three steps, each weighed before the next: a plan made for few rows would look through the history for each
+    of many."""
+    versions, own, earlier = history_table(kind), f"{table}_own", f"{table}_earlier"
+    _make(
+        own,
+        f"SELECT id AS number, MIN(history_id) AS own, MAX(history_id) AS latest FROM {versions}"
+        f" WHERE change_id = {int(change_id)} GROUP BY id",
     )
+    _make(
+        earlier,
+        f"SELECT o.number, MAX(e.history_id) AS before FROM {own} o"
+        f" JOIN {versions} e ON e.id = o.number AND e.history_id < o.own GROUP BY o.number",
+    )
+    _make(
+        table,
+        f"SELECT o.number, o.own, {_deed('l', 'b')} AS deed, b.history_id AS before FROM {own} o"
+        f" JOIN {versions} l ON l.history_id = o.latest"
+        f" LEFT JOIN {earlier} e ON e.number = o.number LEFT JOIN {versions} b ON b.history_id = e.before",
+    )
+    for step in (own, earlier):
+        _execute(f"DROP TABLE {step}")
     _execute(f"DELETE FROM {table} WHERE deed IS NULL")
+    return int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])
+
+
+def _deed(latest: str, before: str) -> str:
+    is_there, was_there = f"{latest}.history_type <> '-'", f"{before}.history_type <> '-'"
+    was_not = f"({before}.history_id IS NULL OR {before}.history_type = '-')"
+    return (
+        f"CASE WHEN {is_there} AND {was_not} THEN '{_ADDED}'"
+        f" WHEN NOT {is_there} AND {was_there} THEN '{_REMOVED}' WHEN {was_there} THEN '{_CORRECTED}' END"
+    )
+
+
+def _make(table: str, query: str) -> None:
+    """A table of the transaction, found by ``number``, whose size the next plan knows."""
+    _execute(f"CREATE TEMPORARY TABLE {table} AS {query}")
     _execute(f"CREATE INDEX {table}_number ON {table} (number)")
     if connection.vendor == "postgresql":
         _execute(f"ANALYZE {table}")
-    return int(_found(f"SELECT COUNT(*) FROM {table}")[0][0])
 
 
 @contextmanager

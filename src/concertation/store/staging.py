@@ -57,6 +57,7 @@ def stage_frame(kind: FactKind, frame: pl.DataFrame) -> Iterator[Stage]:
         with stage_rows(kind, columns, _tuples(ready)) as stage:
             yield stage
         return
+    make_room()
     stage = _create(kind, columns, are_new=True)
     names = ", ".join(quote(name) for name in ready.columns)
     with (
@@ -67,6 +68,13 @@ def stage_frame(kind: FactKind, frame: pl.DataFrame) -> Iterator[Stage]:
             tell_progress("writing", done * _CHUNK, len(ready))
             copy.write(chunk.write_csv(include_header=False, quote_style="non_numeric", null_value=""))
     yield from _until_used(stage)
+
+
+def make_room() -> None:
+    """To the end of the transaction, PostgreSQL sorts and joins a large set in memory, and compiles nothing for it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
 
 
 def _create(kind: FactKind, columns: Sequence[str], *, are_new: bool) -> Stage:

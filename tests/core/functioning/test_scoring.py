@@ -81,3 +81,19 @@ def test_silence_is_unknown_rather_than_suppressed() -> None:
 def test_an_organisation_whose_people_do_not_know_has_no_score() -> None:
     found = score_organisations(scores(("o", "r", [None] * 4), ("q", "s", [4, 4, 4, 2])))
     assert found["score"].to_list() == [None, 4.0]
+
+
+def test_in_anonymous_waves_only_people_have_a_mean() -> None:
+    """Nobody has an organisation: five people of the three organisations that participation counts."""
+    people: list[Row] = [("o", f"r{place}", [4, 4, 4, 2]) for place in range(5)]
+    nameless = scores(*people).with_columns(organisation=pl.lit(None, pl.String))
+    heard = pl.DataFrame({"partnership": ["p"], "organisations": [3]})
+    found = score_partnerships(nameless, conventions=CONVENTIONS, heard=heard)
+    assert found.select("score", "score_by_respondents", "organisations").row(0) == (None, 4.0, 3)
+
+
+def test_organisations_that_nobody_counted_show_nothing() -> None:
+    people: list[Row] = [("o", f"r{place}", [4, 4, 4, 2]) for place in range(5)]
+    nameless = scores(*people).with_columns(organisation=pl.lit(None, pl.String))
+    found = score_partnerships(nameless, conventions=CONVENTIONS)
+    assert found.select("score_by_respondents", "is_suppressed").row(0) == (None, True)

@@ -16,6 +16,8 @@ LONGEST_LIST = 80
 NEAREST_BY_NAME = 12
 _SHORT_LIST = 60
 _CHUNK = 2_000
+# Readings whose words are paired together.
+_READINGS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ def _by_name(
     rows = sketches.readings.select("reading", "row", "information")
     if lists is not None:
         rows = rows.with_columns(list=pl.Series(np.asarray(lists, dtype=np.int64)[rows["row"].to_numpy()]))
-    posted, keyed = _postings(sketches, organisations, reach.longest_list)
     looking = rows
     if reach.looking is not None:
         looking = rows.filter(pl.Series(np.asarray(reach.looking, dtype=bool)[rows["row"].to_numpy()]))
+    posted, keyed = _postings(sketches, organisations, looking["reading"], reach.longest_list)
     for start in range(0, len(looking), _CHUNK):
         chunk = looking[start : start + _CHUNK]
         hits = (
@@ -93,15 +95,20 @@ def _by_name(
         yield nearest.select("row", "row_right")
 
 
-def _postings(sketches: Sketches, organisations: Organisations, longest: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Lists (``key``, ``reading``), and the keys under which each reading looks (``reading``, ``key``, ``weight``)."""
+def _postings(
+    sketches: Sketches, organisations: Organisations, looking: pl.Series, longest: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Lists (``key``, ``reading``), and the keys under which each reading that looks does so (``reading``, ``key``,
+    ``weight``)."""
     frequency = sketches.words.group_by("word").len()
     rare = frequency.filter(pl.col("len") <= longest).select("word")
     information = pl.DataFrame(
         {"word": np.arange(len(sketches.stems), dtype=np.uint32), "information": sketches.information}
     )
-    senses = sketches.senses.join(information, on="word").with_columns(
-        weight=pl.col("likeness") * pl.col("information")
+    senses = (
+        sketches.senses.join(looking.to_frame(), on="reading", how="semi")
+        .join(information, on="word")
+        .with_columns(weight=pl.col("likeness") * pl.col("information"))
     )
     single = sketches.words.join(rare, on="word", how="semi").select(
         pl.col("word").cast(pl.UInt64).alias("key"), "reading"
@@ -119,13 +126,16 @@ def _paired(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Two words that are each in too many names are together in fewer; the shortest names are listed first."""
     common = sketches.words.join(rare, on="word", how="anti")
-    pairs = common.join(common, on="reading", suffix="_b").filter(pl.col("word") < pl.col("word_b"))
+    ranked = sketches.readings.sort("information", "reading").select("reading").with_row_index("rank")
+    held = common.join(ranked, on="reading").select("rank", "word")
     listed = (
-        pairs.select(_pair_key("word", "word_b"), "reading")
-        .join(sketches.readings.select("reading", "information"), on="reading")
-        .sort("information", "reading")
+        held.join(held, on="rank", suffix="_b")
+        .filter(pl.col("word") < pl.col("word_b"))
+        .select("rank", _pair_key("word", "word_b"))
+        .sort("rank")
         .group_by("key", maintain_order=True)
         .head(longest)
+        .join(ranked, on="rank")
         .select("key", "reading")
     )
     rare_words = sketches.words.join(rare, on="word", how="semi").group_by("reading").agg(rares=pl.len())
@@ -136,13 +146,25 @@ def _paired(
         .join(ordinary.select("reading"), on="reading", how="semi")
         .select("reading", "word", "other", "weight")
     )
-    looked = (
+    keys = listed.select("key").unique()
+    return listed, pl.concat([_looked_in_pairs(part, keys) for part in _parts(full)])
+
+
+def _parts(senses: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The words of some readings at a time; none as one part."""
+    last = senses["reading"].max() if len(senses) else 0
+    assert isinstance(last, int)
+    for start in range(0, last + 1, _READINGS):
+        yield senses.filter(pl.col("reading").is_between(start, start + _READINGS - 1))
+
+
+def _looked_in_pairs(full: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    return (
         full.join(full, on="reading", suffix="_b")
         .filter((pl.col("other") < pl.col("other_b")) & (pl.col("word") != pl.col("word_b")))
         .select("reading", _pair_key("other", "other_b"), weight=pl.col("weight") + pl.col("weight_b"))
-        .join(listed.select("key").unique(), on="key", how="semi")
+        .join(keys, on="key", how="semi")
     )
-    return listed, looked
 
 
 def _pair_key(one: str, other: str) -> pl.Expr:

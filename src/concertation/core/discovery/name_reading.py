@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from concertation.core.discovery.glossary import LEGAL_FORMS, content_words, glossary
+from concertation.core.discovery.glossary import LEGAL_FORMS, SMALL_WORDS, content_words, glossary
 from concertation.core.discovery.stems import cognate_stem
 from concertation.core.text import search_key
 
@@ -82,14 +82,15 @@ def _initials(name: str) -> frozenset[str]:
     """With and without the small words: « Conseil de la vie étudiante » gives ``cve`` and ``cdlve``."""
     bare = re.sub(r"\(.*?\)", " ", name)
     every = [word for word in search_key(bare).split() if word not in LEGAL_FORMS]
-    content = content_words(bare)
+    content = [word for word in every if word not in SMALL_WORDS]
     made = {"".join(word[0] for word in words) for words in (every, content)}
-    made.add("".join(w for w in _capitals(bare)))
+    made.add("".join(_plain_letter(word[0]) for word in _LETTERS.findall(bare) if word[0].isupper()))
     return frozenset(initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12)
 
 
-def _capitals(name: str) -> Sequence[str]:
-    return [search_key(word[0]) for word in _LETTERS.findall(name) if word[0].isupper()]
+@cache
+def _plain_letter(capital: str) -> str:
+    return search_key(capital)
 
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:

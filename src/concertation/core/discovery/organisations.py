@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,10 +65,8 @@ def sketch(organisations: Organisations) -> Sketches:
     """Reads every name once, and weighs every word by its rarity among them."""
     readings, words, stems, acronyms = _readings(organisations.names)
     likeness = word_likeness(stems)
-    plain = words.join(readings.filter("is_plain").select("reading"), on="reading", how="semi")
-    held = words.join(readings, on="reading").select("name", "word").unique()
-    frequency = np.bincount(held["word"].to_numpy(), minlength=len(stems))
-    names = max(plain["reading"].n_unique(), 1)
+    frequency = _frequency(readings, words, len(stems))
+    names = max(int(readings["is_plain"].sum()), 1)
     information = word_information(stems, frequency.tolist(), names, likeness)
     is_known = np.array([stem in glossary().senses for stem in stems], dtype=bool)
     totals = _totals(words, information, is_known)
@@ -81,6 +80,13 @@ def sketch(organisations: Organisations) -> Sketches:
         is_known=is_known,
         acronyms=_acronyms(organisations, acronyms),
     )
+
+
+def _frequency(readings: pl.DataFrame, words: pl.DataFrame, stems: int) -> np.ndarray:
+    """In how many names each word is, however many readings of a name hold it."""
+    names = readings["name"].to_numpy().astype(np.uint64)[words["reading"].to_numpy()]
+    held = np.unique(names * np.uint64(max(stems, 1)) + words["word"].to_numpy())
+    return np.bincount((held % np.uint64(max(stems, 1))).astype(np.int64), minlength=stems)
 
 
 def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) -> pl.DataFrame:
@@ -100,8 +106,9 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
     is_grouped, last = names["row"].is_sorted(), -1
     positions: dict[str, int] = {}
     seen: set[tuple[int, frozenset[str]]] = set()
-    lines: list[tuple[int, int, int, str, bool]] = []
-    held: list[tuple[int, int]] = []
+    rows, positions_of_names, held, word_counts = array("I"), array("I"), array("I"), array("I")
+    ordered: list[str] = []
+    plain: list[bool] = []
     acronyms: list[_Acronym] = []
     for name, (row, written) in enumerate(names.select("row", "name").iter_rows()):
         if is_grouped and row != last:
@@ -113,11 +120,28 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
             if not stems or (row, frozenset(stems)) in seen:
                 continue
             seen.add((row, frozenset(stems)))
-            lines.append((len(lines), row, name, " ".join(sorted(stems)), is_plain))
-            held += [(len(lines) - 1, positions.setdefault(stem, len(positions))) for stem in stems]
-    schema = {"reading": pl.UInt32, "row": pl.UInt32, "name": pl.UInt32, "ordered": pl.String, "is_plain": pl.Boolean}
-    readings = pl.DataFrame(lines, schema=schema, orient="row")
-    words = pl.DataFrame(held, schema={"reading": pl.UInt32, "word": pl.UInt32}, orient="row")
+            rows.append(row)
+            positions_of_names.append(name)
+            ordered.append(" ".join(sorted(stems)))
+            plain.append(is_plain)
+            word_counts.append(len(stems))
+            held.extend(positions.setdefault(stem, len(positions)) for stem in stems)
+    numbers = np.arange(len(rows), dtype=np.uint32)
+    readings = pl.DataFrame(
+        {
+            "reading": numbers,
+            "row": np.asarray(rows, dtype=np.uint32),
+            "name": np.asarray(positions_of_names, dtype=np.uint32),
+            "ordered": pl.Series(ordered, dtype=pl.String),
+            "is_plain": pl.Series(plain, dtype=pl.Boolean),
+        }
+    )
+    words = pl.DataFrame(
+        {
+            "reading": np.repeat(numbers, np.asarray(word_counts, dtype=np.uint32)),
+            "word": np.asarray(held, dtype=np.uint32),
+        }
+    )
     return readings, words, list(positions), acronyms
 
 

@@ -17,6 +17,17 @@ class FunctioningConventions:
     # With fewer organisations an interval promises more than it holds: a range is shown.
     organisations_for_interval: int = 8
     respondents_for_reliability: int = 30
+    # Of the intervals: how often they hold what they claim to.
+    confidence: float = 0.95
+    # A range of lowest to highest is told to the half point, outwards, so that nobody’s score can be worked out.
+    range_step: float = 0.5
+    # Of ten factors, the share that must be known before they are summed up.
+    known_factors_share: float = 0.5
+    # People a language before wordings are compared: under it the test finds nothing or anything.
+    respondents_for_equivalence: int = 100
+    # Where a table would like each factor to be, and how many levers it is shown.
+    aim: float = 4.0
+    levers: int = 3
     # Under this, people do not answer alike: the usual cut, weighed by LeBreton & Senter (2008).
     consensus: float = 0.70
     # Two bands begin here; a convention, and said so wherever they are drawn.

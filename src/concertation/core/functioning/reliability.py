@@ -10,6 +10,11 @@ Floats = NDArray[np.float64]
 # Newton steps reach rounding error in about ten from the starting point below; a case that has not settled is unknown.
 _STEPS = 100
 _SETTLED = 1e-12
+_HALVINGS = 20
+# Below this a sum of squares is rounding: the item does not vary.
+_NOTHING = 1e-9
+# A loading this large has left the scale for good: nothing of one factor settles there.
+_ASTRAY = 3.0
 # Keeps a step of Newton downhill where the surface curves the other way.
 _DAMPING = 1e-3
 
@@ -32,6 +37,33 @@ def pairwise_covariances(answers: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         covariances: Floats = (transposed @ x - first * np.swapaxes(first, -1, -2) / n) / (n - 1.0)
     return np.where(n >= 2, covariances, np.nan)
+
+
+def pairwise_correlations(answers: Floats) -> Floats:
+    """Correlations of items, each from the respondents who answered both.
+
+    Shapes and blanks as in ``pairwise_covariances``; both standard deviations are those of the same respondents, so
+    that none is beyond 1. ``nan`` for a pair that fewer than two answered, or of which one does not vary.
+
+    Source: R’s ``cor(use = "pairwise.complete.obs")``, on which psych’s ``fa`` rests.
+    """
+    answered = ~np.isnan(answers)
+    x = np.where(answered, answers, 0.0)
+    seen = answered.astype(np.float64)
+    transposed, stood = np.swapaxes(x, -1, -2), np.swapaxes(seen, -1, -2)
+    return correlations_of_sums(stood @ seen, transposed @ seen, np.swapaxes(x * x, -1, -2) @ seen, transposed @ x)
+
+
+def correlations_of_sums(n: Floats, first: Floats, squares: Floats, products: Floats) -> Floats:
+    """Correlations from sums over those who answered both items of each pair.
+
+    … × k × k each: their number, Σx of the row’s item, Σx² of the row’s item, and Σxy.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        own = squares - first**2 / n
+        joint = products - first * np.swapaxes(first, -1, -2) / n
+        both = np.sqrt(own * np.swapaxes(own, -1, -2))
+        return np.asarray(np.where(both > _NOTHING, np.clip(joint / both, -1.0, 1.0), np.nan))
 
 
 def cronbach_alpha(covariances: Floats) -> Floats:
@@ -80,31 +112,47 @@ def omega_total(loadings: Floats) -> Floats:
     return np.asarray(common / (common + (1.0 - loadings**2).sum(axis=-1)))
 
 
-def as_correlations(covariances: Floats) -> Floats:
-    """Covariances divided by both standard deviations; ``nan`` where an item does not vary."""
-    deviations = np.sqrt(np.diagonal(covariances, axis1=-2, axis2=-1))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(covariances / (deviations[..., :, None] * deviations[..., None, :]))
-
-
 def _minimise_residuals(correlations: Floats) -> Floats:
-    k = correlations.shape[-1]
+    """Damped Newton for every case at once; those that have settled, or have left the scale, are left alone."""
     values, vectors = np.linalg.eigh(correlations)
     loadings = vectors[..., -1] * np.sqrt(values[..., -1:]) * 0.9
-    off = 1.0 - np.eye(k)
-    change = np.full(loadings.shape, np.inf)
+    moving = np.arange(len(loadings))
+    settled = np.zeros(len(loadings), dtype=bool)
     for _step in range(_STEPS):
-        residuals = (correlations - loadings[..., :, None] * loadings[..., None, :]) * off
-        gradient = -(residuals @ loadings[..., None])[..., 0]
-        curvature = (loadings[..., :, None] * loadings[..., None, :] * 2.0 - correlations) * off
-        own = (loadings**2).sum(axis=-1, keepdims=True) - loadings**2
-        curvature = curvature + np.eye(k) * own[..., None, :]
-        lowest = np.linalg.eigvalsh(curvature)[..., :1, None]
-        curvature = curvature + np.eye(k) * np.maximum(0.0, _DAMPING - lowest)
-        change = np.linalg.solve(curvature, gradient[..., None])[..., 0]
-        loadings = loadings - change
-        if np.abs(change).max() < _SETTLED:
+        change = _downhill(correlations[moving], loadings[moving])
+        loadings[moving] -= change
+        largest = np.abs(change).max(axis=-1)
+        settled[moving] = largest < _SETTLED
+        moving = moving[(largest >= _SETTLED) & (np.abs(loadings[moving]).max(axis=-1) < _ASTRAY)]
+        if not len(moving):
             break
-    settled = (np.abs(change).max(axis=-1) < _SETTLED * 1e3) & (np.abs(loadings).max(axis=-1) <= 1.0)
+    settled &= np.abs(loadings).max(axis=-1) <= 1.0
     signs = np.where(loadings.sum(axis=-1, keepdims=True) < 0, -1.0, 1.0)
     return np.where(settled[..., None], loadings * signs, np.nan)
+
+
+def _downhill(correlations: Floats, loadings: Floats) -> Floats:
+    """Newton’s step, shortened where it would lead uphill."""
+    k = correlations.shape[-1]
+    off = 1.0 - np.eye(k)
+    outer = loadings[..., :, None] * loadings[..., None, :]
+    gradient = -(((correlations - outer) * off) @ loadings[..., None])[..., 0]
+    own = (loadings**2).sum(axis=-1, keepdims=True) - loadings**2
+    curvature = (outer * 2.0 - correlations) * off + np.eye(k) * own[..., None, :]
+    lowest = np.linalg.eigvalsh(curvature)[..., :1, None]
+    curvature = curvature + np.eye(k) * np.maximum(0.0, _DAMPING - lowest)
+    change = np.linalg.solve(curvature, gradient[..., None])[..., 0]
+    before = _left_behind(correlations, loadings)
+    for _halving in range(_HALVINGS):
+        worse = _left_behind(correlations, loadings - change) > before + _SETTLED
+        if not worse.any():
+            break
+        change = np.where(worse[..., None], change / 2.0, change)
+    return change
+
+
+def _left_behind(correlations: Floats, loadings: Floats) -> Floats:
+    residuals = correlations - loadings[..., :, None] * loadings[..., None, :]
+    return np.asarray(
+        (residuals**2).sum(axis=(-1, -2)) - (np.diagonal(residuals, axis1=-2, axis2=-1) ** 2).sum(axis=-1)
+    )

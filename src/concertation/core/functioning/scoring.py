@@ -58,40 +58,60 @@ def score_respondents(
 def score_organisations(respondents: pl.DataFrame) -> pl.DataFrame:
     """Each organisation’s score of each factor: the mean of its respondents whose score is known.
 
-    Columns: partnership, organisation, factor, score (null when none is known), respondents (known).
+    People without an organisation (anonymous waves) are left out. Columns: partnership, organisation, factor, score
+    (null when none is known), respondents (known).
     """
     return (
-        respondents.group_by("partnership", "organisation", "factor")
+        respondents.drop_nulls("organisation")
+        .group_by("partnership", "organisation", "factor")
         .agg(pl.col("score").mean(), pl.col("score").count().alias("respondents"))
         .sort("partnership", "organisation", "factor")
     )
 
 
-def score_partnerships(respondents: pl.DataFrame, *, conventions: FunctioningConventions) -> pl.DataFrame:
+def score_partnerships(
+    respondents: pl.DataFrame, *, conventions: FunctioningConventions, heard: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Each partnership’s score of each factor, by organisations and, beside it, by respondents.
 
-    ``score`` is the mean of the organisations; ``score_by_respondents`` the mean of the people. Both are null where
-    fewer than five respondents of three organisations answered (``is_suppressed``), and where nobody did. Columns:
-    partnership, factor, score, score_by_respondents, respondents, organisations, is_suppressed.
+    ``score`` is the mean of the organisations; ``score_by_respondents`` the mean of the people. In anonymous waves,
+    where nobody has an organisation, ``score`` is null and ``organisations`` is what ``heard`` says (columns
+    partnership and organisations, from participation), null where it says nothing. Both scores are null where fewer
+    than five respondents of three organisations answered, or of how many is not known (``is_suppressed``), and where
+    nobody did. Columns: partnership, factor, score, score_by_respondents, respondents, organisations, is_suppressed,
+    is_anonymous.
     """
-    known = pl.col("respondents") > 0
-    enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
-    return (
+    told = heard if heard is not None else pl.DataFrame(schema={"partnership": pl.String, "organisations": pl.Int64})
+    people = respondents.group_by("partnership", "factor").agg(
+        pl.col("score").mean().alias("score_by_respondents"),
+        pl.col("score").count().cast(pl.Int64).alias("respondents"),
+        pl.col("organisation").is_null().all().alias("is_anonymous"),
+    )
+    organisations = (
         score_organisations(respondents)
         .group_by("partnership", "factor")
-        .agg(
-            pl.col("score").mean(),
-            (pl.col("score") * pl.col("respondents")).sum().alias("sum"),
-            pl.col("respondents").sum(),
-            known.sum().alias("organisations"),
-        )
+        .agg(pl.col("score").mean(), (pl.col("respondents") > 0).sum().cast(pl.Int64).alias("named"))
+    )
+    enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
+    return (
+        people.join(organisations, on=["partnership", "factor"], how="left")
+        .join(told.select("partnership", pl.col("organisations").alias("told")), on="partnership", how="left")
+        .with_columns(pl.when("is_anonymous").then("told").otherwise("named").alias("organisations"))
+        .with_columns(enough.fill_null(False).alias("is_enough"))
         .with_columns(
-            pl.when(enough).then("score").alias("score"),
-            pl.when(enough).then(pl.col("sum") / pl.col("respondents")).alias("score_by_respondents"),
-            ((pl.col("respondents") > 0) & ~enough).alias("is_suppressed"),
+            pl.when("is_enough").then("score").alias("score"),
+            pl.when("is_enough").then("score_by_respondents").alias("score_by_respondents"),
+            ((pl.col("respondents") > 0) & ~pl.col("is_enough")).alias("is_suppressed"),
         )
         .select(
-            "partnership", "factor", "score", "score_by_respondents", "respondents", "organisations", "is_suppressed"
+            "partnership",
+            "factor",
+            "score",
+            "score_by_respondents",
+            "respondents",
+            "organisations",
+            "is_suppressed",
+            "is_anonymous",
         )
         .sort("partnership", "factor")
     )

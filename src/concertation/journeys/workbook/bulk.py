@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from concertation.core.faults import Place
 from concertation.core.text import search_key
 from concertation.exchange.workbook import ColumnRows, SheetRow
 from concertation.exchange.workbook.columns import ROW
-from concertation.journeys.likeness import Compared, Likeness, find_likely
+from concertation.journeys.likeness import COLUMNS, Compared, Likeness, find_likely, said
 from concertation.journeys.workbook.cards import card_lines, find_addresses
 from concertation.journeys.workbook.catalogue import (
     Catalogue,
@@ -201,16 +200,15 @@ class BulkComparison(Comparison):
         plain = self.sifted[kind_id].new
         if not fresh and plain.is_empty():
             return {}
-        columns = ("name_en", "name_fr", "acronym_en", "acronym_fr", "website", "kind")
-        known = [name for name in columns if name in {c.name for c in fact_kind(kind_id).columns}]
+        known = [name for name in COLUMNS if name in {c.name for c in fact_kind(kind_id).columns}]
         compared = Compared()
+        compared.add_frame(read_columns(fact_kind(kind_id), known))
         others = _other_names_by_key() if kind_id == "organisation" else {}
         others |= {key: entry.other_names for key, entry in self.catalogue.entries(kind_id).items()}
-        for row in read_columns(fact_kind(kind_id), known).iter_rows(named=True):
-            compared.add(row["key"], row, others.get(row["key"], ()))
         new = {draft.entry.key for draft in fresh if draft.entry} | {*plain["key"]}
-        for key, values, named in _in_order(plain, known, fresh):
-            compared.add(key, values, named)
+        compared.add_frame(_in_order(plain, known, fresh))
+        named = [(draft.entry.key, draft.entry.other_names) for draft in fresh if draft.entry]
+        compared.other_names += [(key, name) for key, own in (*others.items(), *named) for name in own if name]
         if kind_id == "organisation":
             self._add_evidence(Evidence(compared), plain, [draft.entry for draft in fresh if draft.entry])
         return find_likely(compared, new, apart=self.apart)
@@ -301,15 +299,17 @@ def _with_keys(doubt: Doubt, keys: Mapping[Place, str]) -> Doubt:
     return replace(doubt, candidates=candidates)
 
 
-def _in_order(
-    plain: pl.DataFrame, columns: Iterable[str], fresh: Iterable[Draft]
-) -> Iterator[tuple[str, Mapping[str, object], list[str]]]:
+def _in_order(plain: pl.DataFrame, columns: Sequence[str], fresh: Iterable[Draft]) -> pl.DataFrame:
     """Plain rows and the others as the file has them: of two that are alike, the later one is in doubt."""
-    held = plain.select(AT, "key", *(name for name in columns if name in plain.columns)).iter_rows(named=True)
-    rows: Iterator[tuple[int, str, Mapping[str, object], list[str]]] = ((r[AT], r["key"], r, []) for r in held)
-    others = ((d.at, d.entry.key, d.entry.values, d.entry.other_names) for d in fresh if d.entry is not None)
-    for _, key, values, named in heapq.merge(rows, others, key=lambda line: line[0]):
-        yield key, values, named
+    schema = {AT: pl.UInt32(), "key": pl.String(), **dict.fromkeys(columns, pl.String())}
+    lines = [
+        (draft.at, draft.entry.key, *(said(draft.entry.values, name) for name in columns))
+        for draft in fresh
+        if draft.entry is not None
+    ]
+    held = plain.select(AT, "key", *(name for name in columns if name in plain.columns))
+    others = pl.DataFrame(lines, schema=schema, orient="row")
+    return pl.concat([held.cast({AT: pl.UInt32}), others], how="diagonal").sort(AT)
 
 
 def _of_register(kind_id: str, keys: list[str]) -> Iterator[Entry]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from concertation.core.faults import Fault, Place
 from concertation.core.text import Text
@@ -15,6 +15,42 @@ from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys.workbook.preview import Candidate, CardLine, Difference, Doubt, PlannedFact, Preview
 
 _DAY = "\x00day:"
+Item = TypeVar("Item")
+
+
+class Later(Sequence[Item]):
+    """Items that become objects when somebody first looks at one: a page of a preview counts thousands of doubts and
+    shows the candidates of none."""
+
+    __slots__ = ("_items", "_raw", "_read")
+
+    def __init__(self, raw: Sequence[Any], read: Callable[[Any], Item]) -> None:
+        self._raw, self._read = raw, read
+        self._items: tuple[Item, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, position: int) -> Item: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Item]: ...
+    def __getitem__(self, position: int | slice) -> Item | Sequence[Item]:
+        return self._all()[position]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def _all(self) -> tuple[Item, ...]:
+        if self._items is None:
+            self._items = tuple(map(self._read, self._raw))
+        return self._items
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +147,40 @@ def _doubt(doubt: Doubt) -> list[Any]:
 
 def _read_doubt(raw: Sequence[Any]) -> Doubt:
     own_id, place, kind_id, name, candidates, proposal, answer, is_put_off, lines = raw
-    found = tuple(
-        Candidate(
-            id=own[0],
-            key=own[1],
-            name=own[2],
-            place=None if own[3] is None else _read_place(own[3]),
-            score=own[4],
-            reasons=tuple(map(_sure_text, own[5])),
-            against=tuple(map(_sure_text, own[6])),
-            lines=_read_lines(own[7]),
-        )
-        for own in candidates
+    return Doubt(
+        own_id,
+        _read_place(place),
+        kind_id,
+        name,
+        Later(candidates, _read_candidate),
+        proposal,
+        answer,
+        is_put_off,
+        Later(lines, _read_line),
     )
-    return Doubt(own_id, _read_place(place), kind_id, name, found, proposal, answer, is_put_off, _read_lines(lines))
+
+
+def _read_candidate(raw: Sequence[Any]) -> Candidate:
+    own_id, key, name, place, score, reasons, against, lines = raw
+    return Candidate(
+        id=own_id,
+        key=key,
+        name=name,
+        place=None if place is None else _read_place(place),
+        score=score,
+        reasons=tuple(map(_sure_text, reasons)),
+        against=tuple(map(_sure_text, against)),
+        lines=tuple(map(_read_line, lines)),
+    )
 
 
 def _lines(lines: Iterable[CardLine]) -> list[Any]:
     return [[line.column, _text(line.label), _text(line.words)] for line in lines]
 
 
-def _read_lines(raw: Iterable[Sequence[Any]]) -> tuple[CardLine, ...]:
-    return tuple(CardLine(column, _sure_text(label), _sure_text(words)) for column, label, words in raw)
+def _read_line(raw: Sequence[Any]) -> CardLine:
+    column, label, words = raw
+    return CardLine(column, _sure_text(label), _sure_text(words))
 
 
 def _values(values: Mapping[str, object]) -> dict[str, Any]:

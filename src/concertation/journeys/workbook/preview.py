@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concertation.core.faults import Fault, Place
@@ -54,11 +54,11 @@ class Doubt:
     place: Place
     kind_id: str
     name: str
-    candidates: tuple[Candidate, ...]
+    candidates: Sequence[Candidate]
     proposal: str
     answer: str | None = None
     is_put_off: bool = False
-    lines: tuple[CardLine, ...] = ()
+    lines: Sequence[CardLine] = ()
 
     @property
     def is_open(self) -> bool:

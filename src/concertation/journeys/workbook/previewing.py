@@ -35,17 +35,19 @@ def preview_reading(
     unanswered: str | None = None,
     apart: Collection[Pair] | None = None,
     found_before: Sequence[Doubt] | None = None,
+    asks: bool = True,
 ) -> Preview:
     """What importing these rows would do. ``unanswered`` takes the doubts that ``answers`` leaves open as
     "proposed" or as "different"; pairs of keys that a person told ``apart`` (all of them by default) are not asked
-    again, and the doubts ``found_before`` on the same register are not looked for again in a large file.
+    again, and the doubts ``found_before`` on the same register are not looked for again in a large file. With
+    ``asks=False`` the database is not asked what it would refuse: for those who write at once.
     """
     told = pairs_told_apart() if apart is None else apart
     given = Answers(answers or {}, unanswered)
     comparison = (
-        BulkComparison(reading, given, told, found_before=found_before)
+        BulkComparison(reading, given, told, asks, found_before=found_before)
         if isinstance(reading.rows, ColumnRows)
-        else Comparison(reading, given, told)
+        else Comparison(reading, given, told, asks)
     )
     comparison.run()
     return comparison.preview()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from concertation.core.errors import ConcertationError, UnknownRecord
@@ -15,6 +16,7 @@ from concertation.journeys.observation import latest_change
 from concertation.journeys.permission import may, require
 from concertation.journeys.workbook.confirming import (
     ImportResult,
+    RowsWithFaults,
     Unanswered,
     write_preview,
 )
@@ -169,8 +171,8 @@ def confirm_staged(
     with transaction.atomic():
         own = WorkbookImport.objects.select_for_update().get(pk=staged.pk)
         _require_open(own)
-        preview = _preview_to_write(own, unanswered)
-        result = write_preview(preview, reason=reason, user=user, leave_faulty_rows=leave_faulty_rows)
+        write = partial(write_preview, reason=reason, user=user, leave_faulty_rows=leave_faulty_rows)
+        result = _written(own, unanswered, write)
         own.state = WorkbookImport.State.CONFIRMED
         own.change_id = result.change_id
         own.save(update_fields=["state", "change"])
@@ -188,22 +190,31 @@ def abandon_staged(staged: WorkbookImport) -> None:
     forget(staged)
 
 
-def _preview_to_write(staged: WorkbookImport, unanswered: Unanswered | None) -> Preview:
-    """What people have seen, where neither the register nor the answers changed since."""
+def _written(
+    staged: WorkbookImport, unanswered: Unanswered | None, write: Callable[[Preview], ImportResult]
+) -> ImportResult:
+    """What people have seen, where neither the register nor the answers changed since.
+
+    What is written at once is not tried before: the database is asked row by row only when it refuses.
+    """
     kept = kept_preview(staged)
     if kept is not None and (unanswered is None or not kept.open_doubts):
-        return kept
+        return write(kept)
     if staged.seen_change != _last_change():
         _refuse_if_moved(staged, _previewed(staged))
-    return _previewed(staged, unanswered)
+    try:
+        with transaction.atomic():
+            return write(_previewed(staged, unanswered, asks=False))
+    except (DatabaseError, UnknownRecord, RowsWithFaults):
+        return write(_previewed(staged, unanswered))
 
 
-def _previewed(staged: WorkbookImport, unanswered: Unanswered | None = None) -> Preview:
+def _previewed(staged: WorkbookImport, unanswered: Unanswered | None = None, *, asks: bool = True) -> Preview:
     """As far as the rights of who sent the file go; doubts found on the same register are not looked for again."""
     before = kept_whatever_the_answers(staged)
     found_before = None if before is None else before.doubts
     preview = preview_reading(
-        _reading(staged), answers=staged.answers, unanswered=unanswered, found_before=found_before
+        _reading(staged), answers=staged.answers, unanswered=unanswered, found_before=found_before, asks=asks
     )
     return within_rights(preview, staged.uploaded_by)
 

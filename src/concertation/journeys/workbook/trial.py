@@ -14,6 +14,7 @@ from concertation.journeys.refusal import explain_refusal
 from concertation.journeys.workbook.preview import PlannedFact
 from concertation.store.history import recording
 from concertation.store.loading import FramesByKind, insert_facts, insert_frames
+from concertation.store.search import leave_index_alone
 from concertation.store.updating import update_facts
 
 Refusal = tuple[PlannedFact, Text]
@@ -47,6 +48,7 @@ def try_frames(
     refused: dict[str, dict[str, Text]] = {}
     beside: list[Refusal] = []
     with transaction.atomic():
+        leave_index_alone()
         with recording(kind="trial", reason=""):
             if _refusal_of(lambda: _write_all(frames, planned)) is not None:
                 beside = _try_each(frames, planned, refused)

@@ -2,7 +2,14 @@
 
 from concertation.store.search.asking import Rank, count_hits, count_holding, find_ids, rank_hits
 from concertation.store.search.documents import SEARCHED_KINDS
-from concertation.store.search.index import IndexState, check_index, create_index, drop_index, rebuild_index
+from concertation.store.search.index import (
+    IndexState,
+    check_index,
+    create_index,
+    drop_index,
+    leave_index_alone,
+    rebuild_index,
+)
 
 __all__ = [
     "SEARCHED_KINDS",
@@ -14,6 +21,7 @@ __all__ = [
     "create_index",
     "drop_index",
     "find_ids",
+    "leave_index_alone",
     "rank_hits",
     "rebuild_index",
 ]

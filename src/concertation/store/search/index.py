@@ -47,6 +47,12 @@ def drop_index() -> None:
         _run(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
 
 
+def leave_index_alone() -> None:
+    """What the transaction writes from here on is not searched: for what is taken back whole, and for that alone."""
+    for statement in _dialect().leaving_alone():
+        _run(statement)
+
+
 def remove_index() -> None:
     """Leaves nothing of the index."""
     drop_index()

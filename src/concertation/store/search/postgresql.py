@@ -13,6 +13,8 @@ TRIGGERS_THERE = (
 )
 
 _VENDOR = "postgresql"
+# A setting of the transaction under which the index follows nothing.
+_LEFT_ALONE = "concertation.search_left_alone"
 # Marks over and under letters, once these are apart; then all that stands between words: what is neither a letter nor
 # a digit in the blocks of Latin letters, of spaces and of punctuation.
 _MARKS = r"[\u0300-\u036f]+"
@@ -24,17 +26,18 @@ _BETWEEN = (
 
 def preparation() -> Iterator[str]:
     """The functions that fold a text and make a vector of it."""
+    # Not STRICT, so that it is written out where it is called: a call of its own costs as much as the folding.
     yield (
-        "CREATE OR REPLACE FUNCTION search_plain(w text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS"
+        "CREATE OR REPLACE FUNCTION search_plain(w text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
         f" $f$ SELECT regexp_replace(lower({_folded()}), '{_BETWEEN}', ' ', 'g') $f$"
     )
     # Whole codes and names are words of the vector too, spaces included: finding one costs one look.
     yield (
-        "CREATE OR REPLACE FUNCTION search_vector(names text, places text) RETURNS tsvector LANGUAGE sql IMMUTABLE"
-        " PARALLEL SAFE STRICT AS $f$ SELECT setweight(to_tsvector('simple',"
-        f" translate(search_plain(names), '{CODE}{NAME}', '')), 'A')"
+        "CREATE OR REPLACE FUNCTION search_vector(names text, places text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE"
+        " PARALLEL SAFE STRICT AS $f$ DECLARE plain text := search_plain(names); BEGIN"
+        f" RETURN setweight(to_tsvector('simple', translate(plain, '{CODE}{NAME}', '')), 'A')"
         f" || to_tsvector('simple', search_plain(places))"
-        f" || array_to_tsvector(string_to_array(rtrim(search_plain(names), ' {END}'), ' {END} ')) $f$"
+        f" || array_to_tsvector(string_to_array(rtrim(plain, ' {END}'), ' {END} ')); END $f$"
     )
 
 
@@ -76,10 +79,16 @@ def triggers(document: Document) -> Iterator[str]:
     for name, table, moment, deed in _followed(document):
         yield (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN"
+            f" IF current_setting('{_LEFT_ALONE}', true) = 'on' THEN RETURN NULL; END IF;"
             f" {deed}; RETURN NULL; END $f$"
         )
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
         yield f"CREATE TRIGGER {name} AFTER {moment} EXECUTE FUNCTION {name}()"
+
+
+def leaving_alone() -> Iterator[str]:
+    """What makes the triggers do nothing, until the transaction or the savepoint is taken back."""
+    yield f"SET LOCAL {_LEFT_ALONE} = 'on'"
 
 
 def trigger_names(document: Document) -> Iterator[tuple[str, str]]:

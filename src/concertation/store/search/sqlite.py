@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import DatabaseError
 
-from concertation.store.search.documents import Document, names_of, places_of
+from concertation.store.search.documents import DOCUMENTS, Document, names_of, places_of
 
 TRIGGERS_THERE = (
     "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'"
@@ -56,6 +56,13 @@ def triggers(document: Document) -> Iterator[str]:
             f" DELETE FROM {document.index} WHERE rowid IN ({owners});"
             f" {_written(document, f' WHERE r.id IN ({owners})')}; END"
         )
+
+
+def leaving_alone() -> Iterator[str]:
+    """What takes the triggers away, until the transaction or the savepoint is taken back: one writes at a time."""
+    for document in DOCUMENTS.values():
+        for name, _ in trigger_names(document):
+            yield f"DROP TRIGGER IF EXISTS {name}"
 
 
 def trigger_names(document: Document) -> Iterator[tuple[str, str]]:
