@@ -38,7 +38,7 @@ _ROOMS = {
         "concertation.cli.waves:waves",
         Text(
             en="Surveys of partners: list, show, invite, open, remind, close, expire.",
-            fr="Les enquêtes auprès des partenaires : liste, invitations, ouverture, relances, fermeture.",
+            fr="Les enquêtes auprès des partenaires : liste, invitations, ouverture, relances, fermeture.",
         ),
     ),
     "matches": (

@@ -45,16 +45,16 @@ _FUNNEL = Text(
     "{undelivered} non partis; {organisations_heard} organismes entendus sur {organisations}.",
 )
 _UNKNOWN = Text(en="an unknown number", fr="un nombre inconnu")
-_ADDED = Text(en="{people} added, {already} invited already.", fr="Ajouts : {people}; déjà sur la liste : {already}.")
+_ADDED = Text(en="{people} added, {already} invited already.", fr="Ajouts : {people}; déjà sur la liste : {already}.")
 _OPENED = Text(en="{key} is open until {day}.", fr="{key} est ouverte jusqu’au {day}.")
 _SENT = Text(
     en="{left} messages left, {undelivered} did not; {held_back} people were written to a short while ago and left in "
     "peace (--anyway writes to them too).",
-    fr="Messages partis : {left}; non partis : {undelivered}. Personnes jointes récemment et laissées tranquilles : "
+    fr="Messages partis : {left}; non partis : {undelivered}. Personnes jointes récemment et laissées tranquilles : "
     "{held_back} (--anyway leur écrit aussi).",
 )
 _CLOSED = Text(en="{key} is closed.", fr="{key} est fermée.")
-_EXPIRED = Text(en="{key}: answers deleted for good.", fr="{key} : réponses supprimées pour de bon.")
+_EXPIRED = Text(en="{key}: answers deleted for good.", fr="{key} : réponses supprimées pour de bon.")
 _NOTHING = Text(en="Nothing was to be done.", fr="Il n’y avait rien à faire.")
 _address = option(
     "--address",
@@ -80,7 +80,7 @@ def list_waves(partnership: str | None, layout: str, language: Language) -> None
     print_rows(rows, layout=layout, headings=_HEADINGS, language=language)
 
 
-@command(name="show", french="Où en est une enquête : de qui on a entendu quelqu’un, organisme par organisme.")
+@command(name="show", french="Où en est une enquête : de qui on a entendu quelqu’un, organisme par organisme.")
 @click.argument("wave")
 @format_option
 @language_option
@@ -103,7 +103,7 @@ def show_wave(wave: str, layout: str, language: Language) -> None:
 
 @command(
     name="invite",
-    french="""Ajoute à la liste de WAVE les personnes d’un fichier CSV : nom, courriel, organisme, langue.
+    french="""Ajoute à la liste de WAVE les personnes d’un fichier CSV : nom, courriel, organisme, langue.
 
     Sans fichier, ajoute les personnes que le registre connaît et qui manquent. Avec --send, écrit à celles qui n’ont
     rien reçu; l’enquête doit être ouverte.
@@ -156,7 +156,7 @@ def open_wave(wave: str, no_messages: bool, address: str, language: Language) ->
 
 @command(
     name="remind",
-    french="""Relance les personnes qui n’ont pas répondu à WAVE : jamais celles qui ont répondu ou refusé.""",
+    french="""Relance les personnes qui n’ont pas répondu à WAVE : jamais celles qui ont répondu ou refusé.""",
 )
 @click.argument("wave")
 @option(
@@ -316,6 +316,6 @@ waves = BilingualGroup(
         ),
     },
     help="Surveys of partners: opened, reminded, closed.",
-    french="Les enquêtes auprès des partenaires : ouvertes, relancées, fermées.",
+    french="Les enquêtes auprès des partenaires : ouvertes, relancées, fermées.",
 )
 language_option(waves)

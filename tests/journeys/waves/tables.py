@@ -14,7 +14,7 @@ from concertation.journeys.waves.opening import open_wave
 from concertation.journeys.waves.preparing import prepare_wave, propose_draft
 from concertation.journeys.waves.sending import Sent, send_messages
 from concertation.journeys.waves.words import Occasion
-from concertation.store.models.surveys import SurveyInvitation, Wave
+from concertation.store.models.surveys import SurveyInvitation, Wave, WaveEvent
 
 TABLE = "table-1"
 BASE = "https://register.example.org"
@@ -70,3 +70,8 @@ def steward() -> User:
     user = User.objects.create_user("stewart", first_name="Stéphane")
     give_role(user=user, role="steward")
     return user
+
+
+def last_deed(wave: Wave) -> WaveEvent:
+    """The latest line of its trace."""
+    return wave.events.all()[0]

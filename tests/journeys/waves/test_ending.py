@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.journeys.waves.tables import NOW, coordinator, opened, person, send, set_table, steward
+from tests.journeys.waves.tables import NOW, coordinator, last_deed, opened, person, send, set_table, steward
 
 from concertation.core.errors import NotAllowed
 from concertation.journeys.waves.answers import CannotBeFound, NothingSent, erase_answers, export_answers, read_answers
@@ -76,7 +76,7 @@ def test_closing_deletes_what_was_not_sent_and_keeps_what_was() -> None:
     SurveyDraft.objects.create(wave=wave, invitation=person(wave, "Cy"), answers={"knowledge_1": 2})
     close_wave(wave, by=None, now=NOW)
     assert (SurveyDraft.objects.count(), SurveyResponse.objects.count()) == (0, 1)
-    assert wave.events.first().about == {"answers": 1, "drafts": 1}
+    assert last_deed(wave).about == {"answers": 1, "drafts": 1}
 
 
 def test_a_wave_closes_once() -> None:
@@ -151,7 +151,7 @@ def test_a_steward_reads_the_answers_of_a_person_and_it_is_written_down() -> Non
     answered(wave, knowledge_1=2)
     reader = steward()
     assert read_answers(person(wave, "Ana"), by=reader, reason="They asked.", now=NOW).answers == {"knowledge_1": 2}
-    line = wave.events.first()
+    line = last_deed(wave)
     assert (line.deed, line.made_by, line.about) == (
         "answers_read",
         reader,

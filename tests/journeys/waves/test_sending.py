@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from tests.journeys.waves.tables import BASE, NOW, coordinator, draft, opened, person, send, set_table
+from tests.journeys.waves.tables import BASE, NOW, coordinator, draft, last_deed, opened, person, send, set_table
 
 from concertation.journeys.waves import sending
 from concertation.journeys.waves.finding import WrongState
@@ -142,7 +142,7 @@ def test_a_message_that_does_not_leave_is_told_and_tried_again(settings: Any) ->
     assert (sent.left, sent.undelivered) == (2, 2)
     assert person(wave, "Ana").undelivered == "550 5.1.1 No such mailbox"
     assert person(wave, "Ana").invited_at is None
-    assert wave.events.first().about == {"left": 2, "undelivered": 2, "held_back": 0}
+    assert last_deed(wave).about == {"left": 2, "undelivered": 2, "held_back": 0}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     correct_address(person(wave, "Ana"), "ana@example.org", by=None)
     assert send(wave).left == 2
@@ -171,7 +171,7 @@ def test_a_link_is_handed_over_to_somebody_without_an_address() -> None:
     SurveyInvitation.objects.filter(name="Cy").update(email="")
     link = hand_over(wave, person(wave, "Cy"), by=None, now=NOW, base=BASE)
     assert invitation_of(link.split("/")[-2]) == person(wave, "Cy")
-    assert wave.events.first().about == {"organisation": "house-2"}
+    assert last_deed(wave).about == {"organisation": "house-2"}
 
 
 def test_only_prints_of_links_are_kept() -> None:
