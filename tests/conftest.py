@@ -22,12 +22,11 @@ settings.load_profile("without a clock")
 @pytest.fixture(autouse=True)
 def _fresh_observations() -> None:
     """Each test observes its own register: what another one built is forgotten."""
-    from concertation.journeys import chronology, lookup, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys import chronology, observation  # noqa: PLC0415 after the settings
     from concertation.journeys.territories import outlines  # noqa: PLC0415 after the settings
 
     observation.forget_observations()
     chronology.forget_chronology()
-    lookup._index.cache_clear()
     outlines._area_shapes.cache_clear()
     outlines._drawn.cache_clear()
 

@@ -100,7 +100,7 @@ SAME = {
     "wave-write": "[as above]",
     "wave-remind": "[as above]",
     "wave-closing": "[as above]",
-    "match-merge": "[two records become one before the eyes of someone who compares them]",
+    "match-merge": "merge_records",
 }
 
 # Doors, passwords, second factors and rights are between people: a key opens none of these pages.

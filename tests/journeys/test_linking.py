@@ -165,7 +165,7 @@ def test_identifier_answers_are_in_the_order_of_the_questions() -> None:
 
 
 def test_size_of_groups_a_draft_that_is_left_tells_nothing() -> None:
-    """One person has not sent and one draft is left, theirs perhaps: their ballot alone opens it, its length is fixed."""
+    """One person has not sent, one draft is left, theirs perhaps: their ballot alone opens it, all have one length."""
     wave = open_wave("anonymous")
     codes = [item.code for item in questionnaire_of(wave).instrument.items]
     little, much = begin(invite_to(wave)), begin(invite_to(wave))

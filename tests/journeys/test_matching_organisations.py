@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.store.smallest import add
 
+from concertation.journeys.background import do_work, signals
 from concertation.journeys.matching import (
     Asked,
     PossibleMatch,
@@ -13,7 +15,6 @@ from concertation.journeys.matching import (
     count_matches,
     find_matches,
     register_organisations,
-    work_out_matches,
 )
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
@@ -92,16 +93,32 @@ def test_turning_a_page_compares_nothing(django_assert_num_queries: Any, monkeyp
 
 @pytest.mark.usefixtures("register")
 def test_a_large_register_is_compared_away_from_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page says that it is being worked out; of several who ask, one alone starts it."""
+    """It is work beside the pages: asked for once, with its progress; then its pairs are there."""
     monkeypatch.setattr("concertation.journeys.matching.working_out.AT_ONCE", 0)
-    started: list[str] = []
-    first = comparison_at_hand(start=lambda: started.append("first"))
-    second = comparison_at_hand(start=lambda: started.append("second"))
-    assert first.is_missing and first.is_under_way and second.is_under_way
-    assert started == ["first"]
-    work_out_matches()
-    assert comparison_at_hand(start=lambda: started.append("third")).is_current
-    assert started == ["first"]
+    first, second = comparison_at_hand(), comparison_at_hand()
+    assert first.is_missing and first.is_under_way
+    assert first.work == second.work
+    do_work(first.work.pk)  # type: ignore[union-attr]  # under way
+    first.work.refresh_from_db()  # type: ignore[union-attr]  # as above
+    assert first.work.state == "done"  # type: ignore[union-attr]  # as above
+    assert comparison_at_hand().is_current
+    assert count_matches(Asked()) == 2
+
+
+@pytest.mark.usefixtures("register")
+def test_a_comparison_that_was_stopped_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in the middle, it keeps nothing, and looking again does not begin it; a change of the register does."""
+    monkeypatch.setattr("concertation.journeys.matching.working_out.AT_ONCE", 0)
+    work = comparison_at_hand().work
+    assert work is not None
+    signals.wish_stop(work.pk)
+    do_work(work.pk)
+    work.refresh_from_db()
+    assert (work.state, count_matches(Asked())) == ("cancelled", 0)
+    again = comparison_at_hand()
+    assert (again.is_under_way, again.is_current) == (False, False)
+    add("organisation", key="another", name_en="Another House")
+    assert comparison_at_hand().is_under_way
 
 
 @pytest.mark.usefixtures("register")

@@ -6,9 +6,12 @@ import logging
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from tests.journeys.merging_register import base, person, write
 
 from concertation.core.errors import NotAllowed
-from concertation.journeys.permission import ROLES, Deed, Role, give_role, may, require
+from concertation.journeys.merging import merge_organisations
+from concertation.journeys.permission import ROLES, Deed, Role, Row, forget_hands, give_role, hands_of, may, require
+from concertation.journeys.undoing import undo_change
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +58,33 @@ def test_a_refusal_says_what_to_do() -> None:
     """What a role does not open is refused with a sentence."""
     with pytest.raises(NotAllowed, match="Ask a steward"):
         require(AnonymousUser(), "edit")
+
+
+def test_restricted_readings_reach_a_handler_of_the_installation() -> None:
+    """Below a warning, a message that no handler takes is lost."""
+    access = logging.getLogger("concertation.access")
+    assert access.isEnabledFor(logging.INFO)
+    assert any(handler.level <= logging.INFO for handler in access.handlers)
+
+
+def test_a_grant_on_a_merged_organisation_opens_the_one_that_stands_for_it() -> None:
+    """Whoever spoke for it speaks for the record that stays; the merge taken back, for its own alone."""
+    write(base())
+    user = User.objects.create_user("someone")
+    give_role(user=user, role="representative", organisation="biblio")
+    assert hands_of(user).rows_of("edit")[1] == {"biblio"}
+    merged = merge_organisations(kept="library", absorbed="biblio", user=person())
+    forget_hands(user)
+    assert hands_of(user).rows_of("edit")[1] == {"library"}
+    assert may(user, "edit", Row("organisation", "library"))
+    undo_change(merged.change_id, user=person(name="bea"))
+    forget_hands(user)
+    assert hands_of(user).rows_of("edit")[1] == {"biblio"}
+    assert not may(user, "edit", Row("organisation", "library"))
+
+
+def test_a_grant_on_what_was_removed_opens_nothing() -> None:
+    """Nothing stands for it."""
+    user = User.objects.create_user("someone")
+    give_role(user=user, role="representative", organisation="nowhere")
+    assert hands_of(user).rows_of("edit") == (frozenset(), frozenset())

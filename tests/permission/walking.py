@@ -26,7 +26,8 @@ HEADINGS = ("page", "arguments", *HOLDERS)
 METHODS = ("GET", "POST", "DELETE", "PATCH", "PUT")
 _REFUSED = "m"
 # What programs send: enough to reach the question of who may.
-_BODY, _BODY_OF_UNDOING = b'{"values": {}, "reason": "walk"}', b'{"reason": "walk"}'
+_BODY = b'{"values": {}, "reason": "walk"}'
+_BODIES = {"/undo": b'{"reason": "walk"}', "/merge": b'{"absorbed": "house-third", "reason": "walk"}'}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def ask(client: Client, method: str, address: str) -> Any:
     cache.clear()  # how often somebody asked is counted there
     with transaction.atomic():
         is_for_programs = address.startswith("/api/") and method != "GET"
-        sent = _BODY_OF_UNDOING if address.endswith("/undo") else _BODY
+        sent = next((own for end, own in _BODIES.items() if address.endswith(end)), _BODY)
         body, kind = (sent, "application/json") if is_for_programs else (b"", "application/octet-stream")
         answer: Any = client.generic(method, address, body, kind, headers={"If-Match": '"999999999"'})
         answer.whole = content_of(answer) if method == "GET" else b""

@@ -7,20 +7,31 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from concertation.core.demonstration import documented_cases
 from concertation.exchange.register_file import NotARegisterFile
-from concertation.journeys.permission import give_role
+from concertation.journeys.permission import Right, Row, give_role, may, write_grant
 from concertation.journeys.whole_register import FileExists, export_register, restore_register
 from concertation.store.history import recording
 from concertation.store.loading import insert_facts
-from concertation.store.models import Area, Body, Change, Organisation, Partnership, WorkbookImport
+from concertation.store.models import (
+    AccessEvent,
+    Area,
+    Body,
+    Change,
+    Grant,
+    Organisation,
+    Partnership,
+    WorkbookImport,
+)
 from concertation.store.whole import OtherTables, RegisterNotEmpty, loading_tables, register_models
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +108,23 @@ def test_no_secret_travels(register: None, tmp_path: Path) -> None:
     ana = User.objects.get(username="ana")
     assert not ana.has_usable_password()
     assert [grant.role for grant in ana.grants.all()] == ["steward"]
+    assert may(ana, "see_restricted")
+
+
+def test_grants_on_rows_come_back_with_their_dates_and_traces(register: None, tmp_path: Path) -> None:
+    """Who gave them, to whom, on what and until when; one that was taken away stays taken."""
+    ana, marc = User.objects.get(username="ana"), User.objects.create_user("marc")
+    write_grant(account=marc, right=Right("coordinator", partnership="calgary", until=date(2999, 1, 1)), by=ana)
+    Grant.objects.filter(account=ana).update(taken_at=timezone.now())
+    export_register(tmp_path / "one.zip")
+    _emptied()
+    restore_register(tmp_path / "one.zip")
+    ana, marc = (User.objects.get(username=name) for name in ("ana", "marc"))
+    (grant,) = marc.grants.all()
+    assert (grant.partnership_key, grant.until, grant.given_by) == ("calgary", date(2999, 1, 1), ana)
+    assert may(marc, "edit", Row("partnership", "calgary")) and not may(marc, "edit", Row("partnership", "brandon"))
+    assert not may(ana, "see_restricted")
+    assert AccessEvent.objects.filter(account=marc, deed="given").exists()
 
 
 def test_facts_written_afterwards_follow_those_restored(register: None, tmp_path: Path) -> None:

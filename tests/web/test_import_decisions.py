@@ -196,3 +196,15 @@ def test_the_files_of_others_do_not_exist_but_for_a_steward() -> None:
     assert "partners.xlsx" in steward.get("/en/import/").content.decode()
     assert steward.get(address).status_code == 200
     assert WorkbookImport.objects.get().state == "previewed"
+
+
+def test_many_doubts_are_listed_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second page goes on with the number of its first card; the way in and the count are of all."""
+    monkeypatch.setattr("concertation.web.importing.doubts._A_PAGE", 1)
+    known_houses()
+    client = person()
+    address = staged(client, workbook(*ALIKE))
+    first, second = (client.get(f"{address}doubts/", {"page": page}).content.decode() for page in (1, 2))
+    assert f'<a href="{address}doubts/1/">' in first and f'<a href="{address}doubts/2/">' not in first
+    assert f'<th scope="row"><a href="{address}doubts/2/">' in second
+    assert "Page 2 of 2" in second

@@ -51,6 +51,7 @@ def answer_as_api(view: View) -> View:
             answer = problem(request, Unexpected())
         return _finished(asked, answer)
 
+    answered.__dict__["answers_its_methods"] = True  # told by the document, and refused as programs read it
     return answered
 
 

@@ -34,7 +34,8 @@ def list_doubles(
     page: Page = 1,
 ) -> Any:
     require(request.caller.person, "merge")
-    comparison = comparison_at_hand()
+    user = request.caller.person
+    comparison = comparison_at_hand(user=user, language=request.language)  # type: ignore[arg-type]  # has an account
     asked = Asked(band=band, place=place, state=state, organisation=organisation)
     total = count_matches(asked)
     pages = max(1, -(-total // _A_PAGE))

@@ -1,4 +1,4 @@
-"""Partnerships and organisations as lists show them: found, counted by facet, crossed, and taken away."""
+"""Partnerships and organisations as lists show them: found, counted by facet, and taken away."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from concertation.api.problems import fault_at
 from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.tables import format_asked, table_answer
 from concertation.api.telling import Told
-from concertation.core.faceting import UNKNOWN, Choice, Facet, Question, RecordList, ShareOf, ordered_codes
+from concertation.core.faceting import UNKNOWN, Choice, Facet, Question, RecordList, ordered_codes
 from concertation.core.faceting.facet import ABSENT, Listing
 from concertation.core.text import Language, Text
 from concertation.core.vocabulary import load_scheme
 from concertation.journeys.finding import PAGE_SIZE, find_page, observe_list
 from concertation.journeys.finding.asking import NOT, choices_in, shown_first, sorts_of
 from concertation.journeys.finding.columns import columns_of
-from concertation.journeys.finding.crossing import TYPOLOGIES, cross_found
 from concertation.journeys.finding.files import ListFile
 
 router = Router(by_alias=True, exclude_none=True)
@@ -47,10 +46,6 @@ _NO_SUCH_COLUMN = Text(
 _NO_SUCH_SORT = Text(
     en="The list cannot be sorted by this. Each page of it says by what it can.",
     fr="La liste ne peut être triée ainsi. Chacune de ses pages dit comment elle peut l’être.",
-)
-_TWO_FACETS = Text(
-    en="Cross two different facets of the list.",
-    fr="Croisez deux facettes différentes de la liste.",
 )
 
 
@@ -154,49 +149,6 @@ def count_partnerships(request: ApiRequest, as_of: AsOf | None = None, q: str = 
 @router.get("/organisations/facets", **offers(shapes.Facets, listing="organisation"))
 def count_organisations(request: ApiRequest, as_of: AsOf | None = None, q: str = "") -> Any:
     return _facets(ask(request, "organisation", as_of, q, "name", []))
-
-
-@router.get("/cross-tabulation", **offers(shapes.Crossed, listing="partnership"))
-def cross_partnerships(
-    request: ApiRequest,
-    down: str = TYPOLOGIES[0],
-    across: str = TYPOLOGIES[1],
-    share: ShareOf | None = None,
-    as_of: AsOf | None = None,
-    q: str = "",
-) -> Any:
-    asked = ask(request, "partnership", as_of, q, "name", [])
-    if down == across or not {down, across} <= set(asked.records.facets):
-        raise InvalidRequest(fault_at("query", "across", _TWO_FACETS, request.language))
-    (table,) = cross_found(asked.records, asked.question, [(down, across)])
-    language = request.language
-    return {
-        "as_of": asked.as_of,
-        "down": down,
-        "across": across,
-        "share_of": share,
-        "total": table.total,
-        "left_out": table.left_out,
-        "overlaps": table.overlaps,
-        "rows": [
-            {"code": code, "label": value_in(table.rows, code, language), "total": table.row_totals.get(code, 0)}
-            for code in table.row_codes
-        ],
-        "columns": [
-            {"code": code, "label": value_in(table.columns, code, language), "total": table.column_totals.get(code, 0)}
-            for code in table.column_codes
-        ],
-        "cells": [
-            {"down": row, "across": column, "count": table[row, column], "share": _share(table, row, column, share)}
-            for row in table.row_codes
-            for column in table.column_codes
-        ],
-    }
-
-
-def _share(table: Any, row: str, column: str, of: ShareOf | None) -> float | None:
-    share = table.share((row, column), of) if of else None
-    return None if share is None else round(share, 4)
 
 
 def _facets(asked: Asked) -> Told:

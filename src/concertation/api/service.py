@@ -12,11 +12,13 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from concertation.api import (
+    crossing,
     doubles,
     exports,
     facts,
     history,
     lists,
+    merging,
     organisations,
     overview,
     partnerships,
@@ -35,6 +37,7 @@ _log = logging.getLogger("concertation.api")
 ROUTERS = (
     ("register", overview.router),
     ("lists", lists.router),
+    ("lists", crossing.router),
     ("history", history.router),
     ("partnerships", partnerships.router),
     ("organisations", organisations.router),
@@ -44,6 +47,7 @@ ROUTERS = (
     ("exports", exports.router),
     ("doubles", doubles.router),
     ("waves", waves.router),
+    ("doubles", merging.router),
 )
 
 

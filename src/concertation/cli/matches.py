@@ -93,12 +93,12 @@ def list_matches(count: int, layout: str, language: Language, **asked: Any) -> N
     open_register()
     from concertation.journeys.matching import (  # noqa: PLC0415 after the settings
         Asked,
-        comparison_at_hand,
         find_matches,
+        is_current,
         work_out_matches,
     )
 
-    if not comparison_at_hand(start=_nothing).is_current:
+    if not is_current():
         work_out_matches()
     wanted = Asked(asked["weight"], asked["place"] or "", asked["state"], asked["organisation"] or "")
     found = find_matches(wanted, count=count)
@@ -106,10 +106,6 @@ def list_matches(count: int, layout: str, language: Language, **asked: Any) -> N
         print_json([_entry(match, language) for match in found])
     else:
         print_rows([_row(match, language) for match in found], layout=layout, headings=_HEADINGS, language=language)
-
-
-def _nothing() -> None:
-    """A command waits for the work itself."""
 
 
 def _row(match: PossibleMatch, language: Language) -> dict[str, Any]:

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from concertation.cli.bilingual import BilingualGroup, command, option
 from concertation.cli.options import format_option, language_option
 from concertation.cli.output import print_json, print_rows
+from concertation.cli.waves_told import HEADINGS, entry_of, heard_row, row_of
 from concertation.core.text import Language, Text
 
 if TYPE_CHECKING:
-    from concertation.journeys.waves.participation import Heard
     from concertation.journeys.waves.sending import Sent
     from concertation.store.models.surveys import Wave
 
-_HEADINGS = {
-    "key": Text(en="code", fr="code"),
-    "partnership": Text(en="partnership", fr="partenariat"),
-    "name": Text(en="name", fr="nom"),
-    "mode": Text(en="mode", fr="mode"),
-    "state": Text(en="state", fr="état"),
-    "closes_on": Text(en="last day", fr="dernier jour"),
-    "people": Text(en="people", fr="personnes"),
-    "answered": Text(en="answered", fr="réponses"),
-    "organisation": Text(en="organisation", fr="organisme"),
-}
-_STATES = {
-    "draft": Text(en="draft", fr="ébauche"),
-    "open": Text(en="open", fr="ouverte"),
-    "closed": Text(en="closed", fr="fermée"),
-}
-_MODES = {
-    "confidential": Text(en="confidential", fr="confidentielle"),
-    "anonymous": Text(en="anonymous", fr="anonyme"),
-}
 _FUNNEL = Text(
     en="{invited} on the list, {written_to} written to, {begun} begun, {answered} answered, {declined} declined, "
     "{undelivered} undelivered; {organisations_heard} of {organisations} organisations heard.",
@@ -76,8 +56,8 @@ def list_waves(partnership: str | None, layout: str, language: Language) -> None
     from concertation.journeys.waves.finding import all_waves, waves_of  # noqa: PLC0415 after the settings
 
     found = waves_of(partnership, user=None) if partnership else all_waves()
-    rows = [_row(wave, language, is_for_people=layout == "table") for wave in found]
-    print_rows(rows, layout=layout, headings=_HEADINGS, language=language)
+    rows = [row_of(wave, language, is_for_people=layout == "table") for wave in found]
+    print_rows(rows, layout=layout, headings=HEADINGS, language=language)
 
 
 @command(name="show", french="Où en est une enquête : de qui on a entendu quelqu’un, organisme par organisme.")
@@ -92,13 +72,13 @@ def show_wave(wave: str, layout: str, language: Language) -> None:
     funnel, heard = funnel_of(found), heard_by_organisation(found)
     told = {name: getattr(funnel, name) for name in funnel.__slots__}
     if layout == "json":
-        organisations = [_heard(one, language) for one in heard]
-        print_json({**_entry(found, language), "participation": told, "organisations": organisations})
+        organisations = [heard_row(one, language) for one in heard]
+        print_json({**entry_of(found, language), "participation": told, "organisations": organisations})
         return
     if layout == "table":
         begun = _UNKNOWN.in_language(language) if funnel.begun is None else funnel.begun
         click.echo(_FUNNEL.in_language(language).format(**{**told, "begun": begun}))
-    print_rows([_heard(one, language) for one in heard], layout=layout, headings=_HEADINGS, language=language)
+    print_rows([heard_row(one, language) for one in heard], layout=layout, headings=HEADINGS, language=language)
 
 
 @command(
@@ -258,35 +238,6 @@ def _tell_each(waves: list[Wave], words: Text, language: Language) -> None:
         click.echo(words.in_language(language).format(key=wave.key))
     if not waves:
         click.echo(_NOTHING.in_language(language))
-
-
-def _row(wave: Any, language: Language, *, is_for_people: bool) -> dict[str, Any]:
-    """What a line shows; programs read codes, people read words."""
-    entry = _entry(wave, language)
-    if is_for_people:
-        entry["state"] = _STATES[wave.state].in_language(language)
-        entry["mode"] = _MODES[wave.mode].in_language(language)
-    return {**entry, "people": wave.people, "answered": wave.answers}
-
-
-def _entry(wave: Wave, language: Language) -> dict[str, Any]:
-    return {
-        "key": wave.key,
-        "partnership": wave.partnership_key,
-        "name": wave.name_fr if language == "fr" else wave.name_en,
-        "mode": wave.mode,
-        "state": wave.state,
-        "closes_on": wave.closes_on.isoformat(),
-    }
-
-
-def _heard(one: Heard, language: Language) -> dict[str, Any]:
-    return {
-        "key": one.key,
-        "organisation": one.name.in_language(language),
-        "people": one.people,
-        "answered": one.answered,
-    }
 
 
 waves = BilingualGroup(

@@ -227,3 +227,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A form of columns asks several things of each; a sheet has up to 500 columns.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Who opened restricted facts, and about what, goes where the rest of what the server says goes.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"dated": {"format": "{asctime} {name}: {message}", "style": "{"}},
+    "handlers": {"access": {"class": "logging.StreamHandler", "formatter": "dated"}},
+    "loggers": {"concertation.access": {"handlers": ["access"], "level": "INFO"}},
+}

@@ -8,8 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
-# The interface for programs answers for its own methods.
-_FOR_PROGRAMS = "/api/"
 _OF_PAGES = ("GET", "HEAD", "POST", "OPTIONS")
 _Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,8 +31,6 @@ class PagesAreReadAndPostedTo:
         self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _named: Any
     ) -> HttpResponseBase | None:
         """Refuses before the view, the door and its questions."""
-        if request.method in _OF_PAGES or request.path.startswith(_FOR_PROGRAMS):
-            return None
-        if getattr(view, "answers_its_methods", False):
+        if request.method in _OF_PAGES or getattr(view, "answers_its_methods", False):
             return None
         return HttpResponseNotAllowed(_OF_PAGES)

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concertation.core.discovery import Doubles, Organisations, explain_double, find_doubles, group_doubles
+from concertation.core.discovery.opposites import poles
+from concertation.core.discovery.stems import cognate_stem
 
 # Public names of Canadian institutions as they write them themselves, English then French.
 TRANSLATED = [
@@ -201,3 +203,57 @@ def test_one_name_with_two_business_numbers_is_never_one_by_itself(name: str, nu
     doubles = find_doubles(organisations, least=-99)
     assert all(weight < 0 for weight in doubles.pairs["log_odds"])
     assert group_doubles(organisations, doubles.pairs, least=-99) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Belorme Local 123", "Wexcombe Local 123"),
+        ("Union of Workers Local 123, Belorme", "Union of Workers Local 123, Wexcombe"),
+        ("Belorme Local 123", "Belorme Local 124"),
+        ("Bruns Housing Co-op 5", "Bruns Housing Co-op 6"),
+        ("Federation of Governmental Agencies", "Federation of Non-Governmental Agencies"),
+        ("Council of Governmental Organizations", "Conseil des organismes non gouvernementaux"),
+        ("Anglophone School District North", "Francophone School District North"),
+        ("District scolaire anglophone sud", "Francophone South School District"),
+        ("Centre des hommes de Brandon", "Brandon Women’s Centre"),
+        ("Services à la famille de la Rive-Nord", "South Shore Family Services"),
+        ("Conseil scolaire public du Nord-Est de l’Ontario", "Conseil scolaire catholique du Nord-Est de l’Ontario"),
+    ],
+)
+def test_names_that_contradict_each_other_are_two(one: str, other: str) -> None:
+    """Another town, another number, a negation or a contrary outweighs every word that agrees; the reason says so."""
+    doubles = find_doubles(_organisations([[one], [other], ["Thornby Library"], ["Oak House"]]), least=-99)
+    assert (_log_odds(doubles) or -99) < 0
+    pair = doubles.pairs.select("one", "other").rows().index((0, 1))
+    assert any(reason.bits < -4 for reason in explain_double(doubles, pair))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Belorme Local 123", "Section locale 123 de Belorme"),
+        ("Council of Non-Governmental Organizations", "Conseil des organismes non gouvernementaux"),
+        ("Francophone South School District", "District scolaire francophone sud"),
+        ("Northeast Health Centre", "Centre de santé du Nord-Est"),
+        ("Centre for Men and Women of Brandon", "Centre des femmes et des hommes de Brandon"),
+        ("Belorme Multicultural Association", "Bellorme Multicultural Association"),
+    ],
+)
+def test_names_that_say_the_same_are_not_told_apart(one: str, other: str) -> None:
+    """A translation, both of two contraries, a slip in the name of a town."""
+    doubles = find_doubles(_organisations([[one], [other], ["Thornby Library"], ["Oak House"]]), least=-99)
+    assert (_log_odds(doubles) or -99) > 0
+
+
+def test_contraries_are_read_in_both_languages() -> None:
+    """Each line of an axis excludes the others; a word is on both of two lines only where it says both."""
+    for axis, words in {
+        "direction": ["north", "sud", "east", "ouest"],
+        "sex": ["women", "hommes"],
+        "language": ["anglophone", "francophone"],
+    }.items():
+        lines = [{place for place in poles()[cognate_stem(word)] if place[0] == axis} for word in words]
+        assert all(len(line) == 1 for line in lines)
+        assert len(set().union(*lines)) == len(words)
+    assert len(poles()[cognate_stem("northeast")]) == 2

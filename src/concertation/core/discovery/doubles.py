@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -22,6 +23,7 @@ from concertation.core.discovery.fields import (
 from concertation.core.discovery.organisations import Organisations, Sketches, sketch
 from concertation.core.discovery.weights import (
     CONSTANT,
+    CONTRASTS,
     DIFFERENT_IDENTIFIERS,
     FIELD_WEIGHT,
     NAME_WEIGHTS,
@@ -41,6 +43,12 @@ _RIVALS = 5
 _CHUNK = 40_000
 # Finer than this, sums depend on the order in which threads add.
 _DECIMALS = 6
+# How many are done, of how many.
+Tell = Callable[[int, int], None]
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +66,32 @@ def find_doubles(
     lists: Sequence[int] | None = None,
     least: float = LEAST_LOG_ODDS,
     reach: Reach = Reach(),  # noqa: B008 frozen
+    tell: Tell = _nobody,
 ) -> Doubles:
     """The pairs of records that may be one organisation, likeliest first.
 
     Columns: ``one``, ``other`` (rows, one < other); ``log_odds`` (all evidence, rivals heard); ``names``,
-    ``acronyms``, ``places``, ``sites``, ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds);
+    ``acronyms``, ``numbers_differ``, ``opposed``, ``told_apart`` (contrasts of the names), ``places``, ``sites``,
+    ``postal_codes``, ``kinds``, ``identifiers`` (log-odds that each adds);
     ``acronym`` in common; ``reading``, ``reading_other`` (the two names that are nearest); ``rival_one``,
     ``rival_other`` (the log-odds of the nearest other candidate of each side); ``apart`` (log-odds before the rivals
     are heard and without identifiers); ``conflict`` (two different numbers of a registry that gives one only).
     log-odds = rivals(Σ weight·evidence of names + w·Σ log(m/u) of fields) + identifiers. What a record does not say
-    weighs nothing. Symmetric: the order of records does not matter. ``lists`` and ``reach`` as for ``find_candidates``.
+    weighs nothing. Symmetric: the order of records does not matter. ``lists`` and ``reach`` as for
+    ``find_candidates``. ``tell`` hears how many candidates are compared, of how many; what it raises ends the work.
     Source: Fellegi & Sunter (1969), JASA 64; Winkler (1988) for frequencies; Concertation convention for rivals.
     """
     sketches = sketch(organisations)
     pairs = find_candidates(organisations, sketches, lists=lists, reach=reach)
-    scored = score_pairs(organisations, sketches, pairs)
+    scored = score_pairs(organisations, sketches, pairs, tell=tell)
     return Doubles(organisations, sketches, scored.filter(pl.col("log_odds") >= least))
 
 
-def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
+def score_pairs(
+    organisations: Organisations, sketches: Sketches, pairs: pl.DataFrame, *, tell: Tell = _nobody
+) -> pl.DataFrame:
     """The same columns for given pairs, likeliest first."""
-    named = _name_log_odds(sketches, pairs)
+    named = _name_log_odds(sketches, pairs, tell)
     identifiers = compare_identifiers(organisations, pairs)
     fields = {
         "places": place_weights(organisations, pairs) * FIELD_WEIGHT,
@@ -92,7 +105,7 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
         ),
         conflict=pl.Series(identifiers.conflict),
     )
-    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *fields).round(_DECIMALS))
+    apart = told.with_columns(apart=pl.sum_horizontal("names", "acronyms", *CONTRASTS, *fields).round(_DECIMALS))
     rivals = nearest_rivals(apart, sketches)
     return (
         apart.with_columns(
@@ -107,27 +120,33 @@ def score_pairs(organisations: Organisations, sketches: Sketches, pairs: pl.Data
     )
 
 
-def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame) -> pl.DataFrame:
+def _name_log_odds(sketches: Sketches, pairs: pl.DataFrame, tell: Tell) -> pl.DataFrame:
     """The nearest two names of each pair; pairs without a name to compare weigh nothing."""
     acronyms = compare_acronyms(sketches, pairs)
     information = np.zeros(len(pairs))
     information[acronyms["pair"].to_numpy()] = acronyms["information"].to_numpy()
     nearest = []
     for compared in compare_names(sketches, pairs):
+        tell(int(compared["pair"][-1]), len(pairs))
         evidence = name_evidence(compared, information[compared["pair"].to_numpy()], sketches.count)
         weights = name_log_odds(evidence).round(_DECIMALS)
-        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(weights))
+        contrasts = {name: pl.Series(NAME_WEIGHTS[name] * evidence[name]) for name in CONTRASTS}
+        scored = compared.select("pair", "reading", "reading_other", names=pl.Series(weights), **contrasts)
         order = pl.struct(-pl.col("names"), "reading", "reading_other")
         nearest.append(scored.sort("pair", order).group_by("pair", maintain_order=True).first())
-    schema = {"pair": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32, "names": pl.Float64}
+    schema: dict[str, Any] = {"pair": pl.UInt32, "reading": pl.UInt32, "reading_other": pl.UInt32}
+    schema |= dict.fromkeys(("names", *CONTRASTS), pl.Float64)
     found = pl.concat(nearest) if nearest else pl.DataFrame(schema=schema)
     return (
         pairs.with_row_index("pair")
         .join(found, on="pair", how="left", maintain_order="left")
         .join(acronyms.select("pair", "acronym"), on="pair", how="left", maintain_order="left")
-        .with_columns(pl.col("names").fill_null(CONSTANT), acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
+        .with_columns(pl.col("names").fill_null(CONSTANT), pl.col(*CONTRASTS).fill_null(0.0))
+        .with_columns(acronyms=pl.Series(information * NAME_WEIGHTS["acronym"]))
         .with_columns(
-            names=pl.col("names") - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0)
+            names=pl.col("names")
+            - pl.sum_horizontal(CONTRASTS)
+            - pl.when(pl.col("reading").is_not_null()).then(pl.col("acronyms")).otherwise(0.0)
         )
     )
 

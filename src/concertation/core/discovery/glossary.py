@@ -27,6 +27,8 @@ LEGAL_FORMS = frozenset(_FORMS.split())
 EXPECTED_SHARES: Mapping[str, float] = {"heads": 0.02, "places": 0.001, "names": 0.001}
 FIELD_SHARE = 0.005
 UNKNOWN_SHARE = 0.0001
+# Words expected in no more names than this are names of places and of people.
+PROPER_SHARE = EXPECTED_SHARES["names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,23 @@ def glossary() -> Glossary:
         shares=shares,
         longest_expression=max(map(len, expressions)),
     )
+
+
+@cache
+def _translations() -> Mapping[str, tuple[str, ...]]:
+    """By stem, the single words that translate it or stand for it, as they are written, folded."""
+    lines: dict[int, dict[str, None]] = defaultdict(dict)
+    for line, (_, _, written) in _entries():
+        lines[line] |= dict.fromkeys(content_words(written)) if len(content_words(written)) == 1 else {}
+    return {
+        stem: tuple(dict.fromkeys(word for sense in senses for word in lines[sense.line]))
+        for stem, senses in glossary().senses.items()
+    }
+
+
+def translations(word: str) -> tuple[str, ...]:
+    """The words of either language that may stand for a folded word, itself left out; none where it is not known."""
+    return tuple(other for other in _translations().get(cognate_stem(word), ()) if other != word)
 
 
 def _entries() -> Iterator[tuple[int, tuple[str, str, str]]]:

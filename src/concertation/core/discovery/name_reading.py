@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from concertation.core.discovery.glossary import LEGAL_FORMS, SMALL_WORDS, content_words, glossary
+from concertation.core.discovery.names import apparent_language
+from concertation.core.discovery.opposites import NEGATIONS
 from concertation.core.discovery.stems import cognate_stem
 from concertation.core.text import search_key
 
@@ -18,6 +20,8 @@ _TRAILING = re.compile(r"(?:\s[–—-]|,)\s+([^\W\d_][\w&.]{1,9})$")
 _ALONE = re.compile(r"^[^\W\d_][\w&.\-]{1,11}$")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 _LAST_ROMAN = {"i": "1", "v": "5", "x": "10"}
+# Elsewhere than at the end, « v » and « x » are letters: "Montpellier I University".
+_ONE = {"i": "1"}
 # Learned prefixes that both languages glue to their own words.
 _PREFIXES = (
     *("agro", "auto", "bio", "cardio", "cyber", "eco", "electro", "ethno", "geo", "hydro", "immuno", "inter", "macro"),
@@ -30,13 +34,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The stems of a name, read word by word and, where it differs, with its expressions taken whole."""
+    """The stems of a name, read word by word and, where it differs, with its expressions taken whole; those that follow
+    a negation; the language that its words betray."""
 
     stems: tuple[str, ...]
     with_expressions: tuple[str, ...] | None
     written_by_stem: tuple[tuple[str, str], ...]
     acronyms: frozenset[str]
     initials: frozenset[str]
+    negated: frozenset[str]
+    language: str | None
 
 
 @lru_cache(maxsize=400_000)
@@ -56,6 +63,8 @@ def read_name(name: str) -> Reading:
         written_by_stem=tuple(written.items()),
         acronyms=acronyms,
         initials=_initials(name),
+        negated=frozenset(stem for word, stem in zip(words, stems[1:], strict=False) if word in NEGATIONS),
+        language=_language(name, stems),
     )
 
 
@@ -88,6 +97,14 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset(initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12)
 
 
+def _language(name: str, stems: Sequence[str]) -> str | None:
+    """That of its small words, else of the words that stand on one side of the glossary alone."""
+    sides = [{sense.side for sense in glossary().senses.get(stem, ())} for stem in stems]
+    english, french = sides.count({"en"}), sides.count({"fr"})
+    told = None if english == french else ("en" if english > french else "fr")
+    return apparent_language(name) or told
+
+
 @cache
 def _plain_letter(capital: str) -> str:
     return search_key(capital)
@@ -95,9 +112,8 @@ def _plain_letter(capital: str) -> str:
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
     last = len(words) - 1
-    return tuple(
-        _ROMAN.get(w) or (_LAST_ROMAN.get(w) if at == last and at else None) or w for at, w in enumerate(words)
-    )
+    letters = [{}, *([_ONE] * (last - 1)), *([_LAST_ROMAN] * (last > 0))]
+    return tuple(_ROMAN.get(word) or letters[at].get(word, word) for at, word in enumerate(words))
 
 
 def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
-from concertation.core.discovery.glossary import glossary
+from concertation.core.discovery.glossary import PROPER_SHARE, UNKNOWN_SHARE, glossary
 from concertation.core.discovery.name_reading import folded_acronym, read_name
+from concertation.core.discovery.opposites import poles
 from concertation.core.discovery.word_likeness import word_information, word_likeness
 
 _TEXT = pl.String()
 _ROW = pl.UInt32()
 # Names beyond which what was read of each is not remembered: a kilobyte a name.
 _MANY = 50_000
+_SHORTEST_NAME = 4
 _Acronym = tuple[int, str, bool]
 
 
@@ -46,9 +48,12 @@ class Organisations:
 class Sketches:
     """Names made ready for many comparisons.
 
-    ``readings``: reading, row, name (position in the table of names), information (sum over its words), ordered (its
-    words sorted, one string). ``words``: reading, word. ``senses``: reading, word, other (a word that stands for it),
-    likeness. ``stems`` and ``information`` by word; ``acronyms``: row, acronym, is_given, information.
+    ``readings``: reading, row, name (position in the table of names), information (sum over its words, and of those
+    that are ``known``, ``own``, ``named``, ``strange``), ordered (its words sorted, one string), language (where its
+    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``senses``: reading,
+    word, other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
+    the glossary, ``is_named``: as the name of a place or of a person; ``is_strange``: it does not, and may be a name.
+    ``acronyms``: row, acronym, is_given, information.
     """
 
     count: int
@@ -58,18 +63,23 @@ class Sketches:
     stems: Sequence[str]
     information: np.ndarray
     is_known: np.ndarray
+    is_named: np.ndarray
+    is_strange: np.ndarray
+    negated: pl.DataFrame
     acronyms: pl.DataFrame
 
 
 def sketch(organisations: Organisations) -> Sketches:
     """Reads every name once, and weighs every word by its rarity among them."""
-    readings, words, stems, acronyms = _readings(organisations.names)
+    readings, words, stems, acronyms, negated = _readings(organisations.names)
     likeness = word_likeness(stems)
     frequency = _frequency(readings, words, len(stems))
     names = max(int(readings["is_plain"].sum()), 1)
     information = word_information(stems, frequency.tolist(), names, likeness)
     is_known = np.array([stem in glossary().senses for stem in stems], dtype=bool)
-    totals = _totals(words, information, is_known)
+    is_named = np.array([_is_named(stem) for stem in stems], dtype=bool) & is_known
+    is_strange = np.array([_may_be_name(stem) for stem in stems], dtype=bool) & ~is_known
+    totals = _totals(words, information, {"known": is_known, "named": is_named, "strange": is_strange})
     return Sketches(
         count=len(organisations.keys),
         readings=readings.join(totals, on="reading", how="inner").sort("reading"),
@@ -78,8 +88,20 @@ def sketch(organisations: Organisations) -> Sketches:
         stems=stems,
         information=information,
         is_known=is_known,
+        is_named=is_named,
+        is_strange=is_strange,
+        negated=negated,
         acronyms=_acronyms(organisations, acronyms),
     )
+
+
+def _is_named(stem: str) -> bool:
+    return glossary().shares.get(stem, UNKNOWN_SHARE) <= PROPER_SHARE and stem not in poles()
+
+
+def _may_be_name(stem: str) -> bool:
+    """Shorter words are mostly initials."""
+    return len(stem) >= _SHORTEST_NAME and stem.isalpha()
 
 
 def _frequency(readings: pl.DataFrame, words: pl.DataFrame, stems: int) -> np.ndarray:
@@ -89,19 +111,19 @@ def _frequency(readings: pl.DataFrame, words: pl.DataFrame, stems: int) -> np.nd
     return np.bincount((held % np.uint64(max(stems, 1))).astype(np.int64), minlength=stems)
 
 
-def _totals(words: pl.DataFrame, information: np.ndarray, is_known: np.ndarray) -> pl.DataFrame:
+def _totals(words: pl.DataFrame, information: np.ndarray, flags: Mapping[str, np.ndarray]) -> pl.DataFrame:
     held = words["word"].to_numpy()
-    known = np.where(is_known[held], information[held], 0.0)
-    columns = words.with_columns(pl.Series("known", known), pl.Series("own", information[held] - known))
-    return (
-        columns.group_by("reading")
-        .agg(pl.col("known", "own").sum())
-        .with_columns(information=pl.col("known") + pl.col("own"))
+    says = information[held]
+    columns = words.with_columns(
+        pl.Series("information", says),
+        *(pl.Series(name, np.where(flag[held], says, 0.0)) for name, flag in flags.items()),
     )
+    sums = columns.group_by("reading").agg(pl.col("information", *flags).sum())
+    return sums.with_columns(own=pl.col("information") - pl.col("known"))
 
 
-def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], list[_Acronym]]:
-    """Readings, their words, the stems, and the acronyms that names carry; one name in memory at a time."""
+def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], list[_Acronym], pl.DataFrame]:
+    """Readings, their words, the stems, the acronyms that names carry, the negated; one name in memory at a time."""
     read = read_name if len(names) <= _MANY else read_name.__wrapped__
     is_grouped, last = names["row"].is_sorted(), -1
     positions: dict[str, int] = {}
@@ -109,7 +131,9 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
     rows, positions_of_names, held, word_counts = array("I"), array("I"), array("I"), array("I")
     ordered: list[str] = []
     plain: list[bool] = []
+    languages: list[str | None] = []
     acronyms: list[_Acronym] = []
+    negated: list[tuple[int, int]] = []
     for name, (row, written) in enumerate(names.select("row", "name").iter_rows()):
         if is_grouped and row != last:
             seen.clear()
@@ -125,7 +149,9 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
             ordered.append(" ".join(sorted(stems)))
             plain.append(is_plain)
             word_counts.append(len(stems))
+            languages.append(reading.language)
             held.extend(positions.setdefault(stem, len(positions)) for stem in stems)
+            negated += [(len(rows) - 1, positions[stem]) for stem in stems if stem in reading.negated]
     numbers = np.arange(len(rows), dtype=np.uint32)
     readings = pl.DataFrame(
         {
@@ -134,6 +160,7 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
             "name": np.asarray(positions_of_names, dtype=np.uint32),
             "ordered": pl.Series(ordered, dtype=pl.String),
             "is_plain": pl.Series(plain, dtype=pl.Boolean),
+            "language": pl.Series(languages, dtype=pl.String),
         }
     )
     words = pl.DataFrame(
@@ -142,7 +169,8 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
             "word": np.asarray(held, dtype=np.uint32),
         }
     )
-    return readings, words, list(positions), acronyms
+    denied = pl.DataFrame(negated, schema={"reading": pl.UInt32, "word": pl.UInt32}, orient="row")
+    return readings, words, list(positions), acronyms, denied
 
 
 def _acronyms(organisations: Organisations, carried: Sequence[_Acronym]) -> pl.DataFrame:

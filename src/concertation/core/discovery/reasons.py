@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from concertation.core.discovery.comparison import agreements
+from concertation.core.discovery.comparison import find_agreements
 from concertation.core.discovery.doubles import Doubles
 from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES
 from concertation.core.discovery.name_reading import read_name
@@ -62,6 +62,7 @@ def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = Non
             reasons = [
                 *_identifiers(held, pair),
                 *_names(held, pair, position),
+                *_contrasts(pair),
                 *_acronym(pair),
                 *_places(held, pair),
                 *_sites(held, pair),
@@ -105,7 +106,7 @@ def _listed(lines: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 def _agreed(doubles: Doubles, pairs: pl.DataFrame) -> Iterator[tuple[int, tuple[int, int]]]:
     """By position, the words that agree, the most telling first."""
     crossing = pairs.with_row_index("crossing").drop_nulls("reading").select("crossing", "reading", "reading_other")
-    found = agreements(doubles.sketches, crossing).sort(
+    found = find_agreements(doubles.sketches, crossing).sort(
         ["crossing", "shared", "word", "word_other"], descending=[False, True, False, False]
     )
     for position, word, word_other in found.select("crossing", "word", "word_other").iter_rows():
@@ -182,6 +183,22 @@ def _words(held: _Held, pair: Mapping[str, Any], position: int) -> tuple[list[st
         if stem not in seen[side]
     ]
     return list(agreed), left
+
+
+_CONTRASTS: Mapping[str, Text] = {
+    "numbers_differ": Text(en="two different numbers in the names", fr="deux numéros différents dans les noms"),
+    "opposed": Text(en="one name says the contrary of the other", fr="un nom dit le contraire de l’autre"),
+    "told_apart": Text(
+        en="a place or another proper name that differs in each name",
+        fr="un lieu ou un autre nom propre qui diffère dans chaque nom",
+    ),
+}
+
+
+def _contrasts(pair: Mapping[str, Any]) -> Iterator[Reason]:
+    for name, says in _CONTRASTS.items():
+        if pair[name]:
+            yield Reason(says, round(pair[name] / _LN2, 1))
 
 
 def _acronym(pair: Mapping[str, Any]) -> Iterator[Reason]:

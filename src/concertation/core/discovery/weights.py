@@ -22,10 +22,18 @@ NAME_WEIGHTS: Mapping[str, float] = {
     "untold": -0.25,
     "close": 3.33,
     "closest": 3.00,
-    "numbers_differ": -1.22,
     "acronym": 1.04,
+    "number_alone": -0.8,
+    # Argued in docs/matching.md: the labelled lists hold next to none of these.
+    "numbers_differ": -4.6,
+    "opposed": -4.6,
+    "told_apart": -4.0,
 }
+CONTRASTS = ("numbers_differ", "opposed", "told_apart")
 CONSTANT = -4.25
+# Information of the proper names that each side holds and the other does not from which they are told apart: that of a
+# town in one name of seven.
+LEAST_APART = 2.0
 # What fields beside the names weigh of their log(m/u): they repeat in part what the names say. Estimated on
 # places; taken for sites, postal codes and kinds too.
 FIELD_WEIGHT = 0.48
@@ -48,13 +56,19 @@ def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> 
     exceeds 0.8 of it;
     ``coverage``: share of the shorter side that agrees; ``untold``: information of known words that either side has and
     the other says otherwise; ``close`` and ``closest``: likeness of letters above 0.6 and 0.9;
-    ``numbers_differ``; ``acronym``: its information.
+    ``acronym``: its information; ``number_alone``: one has numbers and the other none; ``numbers_differ``; ``opposed``:
+    contrary words; ``told_apart``: a proper name on each side. What tells two names apart is no slip of the pen: with
+    any of these three, ``near_whole``, ``close`` and ``closest`` say nothing.
     """
     agreed = compared["agreed"].to_numpy().astype(np.float64)
     left = {
         name: compared[name].to_numpy().astype(np.float64)
         for name in ("known_least", "known_most", "own_least", "own_most")
     }
+    contrasts = {name: compared[name].to_numpy().astype(np.float64) for name in ("numbers_differ", "opposed")}
+    is_apart = (compared["apart"].to_numpy() >= LEAST_APART) & (acronym == 0) & (agreed > 0)
+    contrasts["told_apart"] = is_apart.astype(np.float64)
+    is_slip = np.sum(list(contrasts.values()), axis=0) == 0
     everything = 2 * agreed + sum(left.values())
     overlap = _share(2 * agreed, everything)
     closeness = compared["closeness"].to_numpy().astype(np.float64)
@@ -63,13 +77,14 @@ def name_evidence(compared: pl.DataFrame, acronym: np.ndarray, records: int) -> 
         "scarce": np.minimum(singled, 0),
         "plenty": np.maximum(singled, 0),
         "overlap": overlap,
-        "near_whole": np.maximum(overlap - 0.8, 0),
+        "near_whole": np.maximum(overlap - 0.8, 0) * is_slip,
         "coverage": _share(agreed, agreed + left["known_least"] + left["own_least"]),
         "untold": left["known_least"],
-        "close": np.maximum(closeness - 0.6, 0),
-        "closest": np.maximum(closeness - 0.9, 0),
-        "numbers_differ": compared["numbers_differ"].to_numpy().astype(np.float64),
+        "close": np.maximum(closeness - 0.6, 0) * is_slip,
+        "closest": np.maximum(closeness - 0.9, 0) * is_slip,
         "acronym": acronym,
+        "number_alone": compared["number_alone"].to_numpy().astype(np.float64),
+        **contrasts,
     }
 
 

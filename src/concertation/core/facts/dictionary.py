@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import resources
@@ -95,11 +96,11 @@ class FactKind:
     is_dated: bool
     is_event: bool
     is_restricted: bool
+    # All columns after ``id`` and ``key``, in the order of the dictionary: asked for once a fact, so made once a kind.
+    columns: tuple[Column, ...] = made(init=False, repr=False, compare=False)
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns after ``id`` and ``key``, in the order of the dictionary."""
-        return tuple(column for field in self.fields for column in field.columns)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(column for field in self.fields for column in field.columns))
 
     @property
     def parent(self) -> Field | None:

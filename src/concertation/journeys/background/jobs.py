@@ -38,6 +38,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             Text(en="Write to partners", fr="Écrire aux partenaires"),
             "concertation.journeys.waves.beside:write_to_partners",
         ),
+        "compare_organisations": Job(
+            Text(en="Look for organisations recorded twice", fr="Chercher les organismes inscrits deux fois"),
+            "concertation.journeys.comparing:compare_all",
+        ),
     }
 )
 
@@ -51,6 +55,8 @@ STEPS: Mapping[str, Text] = MappingProxyType(
         "asking": Text(en="Asking the register whether it accepts", fr="Vérification par le registre"),
         "writing": Text(en="Writing", fr="Inscription"),
         "messages": Text(en="Sending messages", fr="Envoi des messages"),
+        "explaining": Text(en="Saying why", fr="Rédaction des raisons"),
+        "keeping": Text(en="Keeping what was found", fr="Conservation de ce qui a été trouvé"),
         "undoing": Text(en="Taking back", fr="Annulation"),
     }
 )

@@ -19,7 +19,7 @@ from concertation.journeys.matching.queue import (
     progress,
 )
 from concertation.journeys.matching.reading import register_organisations
-from concertation.journeys.matching.working_out import Comparison, comparison_at_hand, work_out_matches
+from concertation.journeys.matching.working_out import Comparison, comparison_at_hand, is_current, work_out_matches
 
 __all__ = [
     "Asked",
@@ -31,6 +31,7 @@ __all__ = [
     "count_matches",
     "find_matches",
     "forget_judgment",
+    "is_current",
     "judge_pair",
     "judgment_of",
     "match_of",

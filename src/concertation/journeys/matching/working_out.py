@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import connection, transaction
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from concertation.core.discovery import explain_doubles, find_doubles
 from concertation.core.discovery.doubles import Doubles
+from concertation.journeys.background import start_work
 from concertation.journeys.matching.reading import comparison_state, register_organisations
 from concertation.journeys.neighbourhood import model_of
-from concertation.store.models import MatchRun, PossibleDouble
+from concertation.store.models import MatchRun, PossibleDouble, Work
+from concertation.store.progress import tell_progress
 
 # Up to so many organisations are compared while a page waits: about a second.
 AT_ONCE = 1_500
 # The pairs that are kept, the likeliest first: more than people can look at.
 MOST_PAIRS = 50_000
-# A comparison that was begun and never ended, since the machine stopped, is begun again after this.
-_GIVEN_UP = timedelta(hours=1)
-
-_log = logging.getLogger("concertation.matching")
+# A comparison that somebody stopped, or that failed, is not begun again by looking at the pairs before this.
+_LEFT_ALONE = timedelta(hours=1)
+_KIND = "compare_organisations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Comparison:
     is_under_way: bool
     finished_at: datetime | None
     compared: int
+    work: Work | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -42,34 +44,53 @@ class Comparison:
         return self.finished_at is None
 
 
-def comparison_at_hand(*, start: Callable[[], None] | None = None) -> Comparison:
-    """The last comparison; a small register is compared at once, a larger one away from the request.
+def comparison_at_hand(*, user: User | None = None, language: str = "en") -> Comparison:
+    """The last comparison; a small register is compared at once, a larger one beside the pages.
 
-    ``start`` begins the work elsewhere and returns at once; a thread of this process where it is not given. It ends by
-    calling ``work_out_matches``.
+    ``user`` and ``language``: who looks, whose work it then is.
     """
     run, state = _run(), comparison_state()
     if run.state == state and run.finished_at is not None:
         return Comparison(True, False, run.finished_at, run.compared)
     if model_of("organisation").objects.count() <= AT_ONCE:
         return work_out_matches()
-    if _claims(run):
-        (start or _start_in_a_thread)()
-    return Comparison(False, True, run.finished_at, run.compared)
+    work = _under_way() or _begin(state, user, language)
+    return Comparison(False, work is not None, run.finished_at, run.compared, work)
+
+
+def is_current() -> bool:
+    """Whether the pairs kept are of the register as it stands."""
+    run = _run()
+    return run.finished_at is not None and run.state == comparison_state()
+
+
+def _under_way() -> Work | None:
+    """The comparison under way; one of an older state of the register will be followed by another."""
+    return Work.objects.filter(kind=_KIND, state__in=(Work.State.WAITING, Work.State.RUNNING)).first()
+
+
+def _begin(state: str, user: User | None, language: str) -> Work | None:
+    ended = Work.objects.filter(kind=_KIND, arguments={"state": state}, ended_at__gt=timezone.now() - _LEFT_ALONE)
+    if ended.filter(state__in=(Work.State.CANCELLED, Work.State.FAILED)).exists():
+        return None
+    return start_work(_KIND, user=user, arguments={"state": state}, language=language)
 
 
 def work_out_matches() -> Comparison:
     """Compares all organisations and keeps the pairs with their reasons, in place of those kept before."""
     state = comparison_state()
+    tell_progress("comparing")
     organisations = register_organisations()
-    pairs = list(_pairs(find_doubles(organisations)))
+    found = find_doubles(organisations, tell=partial(tell_progress, "names"))
+    pairs = list(_pairs(found))
+    tell_progress("keeping")
     with transaction.atomic():
         run = _run(lock=True)
         PossibleDouble.objects.all().delete()
         standing = set(model_of("organisation").objects.values_list("id", flat=True))
         kept = [pair for pair in pairs if pair.one_id in standing and pair.other_id in standing]
         PossibleDouble.objects.bulk_create(kept, batch_size=500)
-        run.state, run.compared, run.finished_at, run.started_at = state, len(organisations.keys), timezone.now(), None
+        run.state, run.compared, run.finished_at = state, len(organisations.keys), timezone.now()
         run.save()
     return Comparison(True, False, run.finished_at, run.compared)
 
@@ -79,7 +100,8 @@ def _pairs(found: Doubles) -> Iterator[PossibleDouble]:
     numbers = dict(model_of("organisation").objects.values_list("key", "id"))
     shown = found.pairs.select("one", "other", "log_odds").head(MOST_PAIRS)
     told = explain_doubles(found, count=shown.height)
-    for (one, other, log_odds), reasons in zip(shown.iter_rows(), told, strict=True):
+    for at, ((one, other, log_odds), reasons) in enumerate(zip(shown.iter_rows(), told, strict=True)):
+        tell_progress("explaining", at, shown.height)
         ends = sorted(numbers[keys[row]] for row in (one, other) if keys[row] in numbers)
         if len(ends) == 2:
             kept = [{"en": r.says.en, "fr": r.says.fr, "bits": r.bits} for r in reasons]
@@ -89,25 +111,3 @@ def _pairs(found: Doubles) -> Iterator[PossibleDouble]:
 def _run(*, lock: bool = False) -> MatchRun:
     runs = MatchRun.objects.select_for_update() if lock else MatchRun.objects
     return runs.get_or_create(pk=1)[0]
-
-
-def _claims(run: MatchRun) -> bool:
-    """Whether this call is the one that starts the work: of several at once, one alone does."""
-    now = timezone.now()
-    idle = MatchRun.objects.filter(pk=run.pk, started_at__isnull=True)
-    given_up = MatchRun.objects.filter(pk=run.pk, started_at__lt=now - _GIVEN_UP)
-    return bool(idle.update(started_at=now) or given_up.update(started_at=now))
-
-
-def _start_in_a_thread() -> None:
-    threading.Thread(target=_work_and_close, name="matches", daemon=True).start()
-
-
-def _work_and_close() -> None:
-    try:
-        work_out_matches()
-    except Exception:
-        _log.exception("the comparison of organisations stopped")
-        MatchRun.objects.update(started_at=None)
-    finally:
-        connection.close()

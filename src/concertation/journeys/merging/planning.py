@@ -14,6 +14,7 @@ from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES, bare_numbe
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import FactKind, all_kinds
 from concertation.core.vocabulary import load_scheme
+from concertation.journeys.leading_on import FORMER_CODE
 from concertation.journeys.merging.attached import Row, organisation_row, references, rows_referring
 from concertation.journeys.merging.folding import (
     Fold,
@@ -22,7 +23,6 @@ from concertation.journeys.merging.folding import (
     is_within_itself,
     statement_of,
 )
-from concertation.journeys.merging.leading_on import FORMER_CODE
 from concertation.journeys.merging.own_columns import (
     ComparedColumn,
     Side,

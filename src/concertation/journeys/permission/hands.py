@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.permission.places import Place, slots_that_tell
 from concertation.journeys.permission.table import ROLE_NAMES, Act, Deed, Role, Where, group_of, rules_of
 from concertation.store.models import Grant, Membership, Organisation, Partnership
@@ -163,19 +164,25 @@ def _hold_on_rows(role: Role, grants: list[Grant], today: date) -> Hold:
     """The rows given, and those that today's seats join to them."""
     seats = Membership.objects.filter(_holding(today))
     partnerships = frozenset(grant.partnership_key for grant in grants if grant.partnership_key)
-    organisations = frozenset(grant.organisation_key for grant in grants if grant.organisation_key)
+    organisations = _standing(frozenset(grant.organisation_key for grant in grants if grant.organisation_key))
     at_tables = seats.filter(partnership__key__in=partnerships).values_list("organisation__key", flat=True)
     tables = seats.filter(organisation__key__in=organisations).values_list("partnership__key", flat=True)
     return Hold(
         role,
         partnerships=_there(Partnership, partnerships) | (frozenset(tables) if organisations else frozenset()),
-        organisations=_there(Organisation, organisations) | (frozenset(at_tables) if partnerships else frozenset()),
+        organisations=organisations | (frozenset(at_tables) if partnerships else frozenset()),
     )
 
 
 def _there(model: Any, keys: frozenset[str]) -> frozenset[str]:
     """A grant on a record that has gone opens nothing, until the record is back."""
     return frozenset(model.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else keys
+
+
+def _standing(keys: frozenset[str]) -> frozenset[str]:
+    """A grant on an organisation that was merged opens the one that stands for it, until the merge is taken back."""
+    there = _there(Organisation, keys)
+    return there | frozenset(standing_keys(keys - there).values()) if keys != there else there
 
 
 def _holding(today: date) -> Q:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,8 @@ from concertation.journeys.workbook import (
 from concertation.store.models import WorkbookImport
 from concertation.web.importing.access import for_open_import
 from concertation.web.wording import reader_language
+
+_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,12 @@ class Progress:
 def list_doubts(request: HttpRequest, staged: WorkbookImport) -> HttpResponse:
     """All of them with their answers, the way in to the cards, and the way to follow all proposals at once."""
     doubts = doubts_of(staged)
+    page: Page[Doubt] = Paginator(doubts, _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "staged": staged,
         "current": "doubts",
-        "doubts": [(number, doubt, _answer_in_words(doubt)) for number, doubt in enumerate(doubts, start=1)],
+        "page": page,
+        "doubts": [(n, doubt, _answer_in_words(doubt)) for n, doubt in enumerate(page, start=page.start_index())],
         "progress": progress_of(doubts),
         "proposals": _proposals(doubts),
         "next": _next_open(doubts, 0),

@@ -64,13 +64,15 @@ class _Queue:
 def list_matches(request: HttpRequest) -> HttpResponse:
     """All pairs of the question, surest first, and the way in to the cards."""
     require(request.user, "merge")
-    question, comparison = asked(request), comparison_at_hand()
+    question = asked(request)
+    comparison = comparison_at_hand(user=request.user, language=reader_language())  # type: ignore[arg-type]  # an account
     pages: Paginator[Any] = Paginator(_Queue(question), _A_PAGE)  # type: ignore[arg-type]  # counted and cut, no more
     page = pages.get_page(request.GET.get("page"))
     context = {
         "question": question,
         "query": query_of(question),
         "comparison": comparison,
+        "is_own_work": comparison.work is not None and comparison.work.asked_by_id == request.user.pk,
         "page": page,
         "next": next_match(question),
         "progress": progress(),
