@@ -75,4 +75,4 @@ def test_closing_and_expiring_say_what_they_did(run: Run) -> None:
     assert f"{KEY} is closed." in run("waves", "close").stdout
     assert "Nothing was to be done." in run("waves", "expire").stdout
     Wave.objects.update(closed_at="2020-01-02T12:00:00Z")
-    assert f"{KEY} : réponses supprimées pour de bon." in run("waves", "expire", "--language", "fr").stdout
+    assert f"{KEY}\u00a0: réponses supprimées pour de bon." in run("waves", "expire", "--language", "fr").stdout
