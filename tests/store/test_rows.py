@@ -66,7 +66,7 @@ def test_every_kind_reads_the_same(kind_id: str) -> None:
     """Dates are dates, yes and no are so, and empty texts unknown, on either database."""
     with recording(kind="test", reason="one of each"):
         add(kind_id)
-    everything = Q(id__in=list(fact_model(fact_kind(kind_id))._default_manager.values_list("id", flat=True)))
+    everything = Q(id__in=list(fact_model(fact_kind(kind_id))._default_manager.values_list("pk", flat=True)))
     found = rows_begun_by(fact_kind(kind_id), everything, date.max)
     assert found
     again = fact_model(fact_kind(kind_id))._default_manager.order_by("id").values(*row_names(kind_id))
