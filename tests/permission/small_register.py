@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.permission.small_surveys import surveys_of
 from tests.store.small_waves import invite_to, open_wave
 from tests.store.smallest import add
 from tests.web.importing_files import workbook
@@ -66,7 +67,7 @@ def build() -> dict[str, Arguments]:
         _table(side, source)
     _third_member()
     _statements(source)
-    return {side: _names(side) for side in SIDES}
+    return {side: {**_names(side), **surveys_of(side)} for side in SIDES}
 
 
 def _table(side: str, source: str) -> None:
