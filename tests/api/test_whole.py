@@ -100,6 +100,17 @@ SAME = {
     "wave-write": "[as above]",
     "wave-remind": "[as above]",
     "wave-closing": "[as above]",
+    "survey-link": "[a partner answers in person, by a personal link]",
+    "survey-decline": "[as above]",
+    "answering": "[as above]",
+    "answering-begin": "[as above]",
+    "answering-later": "[as above]",
+    "answering-check": "[as above]",
+    "answering-sent": "[as above]",
+    "answering-delete": "[as above]",
+    "answering-organisations": "[as above]",
+    "answering-tie": "[as above]",
+    "answering-topic": "[as above]",
     "match-merge": "merge_records",
 }
 
