@@ -54,13 +54,13 @@ class Mutant:
     kind: str
 
 
-def mutants(count: int, *, seed: int = 2024) -> Iterator[Mutant]:
-    """``count`` files; the same seed gives the same files, each number by itself."""
-    for number in range(count):
+def mutants(count: int, *, first: int = 0, seed: int = 2024) -> Iterator[tuple[int, Mutant]]:
+    """``count`` files with their numbers; the same seed gives the same files, each number by itself."""
+    for number in range(first, first + count):
         chance = random.Random(f"{seed}-{number}")
         kind, mutate = chance.choice(_MUTATIONS)
         filename, content = mutate(chance)
-        yield Mutant(filename, content, kind)
+        yield number, Mutant(filename, content, kind)
 
 
 def _rows(chance: random.Random) -> list[list[object]]:

@@ -2,9 +2,11 @@
 
 Run: ``python -m benchmarks.killed [TIMES] [DEED …]`` on SQLite, and the same behind ``scripts/with_postgresql.sh``.
 Each deed is done twice whole, to know how long it takes and the register that it leaves, but for instants; then again
-and again from the same register, in a process that is killed at a seeded moment of that span, three times in four
-while it writes. A fresh process then looks: the register must be the one before or the one after, the sentence that it
-finds must say which, a backup must be whole or absent, and no file may be left half made.
+and again from the same register, in a process that is killed at a seeded moment: one time in four over the whole of
+that span, two in four while it writes, and one in four once all is written and before the process could say so, an
+instant that is made to last since chance hardly ever meets it. A fresh process then looks: the register must be the one
+before or the one after, the sentence that it finds must say which, a backup must be whole or absent, and no file may be
+left half made.
 """
 
 from __future__ import annotations
@@ -25,6 +27,11 @@ from benchmarks.killed.deeds import DeedOnRegister, backup_file, deeds, fill
 from benchmarks.killed.installation import Installation, answer_of, aside, fingerprint, quiet_database
 
 SEED = 2014
+
+# From when a moment is drawn, in turn; and over how many seconds once all is written.
+_SPANS = ("beginning", "writing", "written", "writing")
+_PAUSE = 0.05
+_WRITTEN = "written"
 
 
 def main(times: int, wanted: list[str]) -> None:
@@ -66,9 +73,9 @@ def _trial(place: Installation, name: str, deed: DeedOnRegister, times: int, cha
     writing = _seconds_of_writing(place, name, deed)
     found: Counter[str] = Counter()
     for turn in range(times):
-        # One kill in four from the beginning of the process, the others once it has said that it is about to write.
-        moment = chance.uniform(0, 1.05 * (writing if turn % 4 else seconds))
-        found[_killed(place, name, deed, moment, bool(turn % 4), before, after)] += 1
+        since = _SPANS[turn % len(_SPANS)]
+        moment = chance.uniform(0, {"beginning": 1.05 * seconds, "writing": 1.05 * writing, "written": _PAUSE}[since])
+        found[_killed(place, name, deed, moment, since, before, after)] += 1
     told = ", ".join(f"{words} {count}" for words, count in sorted(found.items()))
     print(f"{name:>12}: {times} kills over {seconds:.2f} s, of which {writing:.2f} s of writing: {told}", flush=True)
     return sum(count for words, count in found.items() if words.startswith("WRONG"))
@@ -93,6 +100,27 @@ def _seconds_of_writing(place: Installation, name: str, deed: DeedOnRegister) ->
     return perf_counter() - start
 
 
+def _do_slowly_at_the_end(deed: DeedOnRegister, folder: Path) -> None:
+    """The deed, with a pause between what it writes for good and its note that goes."""
+    from concertation.store import history, under_way  # noqa: PLC0415 after the settings
+
+    end_note = under_way.end_note
+
+    def pause_and_end(note: under_way.Note) -> None:
+        if note.file is not None:
+            (folder / _WRITTEN).touch()
+            sleep(10)
+        end_note(note)
+
+    vars(history)["end_note"] = vars(under_way)["end_note"] = pause_and_end
+    deed.do(folder)
+
+
+def _wait_for_written(folder: Path, child: int) -> None:
+    while _is_alive(child) and not (folder / _WRITTEN).exists():
+        sleep(0.001)
+
+
 def _wait_for_writing(folder: Path, child: int) -> None:
     """Until there is a note of the process."""
     while _is_alive(child):
@@ -112,13 +140,17 @@ def _killed(
     name: str,
     deed: DeedOnRegister,
     moment: float,
-    is_from_writing: bool,
+    since: str,
     before: str,
     after: list[Any],
 ) -> str:
     _clean(place, name)
-    child = aside(lambda: deed.do(place.folder))
-    if is_from_writing:
+    if since == "written":
+        child = aside(lambda: _do_slowly_at_the_end(deed, place.folder))
+        _wait_for_written(place.folder, child)
+    else:
+        child = aside(lambda: deed.do(place.folder))
+    if since == "writing":
         _wait_for_writing(place.folder, child)
     sleep(moment)
     os.kill(child, signal.SIGKILL)
@@ -133,6 +165,8 @@ def _killed(
         return "WRONG: neither before nor after"
     if any(was_written != is_after for was_written in sentences):
         return "WRONG: said the opposite"
+    if since == "written" and not (is_after and sentences):
+        return "WRONG: written, and not told"
     if not was_killed:
         return "over before the kill,"
     outcome = "everything" if is_after else "nothing"
@@ -160,6 +194,7 @@ def _backup(folder: Path) -> bool:
 def _clean(place: Installation, name: str) -> None:
     place.start_from(name)
     backup_file(place.folder).unlink(missing_ok=True)
+    (place.folder / _WRITTEN).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

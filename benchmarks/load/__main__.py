@@ -83,7 +83,9 @@ def _account(logs: Sequence[Log], pages: Sequence[Seen]) -> None:
     )
     for words in wrong[:10]:
         print(f"  {words}")
-    if wrong or errors or failures:
+    if not written:
+        print("nobody could save anything: the run proves nothing")
+    if wrong or errors or failures or not written:
         sys.exit(1)
 
 

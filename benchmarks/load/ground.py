@@ -113,6 +113,7 @@ def _signed_in(username: str, role: str) -> str:
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
+    from concertation.journeys.accounts.sessions import begin_session  # noqa: PLC0415
     from concertation.journeys.permission import give_role  # noqa: PLC0415
 
     user = User.objects.create_user(username, first_name=username.capitalize())
@@ -122,6 +123,8 @@ def _signed_in(username: str, role: str) -> str:
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
+    begin_session(user=user, session=session, address="127.0.0.1", device="benchmark")
+    session.save()
     return str(session.session_key)
 
 

@@ -19,6 +19,18 @@ _STAYING = 0.75
 # Facts that several people have open at once, so that they do meet.
 _HOT = 4
 
+# How often each kind of page is asked for.
+MIX = {
+    "home": 1,
+    "partnerships": 1,
+    "facets": 2,
+    "organisations": 1,
+    "partnership": 3,
+    "section": 5,
+    "organisation": 3,
+    "history": 1,
+    "search": 1,
+}
 _SECTIONS = ("members", "bodies", "agreements", "meetings", "activities", "typology", "contributions", "decisions")
 _CHOICES = (
     "reach=local",
@@ -99,23 +111,16 @@ def _live(deed: Callable[..., None], ground: Ground, browser: Browser, log: Log,
 
 def browse(ground: Ground, browser: Browser, log: Log, chance: Random, over: Event) -> None:
     """One page more."""
-    kind = chance.choices(
-        (
-            "home",
-            "partnerships",
-            "facets",
-            "organisations",
-            "partnership",
-            "section",
-            "organisation",
-            "history",
-            "search",
-        ),
-        (1, 1, 2, 1, 3, 5, 3, 1, 1),
-    )[0]
+    kind = chance.choices(list(MIX), list(MIX.values()))[0]
     if not log.reading or chance.random() > _STAYING:
         log.reading = chance.choice(ground.partnerships)
-    partnership, organisation = log.reading, chance.choice(ground.organisations)
+    address = address_of(kind, log.reading, chance.choice(ground.organisations), chance)
+    answer = browser.get(address)
+    log.pages.append(Seen(kind, answer.status, answer.seconds))
+
+
+def address_of(kind: str, partnership: str, organisation: str, chance: Random) -> str:
+    """Where a page of that kind is, in one of the two languages."""
     address = {
         "home": "",
         "partnerships": "partnerships/",
@@ -128,10 +133,7 @@ def browse(ground: Ground, browser: Browser, log: Log, chance: Random, over: Eve
         "search": f"search/?q={chance.choice(_WORDS).replace(' ', '+').replace('é', '%C3%A9')}",
     }[kind]
     language = chance.choice(("en", "fr"))
-    if language == "fr":
-        address = _in_french(address)
-    answer = browser.get(f"/{language}/{address}")
-    log.pages.append(Seen(kind, answer.status, answer.seconds))
+    return f"/{language}/{_in_french(address) if language == 'fr' else address}"
 
 
 def _in_french(address: str) -> str:
@@ -150,6 +152,9 @@ def edit(ground: Ground, browser: Browser, log: Log, chance: Random, over: Event
     address = f"/en/facts/{kind}/{key}/edit/"
     answer = browser.get(address)
     log.pages.append(Seen("form", answer.status, answer.seconds))
+    if answer.status != 200:
+        log.failures.append(f"no form at {address}: {answer.status}")
+        return
     value = f"https://example.org/{chance.randrange(10**12)}" if slot == "website" else f"{chance.randrange(10**12)}"
     for _ in range(3):
         form = Form(answer.text).fields
@@ -158,5 +163,8 @@ def edit(ground: Ground, browser: Browser, log: Log, chance: Random, over: Event
         log.pages.append(Seen("save", answer.status, answer.seconds))
         if answer.status == 302:
             log.written.append(Written(kind, key, slot, value, int(form["seen"])))
+            return
+        if answer.status != 200:
+            log.failures.append(f"not saved at {address}: {answer.status}")
             return
         log.told += 1

@@ -1,3 +1,4 @@
+import "./answering.js";
 import "./columns.js";
 import "./editing.js";
 import "./importing.js";

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import polars as pl
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
@@ -21,11 +22,11 @@ from concertation.core.demonstration import documented_cases
 from concertation.core.errors import ConcertationError
 from concertation.core.facts import all_kinds
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology import classify, following
+from concertation.core.typology import classify, following, score_days
 from concertation.journeys import chronology, observation
 from concertation.journeys.chronology import forget_chronology, read_chronology
-from concertation.journeys.kept_classification import classify_register
-from concertation.journeys.neighbourhood import observe_neighbourhood, read_neighbourhood
+from concertation.journeys.kept_classification import classified_rows, classify_register, days_compared, scored_rows
+from concertation.journeys.neighbourhood import Neighbourhood, observe_neighbourhood, read_neighbourhood
 from concertation.journeys.observation import forget_observations, observe, observe_register, touched_between
 from concertation.journeys.removal import removal_of
 from concertation.journeys.undoing import undo_change
@@ -139,6 +140,17 @@ def _same(one: Snapshot, other: Snapshot) -> None:
         assert one[kind.id].equals(other[kind.id]), kind.id
 
 
+def _same_figures(around: Neighbourhood, number: int) -> None:
+    """What a page takes from all partnerships is what it would find by itself, score by score to the ninth digit."""
+    part = around.snapshot().restricted_to([number])
+    days = days_compared(around.as_of)
+    rows = classified_rows(around, [number])
+    assert rows is not None
+    assert_frame_equal(pl.DataFrame(rows, schema=classify(part).schema), classify(part), abs_tol=1e-9)
+    scores = pl.DataFrame(scored_rows(around, number), schema=score_days(part, days=days).schema).sort("as_of")
+    assert_frame_equal(scores, score_days(part, days=days), abs_tol=1e-9)
+
+
 def _all_the_same(day: date) -> None:
     """The snapshot, the classification made of it (scores to the twelfth digit), pages and chronology."""
     fresh, seen = build_snapshot(as_of=day), observe(as_of=day)
@@ -147,6 +159,7 @@ def _all_the_same(day: date) -> None:
     for number in Partnership.objects.values_list("pk", flat=True):
         around = {"partnership_ids": [number], "as_of": day}
         assert observe_neighbourhood(**around).tables == read_neighbourhood(**around).tables  # type: ignore[arg-type]
+        _same_figures(observe_neighbourhood(**around), number)  # type: ignore[arg-type]
     for number in Membership.objects.values_list("organisation_id", flat=True)[:20]:
         around = {"partnership_ids": [], "organisation_ids": [number], "as_of": day}
         assert observe_neighbourhood(**around).tables == read_neighbourhood(**around).tables  # type: ignore[arg-type]

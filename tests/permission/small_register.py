@@ -15,12 +15,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.permission.small_results import close_wave
+from tests.permission.small_surveys import surveys_of
+from tests.store.small_waves import invite_to, open_wave
 from tests.store.smallest import add
 from tests.web.importing_files import workbook
 
 from concertation.journeys.accounts.invitations import invite
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.permission import Right, Role, give_role
+from concertation.journeys.waves.links import issue_link
 from concertation.store.models import AccountSession, Grant, Invitation, WorkbookImport
 
 SIDES = ("own", "other")
@@ -66,7 +69,7 @@ def build() -> dict[str, Arguments]:
         close_wave(side)
     _third_member()
     _statements(source)
-    return {side: _names(side) for side in SIDES}
+    return {side: {**_names(side), **surveys_of(side)} for side in SIDES}
 
 
 def _table(side: str, source: str) -> None:
@@ -161,5 +164,6 @@ def ways_in() -> dict[str, Arguments]:
         "token": invited.token,
         "session": str(session.pk),
         "import": str(WorkbookImport.objects.get().pk),
+        "survey_token": issue_link(invite_to(open_wave(partnership_key="table-own"), organisation="house-own")),
     }
     return dict.fromkeys(SIDES, names)

@@ -25,6 +25,7 @@ from concertation.api import (
     partnerships,
     territories,
     vocabularies,
+    waves,
 )
 from concertation.api.errors import InvalidRequest, NoSuchAddress, Unexpected, UnreadableBody
 from concertation.api.faults import faults_of
@@ -47,6 +48,7 @@ ROUTERS = (
     ("vocabularies", vocabularies.router),
     ("exports", exports.router),
     ("doubles", doubles.router),
+    ("waves", waves.router),
     ("doubles", merging.router),
 )
 

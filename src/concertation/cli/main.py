@@ -34,6 +34,13 @@ _ROOMS = {
             en="Organisations, found by words of their names.", fr="Les organismes, trouvés par les mots de leur nom."
         ),
     ),
+    "waves": (
+        "concertation.cli.waves:waves",
+        Text(
+            en="Surveys of partners: list, show, invite, open, remind, close, expire.",
+            fr="Les enquêtes auprès des partenaires : liste, invitations, ouverture, relances, fermeture.",
+        ),
+    ),
     "matches": (
         "concertation.cli.matches:matches",
         Text(

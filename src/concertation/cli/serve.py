@@ -50,6 +50,9 @@ def _serve(*, host: str, port: int, threads: int) -> None:
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", threads)
             self.cfg.set("loglevel", "warning")
+            # No line for each request, and none that names who asked or what: see docs/waves.md, 5.
+            self.cfg.set("accesslog", None)
+            self.cfg.set("logger_class", "concertation.cli.server_log.DiscreetLog")
             self.cfg.set("proc_name", "concertation")
 
         def load(self) -> Any:

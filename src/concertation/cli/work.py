@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
-from time import sleep
+from time import monotonic, sleep
 
 import click
 
@@ -13,8 +14,9 @@ from concertation.cli.bilingual import command, option
 from concertation.cli.options import language_option
 from concertation.core.text import Language, Text
 
-# Seconds between two looks at what waits.
+# Seconds between two looks at what waits, and between two looks at what the day asks for.
 _INTERVAL = 1.0
+_TENDING = 60.0
 
 
 @command(
@@ -47,9 +49,27 @@ def work(once: bool, with_parent: bool, language: Language) -> None:
         )
         click.echo(words.in_language(language))
     do_waiting_work()
+    tended_at = tend()
     while not once:
         sleep(_INTERVAL)
         do_waiting_work()
+        if monotonic() - tended_at >= _TENDING:
+            tended_at = tend()
+
+
+def tend() -> float:
+    """Does what the day asks for (surveys to close, answers to delete); what fails is in the log and tried again."""
+    from django.db import close_old_connections  # noqa: PLC0415 after the settings
+    from django.utils import timezone  # noqa: PLC0415 after the settings
+
+    from concertation.journeys.waves.tending import tend_waves  # noqa: PLC0415 after the settings
+
+    close_old_connections()
+    try:
+        tend_waves(now=timezone.now())
+    except Exception:
+        logging.getLogger("concertation.work").exception("the waves could not be tended")
+    return monotonic()
 
 
 def do_waiting_work() -> None:

@@ -31,6 +31,10 @@ _DTYPES: Mapping[FieldType, type[pl.DataType]] = MappingProxyType(
 )
 
 
+# Rows below which making a plan costs more than what the plan saves.
+_FEW = 10_000
+
+
 @cache
 def table_schema(kind_id: str) -> Mapping[str, type[pl.DataType]]:
     """Columns and types of one table: ``id``, ``key``, then the dictionary's columns kept in snapshots."""
@@ -93,6 +97,8 @@ class Snapshot:
         if frame.is_empty() or not fact_kind(kind_id).is_dated:
             return frame.select(wanted)
         holds = pl.col("until").is_null() | (pl.col("until") >= self.as_of)
+        if frame.height < _FEW:
+            return frame.filter(holds).select(wanted)
         return frame.lazy().filter(holds).select(wanted).collect()
 
     def on_day(self, day: date) -> Snapshot:
@@ -128,7 +134,9 @@ class Snapshot:
 def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     schema = table_schema(kind_id)
     if frame is None:
-        return pl.DataFrame(schema=dict(schema))
+        return _empty(kind_id)
+    if frame.schema == _empty(kind_id).schema:
+        return frame
     strangers = [name for name in frame.columns if name not in schema]
     if strangers:
         raise SnapshotMismatch(reason=f"{kind_id}: {', '.join(strangers)}")
@@ -141,6 +149,11 @@ def _conform(kind_id: str, frame: pl.DataFrame | None) -> pl.DataFrame:
         raise SnapshotMismatch(reason=f"{kind_id}: {error}") from error
 
 
+@cache
+def _empty(kind_id: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict(table_schema(kind_id)))
+
+
 def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
     start = "since" if kind.is_dated else "on" if kind.is_event else None
     if start is None or frame.is_empty() or not (frame[start] > day).any():
@@ -151,6 +164,8 @@ def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
 def _concerning(
     kind: FactKind, frame: pl.DataFrame, kept: Mapping[str, pl.DataFrame], partnership_ids: Collection[int]
 ) -> pl.DataFrame:
+    if frame.is_empty():
+        return frame
     if kind.id == "partnership":
         return frame.filter(pl.col("id").is_in(list(partnership_ids)))
     direct = [f"{field.name}_id" for field in kind.fields if field.to == "partnership"]

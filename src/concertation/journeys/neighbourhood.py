@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
 from concertation.journeys.observation import followed_state, reached_between
+from concertation.store.rows import begun_by, row_names, rows_begun_by
 from concertation.store.state import RegisterState, reading_at_one_instant
 
 Rows = list[dict[str, Any]]
@@ -50,6 +51,8 @@ class Neighbourhood:
     def _columns(self) -> Snapshot:
         frames = {}
         for kind_id, rows in self.tables.items():
+            if not rows:
+                continue
             schema = dict(table_schema(kind_id))
             kept = [{name: row[name] for name in schema} for row in rows]
             frames[kind_id] = pl.DataFrame(kept, schema=schema)
@@ -79,10 +82,11 @@ class Neighbourhood:
         self.tables.setdefault(kind_id, []).extend(self._rows(fact_kind(kind_id), condition))
 
     def _rows(self, kind: FactKind, condition: Q) -> Iterable[dict[str, Any]]:
-        names = ["id", "key", *(column.name for column in kind.columns if column.field.type != "geojson")]
-        rows = facts_known_at(kind.id, self.known_at).filter(condition & _begun_by(kind, self.as_of))
-        for row in rows.order_by("id").values(*names):
-            yield {name: None if value == "" else value for name, value in row.items()}
+        if self.known_at is None:
+            return rows_begun_by(kind, condition, self.as_of)
+        known = facts_known_at(kind.id, self.known_at).filter(condition & begun_by(kind, self.as_of))
+        rows = known.order_by("id").values(*row_names(kind.id))
+        return [{name: None if value == "" else value for name, value in row.items()} for row in rows]
 
 
 # A page is often asked for again, section by section; some hundred kilobytes each.
@@ -214,11 +218,6 @@ def facts_known_at(kind_id: str, known_at: datetime | None) -> Any:
     later |= Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id"))
     newer = history.filter(later, id=OuterRef("id"), history_date__lte=known_at)
     return history.filter(~Exists(newer), history_date__lte=known_at).exclude(history_type="-")
-
-
-def _begun_by(kind: FactKind, as_of: date) -> Q:
-    start = "since" if kind.is_dated else "on" if kind.is_event else None
-    return Q() if start is None else Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": as_of})
 
 
 @cache

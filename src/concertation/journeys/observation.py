@@ -104,6 +104,11 @@ class KeptByDay(Generic[Made]):
                 self._kept.popitem(last=False)
             return kept[1]
 
+    def latest(self, day: date) -> tuple[Observation, Made] | None:
+        """What was last made of that day, and of what it was made: the register may have moved since."""
+        with self._lock:
+            return self._kept.get(day)
+
 
 def latest_change() -> RegisterState:
     """The last change, by its place among all, and its instant: the same answer means the same register."""

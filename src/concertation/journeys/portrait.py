@@ -11,6 +11,7 @@ from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
+from concertation.journeys.kept_classification import classified_rows, days_compared, scored_rows
 from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, observe_neighbourhood
 from concertation.journeys.permission import (
     Hands,
@@ -26,9 +27,6 @@ from concertation.journeys.permission import (
     require,
 )
 from concertation.journeys.records import Record, Records, by_date
-
-# Enough to see a movement, few enough to read at a glance.
-_YEARS_COMPARED = 6
 
 # A record that has no `since` or `on` of its own, and the date from which it is known.
 _KNOWN_FROM = {"decision_record": "decided_on"}
@@ -85,19 +83,29 @@ class PartnershipPortrait:
         return self.around.once("trend", self._score)
 
     def _classify(self) -> Mapping[str, Any] | None:
-        rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
+        rows = classified_rows(self.around, [self.partnership.id])
+        if rows is None:
+            rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
         return rows[0] if rows else None
 
     def _explain(self) -> TypologyAnswer | None:
-        try:
-            return explain(self.snapshot, self.partnership.key, may_see_restricted=self.rights.may_see_restricted)
-        except UnknownRecord:
+        classified = self.typology
+        if classified is None:
             return None
+        return explain(
+            self.snapshot,
+            self.partnership.key,
+            may_see_restricted=self.rights.may_see_restricted,
+            classified=classified,
+        )
 
     def _score(self) -> Mapping[date, Mapping[str, Any]]:
-        days = _days_to_compare(self.partnership, self.as_of)
-        rows = score_trend(self.snapshot, self.partnership.key, days=days).to_dicts()
-        return {row["as_of"]: row for row in rows}
+        earliest = self.partnership["since"] or date.min
+        days = [day for day in days_compared(self.as_of) if day >= earliest]
+        rows = scored_rows(self.around, self.partnership.id)
+        if rows is None:
+            rows = score_trend(self.snapshot, self.partnership.key, days=days).to_dicts()
+        return {row["as_of"]: row for row in rows if row["as_of"] in days}
 
     def of(self, kind_id: str) -> tuple[Record, ...]:
         """The records of one kind that belong directly to the partnership."""
@@ -204,8 +212,9 @@ def portray_organisation(
     """The organisation of that key as of a day, with every partnership it belongs to; ``known_at`` as above."""
     rights = _rights_at(user, Row("organisation", key), known_at)
     organisation_id = _id_of("organisation", key, known_at)
+    partnership_ids = _partnerships_of(organisation_id, known_at)
     around = observe_neighbourhood(
-        partnership_ids=_partnerships_of(organisation_id, known_at),
+        partnership_ids=partnership_ids,
         organisation_ids=[organisation_id],
         as_of=as_of,
         known_at=known_at,
@@ -214,7 +223,7 @@ def portray_organisation(
     organisation = records.get("organisation", organisation_id)
     if organisation is None:
         raise UnknownRecord(kind="organisation", key=key)
-    rows = around.once("typology", lambda: classify(around.snapshot()).to_dicts())
+    rows = around.once("typology", lambda: _classified(around, partnership_ids))
     return OrganisationPortrait(
         as_of=as_of,
         rights=rights,
@@ -223,6 +232,11 @@ def portray_organisation(
         typology={row["partnership_id"]: row for row in rows},
         known_at=known_at,
     )
+
+
+def _classified(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]]:
+    rows = classified_rows(around, partnership_ids)
+    return classify(around.snapshot()).to_dicts() if rows is None else rows
 
 
 def rights_of(user: Person, subject: Subject) -> Rights:
@@ -299,10 +313,3 @@ def _kept(rows: list[dict[str, Any]], keys: Collection[str] | None) -> list[dict
 
 def _known_by(rows: Iterable[dict[str, Any]], name: str, as_of: date) -> Iterable[dict[str, Any]]:
     return (row for row in rows if row[name] is None or row[name] <= as_of)
-
-
-def _days_to_compare(partnership: Record, as_of: date) -> list[date]:
-    """The same day of the last years, back to the beginning at most, oldest first."""
-    earliest = partnership["since"] or date.min
-    days = [date(as_of.year - back, as_of.month, min(as_of.day, 28)) for back in range(1, _YEARS_COMPARED)]
-    return [*sorted(day for day in days if day >= earliest), as_of]

@@ -18,6 +18,8 @@ from concertation.journeys.neighbourhood import belongs_to_partnership, model_of
 from concertation.journeys.permission import Person, closed_kinds, hands_of, kinds_by_row, open_rows
 from concertation.journeys.records import Record, Records
 from concertation.store.models import Change
+from concertation.store.rows import version_names, versions_of
+from concertation.store.tables import history_model
 
 Deed = Literal["added", "changed", "removed"]
 _DEEDS: dict[str, Deed] = {"+": "added", "~": "changed", "-": "removed"}
@@ -77,14 +79,18 @@ class _Versions:
         return {row["id"] for row in self.rows.get(kind_id, ())}
 
     def read(self, kind_id: str, condition: Q) -> None:
-        history = model_of(kind_id).history.model.objects
-        names = ["id", "key", "history_type", "change_id", *(c.name for c in fact_kind(kind_id).columns)]
-        own = history.filter(condition & self.only.get(kind_id, Q()))
-        rows = own.order_by("history_date", "history_id").values(*names)
-        self.rows[kind_id] = [{n: None if v == "" else v for n, v in row.items()} for row in rows]
+        only = self.only.get(kind_id, Q())
+        self.rows[kind_id] = _among(kind_id, condition, only) if only else versions_of(fact_kind(kind_id), condition)
         if kind_id == "source" and self.hides_who_says:
             for row in self.rows[kind_id]:
                 row["person"] = None
+
+
+def _among(kind_id: str, condition: Q, only: Q) -> list[dict[str, Any]]:
+    """The versions that this person may read, by a condition that looks into other tables."""
+    own: Any = history_model(fact_kind(kind_id))._default_manager
+    rows = own.filter(condition & only).order_by("history_date", "history_id").values(*version_names(kind_id))
+    return [{name: None if value == "" else value for name, value in row.items()} for row in rows]
 
 
 def trace_partnership(*, key: str, user: Person) -> list[TracedChange]:
@@ -171,7 +177,8 @@ def _there_before(rows: Iterable[dict[str, Any]]) -> set[int]:
 
 
 def _id_in_history(kind_id: str, key: str) -> int:
-    found: int | None = model_of(kind_id).history.model.objects.filter(key=key).values_list("id", flat=True).first()
+    versions: Any = history_model(fact_kind(kind_id))._default_manager
+    found: int | None = versions.filter(key=key).values_list("id", flat=True).first()
     if found is None:
         raise UnknownRecord(kind=kind_id, key=key)
     return found
@@ -232,9 +239,7 @@ def _referred_rows(versions: _Versions) -> dict[str, list[dict[str, Any]]]:
 def _rows_of(kind_id: str, ids: Collection[int], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """As they stand today; those removed since are read from their last version."""
     missing = set(ids) - {row["id"] for row in known}
-    names = ["id", "key", *(column.name for column in fact_kind(kind_id).columns)]
-    history = model_of(kind_id).history.model.objects.filter(id__in=missing).order_by("history_id")
-    latest = {row["id"]: row for row in history.values(*names)}
+    latest = {row["id"]: row for row in versions_of(fact_kind(kind_id), Q(id__in=missing))}
     return list(latest.values())
 
 

@@ -7,10 +7,12 @@ urlpatterns = [
     path("api/v1/", include("concertation.api.urls")),
     *i18n_patterns(
         path("", include("concertation.web.home.urls")),
+        path("", include("concertation.web.answering.urls")),
         path("", include("concertation.web.accounts.urls")),
         path("", include("concertation.web.administration.urls")),
         path("", include("concertation.web.finding.urls")),
         path("", include("concertation.web.functioning.urls")),
+        path("", include("concertation.web.waves.urls")),
         path("", include("concertation.web.partnerships.urls")),
         path("", include("concertation.web.organisations.urls")),
         path("", include("concertation.web.crosstabulation.urls")),

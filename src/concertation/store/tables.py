@@ -26,6 +26,7 @@ def fact_model(kind: FactKind) -> type[SourceFact]:
     return found
 
 
+@cache
 def history_model(kind: FactKind) -> type[Model]:
     """The table of the versions of a kind of fact."""
     model: type[Model] = fact_model(kind).history.model

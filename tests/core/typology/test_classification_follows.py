@@ -9,8 +9,8 @@ import polars as pl
 
 from concertation.core.facts import all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology import classify
-from concertation.core.typology.following import _OF_ALL, _OF_ORGANISATIONS, concerned_partnerships, reclassify
+from concertation.core.typology import classify, score_days
+from concertation.core.typology.following import _OF_ALL, _OF_ORGANISATIONS, concerned_partnerships, reclassify, rescore
 
 DAY = date(2026, 6, 30)
 
@@ -58,6 +58,21 @@ def test_what_is_not_concerned_keeps_its_answer() -> None:
     marked = classify(before).with_columns(key=pl.format("{}*", "key"))
     after = reclassify(marked, before=before, after=before, touched={"membership": {1}})
     assert after["key"].to_list() == ["p1", "p2*", "p3*", "p4*", "p5*"]
+
+
+def test_scores_of_what_is_not_concerned_are_kept() -> None:
+    """The first loses its member, and only the first is scored again on both days."""
+    days = (date(2025, 6, 30), DAY)
+    before, after = (
+        _register(),
+        _register(membership=[{"id": 2, "key": "m2", "partnership_id": 2, "organisation_id": 2}]),
+    )
+    marked = score_days(before, days=days).with_columns(form=pl.lit(-1.0))
+    again = rescore(marked, before=before, after=after, touched={"membership": {1}}, days=days)
+    fresh = score_days(after, days=days).filter(pl.col("partnership_id") == 1)
+    assert again.filter(pl.col("partnership_id") == 1).equals(fresh)
+    assert set(again.filter(pl.col("partnership_id") != 1)["form"]) == {-1.0}
+    assert again.height == marked.height
 
 
 class _Told(Mapping[str, pl.DataFrame]):

@@ -122,6 +122,13 @@ from concertation.api.shapes.vocabularies import (
     TerritoryRead,
     Vocabularies,
 )
+from concertation.api.shapes.waves import (
+    HeardOrganisation,
+    Participation,
+    WaveOfPartnership,
+    WaveProgress,
+    Waves,
+)
 
 __all__ = [
     "ActivitiesSection",
@@ -170,6 +177,7 @@ __all__ = [
     "Formats",
     "Found",
     "FoundPage",
+    "HeardOrganisation",
     "History",
     "Kept",
     "KindField",
@@ -192,6 +200,7 @@ __all__ = [
     "NewFact",
     "OrganisationRead",
     "Overview",
+    "Participation",
     "PartnershipRead",
     "PlanRead",
     "PossibleDouble",
@@ -227,5 +236,8 @@ __all__ = [
     "UnknownValue",
     "Value",
     "Vocabularies",
+    "WaveOfPartnership",
+    "WaveProgress",
+    "Waves",
     "Written",
 ]

@@ -5,7 +5,7 @@ from concertation.core.typology.classification import COLUMNS, classify
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.examination import examine
 from concertation.core.typology.explanation import TypologyAnswer, explain
-from concertation.core.typology.trend import score_trend, trend
+from concertation.core.typology.trend import score_days, score_trend, trend
 
 __all__ = [
     "COLUMNS",
@@ -15,6 +15,7 @@ __all__ = [
     "classify",
     "examine",
     "explain",
+    "score_days",
     "score_trend",
     "trend",
 ]

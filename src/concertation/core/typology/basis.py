@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from concertation.core.snapshot import Snapshot
@@ -24,6 +25,9 @@ def declared_values(snapshot: Snapshot, partnerships: Owners) -> pl.DataFrame:
 
 
 def _declared(rows: pl.DataFrame, facet: str, partnerships: Owners) -> pl.DataFrame:
+    if rows.is_empty():
+        nothing = pl.DataFrame(schema={f"declared_{facet}": pl.List(pl.String), f"only_{facet}": pl.String})
+        return partnerships.put(np.empty(0, dtype=np.int64), nothing)
     codes, values = coded(rows["value"])
     owners, found = halves(distinct(paired(partnerships.places(rows["partnership_id"]), codes)))
     lists = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Basis, Category, Finding, Result, Suppressed, Unknown
@@ -81,21 +82,23 @@ def explain(
     *,
     conventions: Conventions | None = None,
     may_see_restricted: bool = False,
+    classified: Mapping[str, Any] | None = None,
 ) -> TypologyAnswer:
     """The numbers of ``classify`` for one partnership, with reasons, evidence, coverage and what is missing.
 
     Findings, in order: the six facets, ``objectives``, ``form``, ``inst``, then the restricted ones, which
     are ``Suppressed`` unless ``may_see_restricted``. Each keeps what sources declare beside what facts
     show. The records listed as evidence are capped; ``details["evidence_count"]`` is their whole number.
-    Raises ``UnknownRecord`` when no partnership of that key holds on the day.
+    ``classified`` is the partnership's row of ``classify`` where it was asked already. Raises ``UnknownRecord`` when no
+    partnership of that key holds on the day.
     """
     conventions = conventions or Conventions()
     partnership_id = snapshot.partnership_id(partnership_key)
     part = snapshot.restricted_to([] if partnership_id is None else [partnership_id])
-    frame = classify(part, conventions=conventions)
-    if frame.is_empty():
+    row = classified or next(classify(part, conventions=conventions).iter_rows(named=True), None)
+    if row is None:
         raise UnknownRecord(kind="partnership", key=partnership_key)
-    ground = Ground(part, frame.row(0, named=True), active_members(part), conventions)
+    ground = Ground(part, row, active_members(part), conventions)
     findings = [_facet(ground, facet) for facet in FACETS]
     findings += [_objectives(ground), formality_finding(ground), institutionalisation_finding(ground)]
     if may_see_restricted:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology.classification import classify
+from concertation.core.typology.trend import score_days
 
 # Facts of an organisation that its partnerships are classified by, and the column that names it.
 _OF_ORGANISATIONS = {
@@ -30,14 +32,35 @@ def reclassify(
 
     Scores agree to the twelfth digit: columns of another length are not always rounded alike.
     """
+    return _again(classification, before, after, touched, classify).sort("partnership_id")
+
+
+def rescore(
+    scores: pl.DataFrame,
+    *,
+    before: Snapshot,
+    after: Snapshot,
+    touched: Mapping[str, Collection[int]],
+    days: Sequence[date],
+) -> pl.DataFrame:
+    """What ``score_days`` answers for ``after`` on the same days, in any order."""
+    return _again(scores, before, after, touched, lambda part: score_days(part, days=days))
+
+
+def _again(
+    made: pl.DataFrame,
+    before: Snapshot,
+    after: Snapshot,
+    touched: Mapping[str, Collection[int]],
+    make: Callable[[Snapshot], pl.DataFrame],
+) -> pl.DataFrame:
     concerned = concerned_partnerships(before, after, touched)
     if concerned is None or len(concerned) * _SHARE > after["partnership"].height:
-        return classify(after)
+        return make(after)
     if not concerned:
-        return classification
-    again = classify(after.restricted_to(concerned))
-    kept = classification.filter(~pl.col("partnership_id").is_in(list(concerned)))
-    return pl.concat([kept, again]).sort("partnership_id")
+        return made
+    kept = made.filter(~pl.col("partnership_id").is_in(list(concerned)))
+    return pl.concat([kept, make(after.restricted_to(concerned))])
 
 
 def concerned_partnerships(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +15,9 @@ Places = NDArray[np.int64]
 # Ids are looked up in a table as long as they are at most this many times as spread as they are many.
 _SPREAD = 16
 _SHORTEST_TABLE = 1024
+
+# Rows below which making a plan costs more than what the plan saves.
+_FEW = 10_000
 
 # What no date on record looks like among days since 1970.
 _NEVER = np.iinfo(np.int64).max
@@ -71,17 +74,14 @@ class Owners:
 
     def tally(self, places: Places, rows: pl.DataFrame, /, **counted: pl.Expr) -> pl.DataFrame:
         """For each owner, of how many rows each expression holds, or its sum; the unknown adds nothing."""
-        values = (
-            rows.lazy()
-            .select(**counted)
-            .with_columns(pl.selectors.boolean().fill_null(False), pl.selectors.numeric().cast(pl.Float64).fill_null(0))
-            .collect()
-        )
-        return pl.DataFrame({column.name: self._tally(places, column) for column in values})
+        return pl.DataFrame({column.name: self._tally(places, column) for column in _evaluated(rows, counted)})
 
     def _tally(self, places: Places, column: pl.Series) -> NDArray[np.int64] | NDArray[np.float64]:
-        sums = self.total(places, column.to_numpy())
-        return sums.astype(np.int64) if column.dtype == pl.Boolean else sums
+        is_counted = column.dtype == pl.Boolean
+        amounts = column if is_counted else column.cast(pl.Float64)
+        known = amounts.fill_null(False if is_counted else 0.0) if amounts.has_nulls() else amounts
+        sums = self.total(places, known.to_numpy())
+        return sums.astype(np.int64) if is_counted else sums
 
     def crossed(self, places: Places, codes: Places, width: int) -> NDArray[np.int64]:
         """How many rows each owner has of each code below ``width``: one line an owner."""
@@ -101,7 +101,16 @@ class Owners:
         """Rows with at most one an owner, each at the place of its owner; null where an owner has none."""
         index = np.full(len(self) + 1, len(rows), dtype=np.int64)
         index[places] = np.arange(len(rows))
-        return pl.concat([rows, rows.clear(1)], rechunk=True)[index[: len(self)]]
+        wanted = pl.Series(index[: len(self)])
+        without = np.flatnonzero(index[: len(self)] == len(rows))
+        if len(without):
+            wanted = wanted.scatter(without, None)
+        return rows.select(pl.all().gather(wanted))
+
+
+def _evaluated(rows: pl.DataFrame, asked: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """Of few rows each expression is asked by itself: to look for what they share takes longer than to ask twice."""
+    return rows.select(**asked) if rows.height < _FEW else rows.lazy().select(**asked).collect()
 
 
 def coded(terms: pl.Series) -> tuple[Places, pl.Series]:

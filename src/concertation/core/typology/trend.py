@@ -41,23 +41,32 @@ def score_trend(
 
     The same numbers as ``trend``, for pages that draw a line of many days.
     """
-    conventions = conventions or Conventions()
     part = _one(snapshot, partnership_key)
-    rows = [_scores(part.on_day(day), conventions) for day in sorted(set(days))]
-    schema = {"as_of": pl.Date, **dict.fromkeys(SCORES, pl.Float64)}
+    return score_days(part, days=days, conventions=conventions).drop("partnership_id")
+
+
+def score_days(snapshot: Snapshot, *, days: Sequence[date], conventions: Conventions | None = None) -> pl.DataFrame:
+    """What ``score_trend`` answers of every partnership, each under its ``partnership_id``.
+
+    All partnerships at once cost little more than one of them. Days after the snapshot's own are refused
+    (``DayNotCovered``).
+    """
+    conventions = conventions or Conventions()
+    rows = [_scores(snapshot.on_day(day), conventions) for day in sorted(set(days))]
+    schema = {"partnership_id": pl.Int64, "as_of": pl.Date, **dict.fromkeys(SCORES, pl.Float64)}
     return pl.concat([pl.DataFrame(schema=schema), *rows])
 
 
 def _scores(snapshot: Snapshot, conventions: Conventions) -> pl.DataFrame:
     partnerships = Owners.of(snapshot.holding("partnership", "id")["id"])
     partners = Partners.among(active_members(snapshot), partnerships)
-    scores = side_by_side(
+    return side_by_side(
         [
+            pl.DataFrame({"partnership_id": partnerships.ids}).with_columns(as_of=pl.lit(snapshot.as_of)),
             formality(snapshot, partners, conventions=conventions).select(SCORES[:4]),
             institutionalisation(snapshot, partners, conventions=conventions).select(SCORES[4:]),
         ]
     )
-    return scores.select(pl.lit(snapshot.as_of).alias("as_of"), pl.all())
 
 
 def _one(snapshot: Snapshot, partnership_key: str) -> Snapshot:

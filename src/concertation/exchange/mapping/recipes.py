@@ -41,7 +41,7 @@ class Part:
     @property
     def columns(self) -> tuple[SheetColumn, ...]:
         """What people may fill of it."""
-        return tuple(column for column in sheet_layout(self.kind_id).columns if _field_of(column) in self.fields)
+        return _columns_of(self.kind_id, self.fields)
 
     def column(self, name: str) -> SheetColumn | None:
         """The column of that name; a bilingual field by its bare name gives its English column."""
@@ -156,6 +156,11 @@ def _plain_recipe(kind_id: str) -> Recipe:
         parts=(_part(kind_id, {"kind": kind_id}, False),),
         titles=titles,
     )
+
+
+@cache
+def _columns_of(kind_id: str, fields: tuple[str, ...]) -> tuple[SheetColumn, ...]:
+    return tuple(column for column in sheet_layout(kind_id).columns if _field_of(column) in fields)
 
 
 def _field_of(column: SheetColumn) -> str:

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -194,13 +194,19 @@ def read_term(written: object, scheme_id: str) -> str:
     codes = _codes_by_word(scheme.id)
     if folded in codes:
         return codes[folded]
-    found = process.extract(folded, list(codes), scorer=WRatio, limit=6)
-    nearest = list(dict.fromkeys(codes[word] for word, _, _ in found))[:3] or list(scheme.codes[:3])
-    labels = [scheme[code].label for code in nearest]
+    labels = [scheme[code].label for code in _nearest_codes(folded, scheme.id) or scheme.codes[:3]]
     raise CellFault(
         faults.NOT_A_TERM,
         nearest=Text(en=", ".join(label.en for label in labels), fr=", ".join(label.fr for label in labels)),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _nearest_codes(folded: str, scheme_id: str) -> tuple[str, ...]:
+    """Of the three nearest terms; a column holds the same few words on all its rows."""
+    codes = _codes_by_word(scheme_id)
+    found = process.extract(folded, list(codes), scorer=WRatio, limit=6)
+    return tuple(dict.fromkeys(codes[word] for word, _, _ in found))[:3]
 
 
 def read_email(written: object) -> str:

@@ -34,6 +34,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             "concertation.journeys.long_work:take_back",
             writes=True,
         ),
+        "write_to_partners": Job(
+            Text(en="Write to partners", fr="Écrire aux partenaires"),
+            "concertation.journeys.waves.beside:write_to_partners",
+        ),
         "compare_organisations": Job(
             Text(en="Look for organisations recorded twice", fr="Chercher les organismes inscrits deux fois"),
             "concertation.journeys.comparing:compare_all",
@@ -50,6 +54,7 @@ STEPS: Mapping[str, Text] = MappingProxyType(
         "names": Text(en="Looking for names alike", fr="Recherche des noms semblables"),
         "asking": Text(en="Asking the register whether it accepts", fr="Vérification par le registre"),
         "writing": Text(en="Writing", fr="Inscription"),
+        "messages": Text(en="Sending messages", fr="Envoi des messages"),
         "explaining": Text(en="Saying why", fr="Rédaction des raisons"),
         "keeping": Text(en="Keeping what was found", fr="Conservation de ce qui a été trouvé"),
         "undoing": Text(en="Taking back", fr="Annulation"),

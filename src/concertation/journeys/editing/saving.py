@@ -232,7 +232,7 @@ def _plan_removal(plan: _Plan, deed: Removal, user: User) -> None:
 
 def _locked_version(kind: FactKind, key: str) -> Version:
     """The last version, read while nobody else may write the fact."""
-    model_of(kind.id).objects.select_for_update().filter(key=key).values_list("id").first()
+    model_of(kind.id).objects.select_for_update(no_key=True).filter(key=key).values_list("id").first()
     latest = latest_version(kind, key)
     if latest is None:
         raise UnknownRecord(kind=kind.label.en, key=key)

@@ -32,7 +32,7 @@ def issue_link(invitation: SurveyInvitation) -> str:
 
 def invitation_of(token: str) -> SurveyInvitation:
     """The invitation that the link opens, with its wave; raises ``LinkOver``."""
-    invitations = SurveyInvitation.objects.select_related("wave")
+    invitations = SurveyInvitation.objects.select_related("wave").defer("wave__instrument", "wave__roster")
     found: SurveyInvitation | None = invitations.filter(links__token_print=print_of(token)).first()
     if found is None:
         raise LinkOver

@@ -37,20 +37,24 @@ class Asked:
     as_of: date
     carried: tuple[tuple[str, str], ...] = ()
     among: Mapping[str, str] = field(default_factory=dict)
+    _paths: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
         pairs = self.pairs(question or self.question)
         if page > 1:
             pairs.append(("page", str(page)))
-        path = reverse(name or self.name, args=(format,) if format else ())
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        place = (name or self.name, format)
+        if place not in self._paths:
+            self._paths[place] = reverse(place[0], args=(format,) if format else ())
+        return f"{self._paths[place]}?{urlencode(pairs)}" if pairs else self._paths[place]
 
     def pairs(self, question: Question, *, with_day: bool = True) -> list[tuple[str, str]]:
         """What the address of a question says, always in the same order."""
         pairs = [*self.carried, *([("q", question.words)] if question.words else [])]
         for facet in self.facets:
-            pairs += choice_pairs(facet, question.choices.get(facet, Choice()))
+            if facet in question.choices:
+                pairs += choice_pairs(facet, question.choices[facet])
         if question.sort != "name" or question.is_descending:
             pairs.append(("sort", f"{'-' if question.is_descending else ''}{question.sort}"))
         if self.columns != shown_first(self.listing):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from concertation.core.overview import MATTERS
@@ -17,6 +18,7 @@ from concertation.core.vocabulary import load_scheme
 from concertation.journeys.catalogue import STRIP
 from concertation.journeys.overview import Cell, Matter, Overview, recent_changes, survey_register
 from concertation.journeys.permission import may
+from concertation.journeys.waves.pressing import waves_that_press
 from concertation.web.asof import as_of_day
 
 # Matters told before the others fold away.
@@ -114,6 +116,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "more_emerging": overview.counts["emerging"] - len(overview.emerging),
         "more_documented": overview.counts["documented"] - len(overview.documented),
         "changes": recent_changes(request.user),
+        "pressing": waves_that_press(request.user, today=timezone.localdate()),
     }
     return render(request, "home/home.html", context)
 

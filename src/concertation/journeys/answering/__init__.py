@@ -1,0 +1,1 @@
+"""A partner answers: what is asked, drafts, ballots, sending, and leaving."""

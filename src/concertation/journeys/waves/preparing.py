@@ -1,0 +1,177 @@
+"""A draft of a wave, with defaults good enough to open it in five minutes; changed as often as one likes until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from concertation.core.errors import ConcertationError
+from concertation.core.questionnaire import CustomItem
+from concertation.core.text import Text
+from concertation.journeys.permission import name_of
+from concertation.journeys.waves.finding import find_partnership, held
+from concertation.journeys.waves.inviting import invite_proposed
+from concertation.journeys.waves.trace import note_deed
+from concertation.journeys.waves.words import default_consent, season_of
+from concertation.store.models.surveys import Wave
+
+INSTRUMENTS = ("functioning", "meeting", "creation")
+MONTHS_KEPT = 24
+MOST_MONTHS = 120
+MOST_OWN_QUESTIONS = 20
+_WEEKS_OPEN = timedelta(weeks=3)
+_MODES = ("confidential", "anonymous")
+
+
+class RosterNotAnonymous(ConcertationError):
+    """A tie needs to say who reports it."""
+
+    code = "roster-not-anonymous"
+    english = (
+        "The roster of organisations is asked in a confidential survey only. Choose “confidential”, or leave it out."
+    )
+    french = (
+        "La liste des liens entre organismes n’est posée que dans une enquête confidentielle. "
+        "Choisissez «\u00a0confidentielle\u00a0», ou retirez-la."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a coordinator decides; a side of a text may still be blank."""
+
+    name_en: str
+    name_fr: str
+    instrument: str
+    mode: str
+    has_roster: bool
+    closes_on: date
+    consent_en: str
+    consent_fr: str
+    months_kept: int = MONTHS_KEPT
+    own: tuple[CustomItem, ...] = ()
+    meeting_key: str = ""
+
+
+def propose_draft(partnership_key: str, *, today: date) -> Draft:
+    """What a wave begun today would be, unless told otherwise."""
+    name, consent = _free_name(partnership_key, season_of(today)), default_consent("confidential", MONTHS_KEPT)
+    return Draft(
+        name_en=name.en,
+        name_fr=name.fr,
+        instrument="functioning",
+        mode="confidential",
+        has_roster=True,
+        closes_on=today + _WEEKS_OPEN,
+        consent_en=consent.en,
+        consent_fr=consent.fr,
+    )
+
+
+def prepare_wave(partnership_key: str, draft: Draft, *, by: User | None, now: datetime) -> Wave:
+    """Keeps a first draft, and invites at once the people whom the register knows; raises ``NotAllowed``."""
+    find_partnership(partnership_key, user=by)
+    with transaction.atomic():
+        wave = Wave(
+            key=_new_key(partnership_key),
+            partnership_key=partnership_key,
+            made_at=now,
+            made_by=by,
+            made_by_name=name_of(by),
+        )
+        _write(wave, draft)
+        wave.save()
+        note_deed(wave, "prepared", by=by, now=now, mode=wave.mode)
+        invite_proposed(wave, by=by, today=timezone.localdate(now), now=now)
+    return wave
+
+
+def change_wave(wave: Wave, draft: Draft, *, by: User | None, now: datetime) -> Wave:
+    """Keeps the draft as it is now; raises ``WrongState`` once it is open."""
+    with held(wave, "draft", by=by) as found:
+        before = draft_of(found)
+        _write(found, draft)
+        found.save()
+        if draft_of(found) != before:
+            note_deed(found, "changed", by=by, now=now)
+    return found
+
+
+def drop_wave(wave: Wave, *, by: User | None) -> None:
+    """Takes a draft away, with its invitations; nobody was written to, nothing was answered."""
+    with held(wave, "draft", by=by) as found:
+        found.delete()
+
+
+def draft_of(wave: Wave) -> Draft:
+    """What the coordinator decided so far."""
+    return Draft(
+        name_en=wave.name_en,
+        name_fr=wave.name_fr,
+        instrument=str(wave.instrument["code"]),
+        mode=wave.mode,
+        has_roster=wave.roster is not None,
+        closes_on=wave.closes_on,
+        consent_en=wave.consent_en,
+        consent_fr=wave.consent_fr,
+        months_kept=wave.months_kept,
+        own=own_questions(wave),
+        meeting_key=wave.meeting_key,
+    )
+
+
+def own_questions(wave: Wave) -> tuple[CustomItem, ...]:
+    """The table’s own questions of a draft, as they are written so far."""
+    return tuple(CustomItem(**one) for one in wave.instrument.get("custom", ()))
+
+
+def number_questions(sides: Iterable[tuple[str, str]]) -> tuple[CustomItem, ...]:
+    """Own questions from their two sides, in order; those without a word are left out."""
+    written = [(en.strip(), fr.strip()) for en, fr in sides if en.strip() or fr.strip()]
+    return tuple(CustomItem(f"own_{n}", en, fr) for n, (en, fr) in enumerate(written[:MOST_OWN_QUESTIONS], start=1))
+
+
+def _write(wave: Wave, draft: Draft) -> None:
+    """A text of consent that nobody touched follows the mode and the months."""
+    if draft.has_roster and draft.mode == "anonymous":
+        raise RosterNotAnonymous
+    told = _followed(draft, before=wave.months_kept)
+    wave.name_en, wave.name_fr = told.name_en.strip(), told.name_fr.strip()
+    wave.mode, wave.closes_on, wave.months_kept = told.mode, told.closes_on, told.months_kept
+    wave.consent_en, wave.consent_fr = told.consent_en.strip(), told.consent_fr.strip()
+    wave.meeting_key = told.meeting_key
+    wave.instrument = {"code": told.instrument, "custom": [_kept(one) for one in told.own]}
+    wave.roster = {} if told.has_roster else None
+
+
+def _followed(draft: Draft, *, before: int) -> Draft:
+    ours = [default_consent(mode, months) for mode in _MODES for months in {before, MONTHS_KEPT}]
+    now = default_consent(draft.mode, draft.months_kept)
+    english = now.en if draft.consent_en.strip() in {one.en for one in ours} else draft.consent_en
+    french = now.fr if draft.consent_fr.strip() in {one.fr for one in ours} else draft.consent_fr
+    return replace(draft, consent_en=english, consent_fr=french)
+
+
+def _kept(item: CustomItem) -> dict[str, str]:
+    return {"code": item.code, "en": item.en, "fr": item.fr}
+
+
+def _free_name(partnership_key: str, name: Text) -> Text:
+    taken = set(Wave.objects.filter(partnership_key=partnership_key).values_list("name_en", flat=True))
+    if name.en not in taken:
+        return name
+    number = next(n for n in count(2) if f"{name.en} ({n})" not in taken)
+    return Text(en=f"{name.en} ({number})", fr=f"{name.fr} ({number})")
+
+
+def _new_key(partnership_key: str) -> str:
+    """Numbered within the table; the number of a draft that was taken away may serve again."""
+    stem = f"{partnership_key[:68]}-wave-"
+    taken = set(Wave.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    return next(key for n in count(1) if (key := f"{stem}{n}") not in taken)
