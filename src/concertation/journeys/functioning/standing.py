@@ -27,8 +27,7 @@ from concertation.journeys.functioning.partners import Stay, name_organisations,
 from concertation.journeys.functioning.reading import closing_day, read_waves
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
-from concertation.journeys.waves.closing import SEEN
-from concertation.journeys.waves.trace import note_deed
+from concertation.journeys.waves.closing import note_results_seen
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import PublishedCut, Wave
 
@@ -115,7 +114,8 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person | None, 
         figures = figures_of(chosen, found, cuts)
         if figures is None:
             return Functioning(**base, standing="silent")
-        _note_seen(chosen, user)
+        if isinstance(user, User):
+            note_results_seen(chosen, by=user, now=timezone.now())
         return Functioning(
             **base,
             standing="shown",
@@ -134,12 +134,6 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person | None, 
         published_on=timezone.localdate(whole.published_at),
         names={},
     )
-
-
-def _note_seen(wave: Wave, user: Person | None) -> None:
-    """Once somebody of the table has looked, the wave is not opened again: nobody answers after the results."""
-    if isinstance(user, User) and not wave.events.filter(deed__in=SEEN).exists():
-        note_deed(wave, SEEN[0], by=user, now=timezone.now())
 
 
 def find_functioning(*, partnership: str, wave: str | None, user: Person | None, as_of: date) -> Functioning:
