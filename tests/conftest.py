@@ -22,10 +22,13 @@ settings.load_profile("without a clock")
 @pytest.fixture(autouse=True)
 def _fresh_observations() -> None:
     """Each test observes its own register: what another one built is forgotten."""
-    from concertation.journeys import chronology, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys import chronology, neighbourhood, observation  # noqa: PLC0415 after the settings
+    from concertation.journeys.functioning import keeping  # noqa: PLC0415 after the settings
     from concertation.journeys.territories import outlines  # noqa: PLC0415 after the settings
 
     observation.forget_observations()
+    neighbourhood.forget_neighbourhoods()
+    keeping.forget_figures()
     chronology.forget_chronology()
     outlines._area_shapes.cache_clear()
     outlines._drawn.cache_clear()

@@ -15,6 +15,7 @@ from tests.permission.small_results import close_wave
 from tests.store.smallest import add
 
 from concertation.journeys.functioning import publish_wave
+from concertation.journeys.functioning.keeping import forget_figures
 from concertation.store.models.surveys import PublishedCut, SurveyInvitation, SurveyResponse, Wave, WaveEvent
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,7 @@ def test_pages_ask_as_many_questions_however_many_answered(
     address, client = f"/en/partnerships/table-own/functioning/{page}", Client()
     client.force_login(_coordinator())
     client.get(address)
+    forget_figures()
     few = _queries(client, address)
     for number in range(25):
         _one_more(table, f"house-more-{number % 6}")

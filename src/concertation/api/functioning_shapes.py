@@ -39,6 +39,13 @@ class SilenceBounds(Shape):
     why: str | None = None
 
 
+class WordingsRead(Shape):
+    differs: bool | None = None
+    gain: float | None = None
+    log_odds: float | None = None
+    why: str | None = None
+
+
 class ItemRead(Shape):
     item: str
     text: str
@@ -49,6 +56,7 @@ class ItemRead(Shape):
     middle: float | None = None
     above: float | None = None
     silent: float | None = None
+    languages: WordingsRead | None = None
 
 
 class MarkerEvidence(Shape):

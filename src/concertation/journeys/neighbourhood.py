@@ -18,8 +18,9 @@ from django.db.models import Exists, OuterRef, Q
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot, table_schema
 from concertation.journeys.observation import followed_state, reached_between
+from concertation.store.history import is_recording
 from concertation.store.rows import begun_by, row_names, rows_begun_by
-from concertation.store.state import RegisterState, reading_at_one_instant
+from concertation.store.state import RegisterState, reading_at_one_instant, register_state
 
 Rows = list[dict[str, Any]]
 Made = TypeVar("Made")
@@ -103,8 +104,11 @@ def observe_neighbourhood(
     as_of: date,
     known_at: datetime | None = None,
 ) -> Neighbourhood:
-    """What ``read_neighbourhood`` answers; kept until a change touches it, or what would enter it."""
-    state = followed_state() if known_at is None else None
+    """What ``read_neighbourhood`` answers; kept until a change touches it, or what would enter it.
+
+    Where nobody follows the whole register, it is kept until anything changes.
+    """
+    state = _state_now() if known_at is None else None
     if state is None:
         return read_neighbourhood(
             partnership_ids=partnership_ids, organisation_ids=organisation_ids, as_of=as_of, known_at=known_at
@@ -122,6 +126,17 @@ def observe_neighbourhood(
         if len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def forget_neighbourhoods() -> None:
+    """What surrounds anything is read afresh when next looked at."""
+    with _lock:
+        _kept.clear()
+
+
+def _state_now() -> RegisterState:
+    """The state of the register; nothing while it is being written to."""
+    return None if is_recording() else followed_state() or register_state()
 
 
 def _still_holds(before: RegisterState, around: Neighbourhood, after: RegisterState) -> bool:

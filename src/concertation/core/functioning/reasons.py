@@ -6,8 +6,8 @@ from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.text import Text
 
 ANONYMOUS = Text(
-    en="This wave is anonymous: no answer is joined to an organisation.",
-    fr="Cette vague est anonyme\N{NO-BREAK SPACE}: aucune réponse n’est rattachée à un organisme.",
+    en="This survey is anonymous: no answer is joined to an organisation.",
+    fr="Cette enquête est anonyme\N{NO-BREAK SPACE}: aucune réponse n’est rattachée à un organisme.",
 )
 NOBODY = Text(
     en="Nobody answered at least half of the items of this factor.",
@@ -24,6 +24,10 @@ NOT_SETTLED = Text(
 ITEM_UNANSWERED = Text(
     en="Fewer than two people answered one of the items.",
     fr="Moins de deux personnes ont répondu à l’un des énoncés.",
+)
+LANGUAGE_UNTOLD = Text(
+    en="This survey is anonymous: no answer says in which language it was given.",
+    fr="Cette enquête est anonyme\N{NO-BREAK SPACE}: aucune réponse ne dit dans quelle langue elle a été donnée.",
 )
 INVITED = Text(
     en="How many should have answered is not known.",
@@ -42,8 +46,8 @@ NOT_COMPARABLE = Text(
     fr="Les réponses à cet énoncé sont trop semblables, ou trop tranchées, pour que la comparaison aboutisse.",
 )
 NOT_MATCHED = Text(
-    en="No organisation was heard in both waves on the same items.",
-    fr="Aucun organisme n’a été entendu dans les deux vagues sur les mêmes énoncés.",
+    en="No organisation was heard in both surveys on the same items.",
+    fr="Aucun organisme n’a été entendu dans les deux enquêtes sur les mêmes énoncés.",
 )
 
 
@@ -62,6 +66,15 @@ def too_few_for_reliability(heard: int, conventions: FunctioningConventions) -> 
     return Text(
         en=f"Needs {needed} people who answered; there are {heard}.",
         fr=f"Il faut {needed} personnes ayant répondu\N{NO-BREAK SPACE}; il y en a {heard}.",
+    )
+
+
+def equivalence_floor(conventions: FunctioningConventions) -> Text:
+    """The same without the counts: how many of one table answered an item in a language may point at a person."""
+    needed = conventions.respondents_for_equivalence
+    return Text(
+        en=f"Needs {needed} people who answered in each language.",
+        fr=f"Il faut {needed} personnes ayant répondu dans chaque langue.",
     )
 
 

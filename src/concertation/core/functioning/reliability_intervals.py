@@ -10,6 +10,9 @@ from concertation.core.functioning.reliability import correlations_of_sums, omeg
 
 Floats = NDArray[np.float64]
 
+# How many times people are drawn again for the interval of ω.
+OMEGA_DRAWS = 1_000
+
 
 def alpha_interval(
     alpha: Floats, respondents: Floats, *, items: Floats | int, confidence: float = 0.95
@@ -32,7 +35,9 @@ def alpha_interval(
     return low, high
 
 
-def omega_interval(answers: Floats, *, seed: int, draws: int = 1_000, confidence: float = 0.95) -> tuple[float, float]:
+def omega_interval(
+    answers: Floats, *, seed: int, draws: int = OMEGA_DRAWS, confidence: float = 0.95
+) -> tuple[float, float]:
     """Percentile interval of ω, from respondents drawn with replacement.
 
     ``answers`` is respondents × items of one factor, ``nan`` an unanswered item; each draw weighs respondents by how

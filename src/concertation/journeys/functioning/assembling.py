@@ -19,6 +19,7 @@ from concertation.core.functioning.conventions import FunctioningConventions
 from concertation.core.functioning.intervals import organisation_units
 from concertation.core.functioning.levers import score_items
 from concertation.core.functioning.publication import GroupAssessment, assess_groups
+from concertation.core.functioning.reliability_intervals import OMEGA_DRAWS
 from concertation.core.functioning.scoring import score_respondents
 from concertation.core.functioning.silence import response
 from concertation.core.vocabulary import load_scheme
@@ -41,8 +42,11 @@ from concertation.journeys.functioning.figures import (
 from concertation.journeys.functioning.markers import Traces
 from concertation.journeys.functioning.partners import Stay, group_partners
 from concertation.journeys.functioning.reading import WaveTables
+from concertation.journeys.functioning.wordings import compare_wordings, empty_wordings
 from concertation.store.models.surveys import Wave
 
+# Of the draws behind the interval of ω: the same answers always have the same figures.
+SEED = 20130101
 _NO_EARLIER = Unknown((reasons.NOT_MATCHED,))
 
 
@@ -55,18 +59,27 @@ class AssessedWave:
     conventions: FunctioningConventions
     # Sets of organisations whose means are out already.
     frozen: Sequence[Collection[str]] = field(default_factory=tuple)
+    # With it ω has its interval, for which people are drawn.
+    seed: int | None = None
 
     @cached_property
     def whole(self) -> WaveAssessment:
         """The whole wave."""
         tables = self.tables
-        return assess(tables.answers, tables.items, participation=tables.participation, conventions=self.conventions)
+        return assess(
+            tables.answers,
+            tables.items,
+            participation=tables.participation,
+            conventions=self.conventions,
+            seed=self.seed,
+        )
 
     @cached_property
     def grouping(self) -> pl.DataFrame:
         """The groups of those who were asked."""
         asked = self.tables.participation["organisation"].to_list()
-        return group_partners(self.tables.wave.partnership_key, self.stays, asked, self.tables.on)
+        tables = self.tables
+        return group_partners(tables.wave.partnership_key, self.stays, asked, tables.on, tables.successors)
 
     @cached_property
     def groups(self) -> GroupAssessment:
@@ -90,17 +103,22 @@ class AssessedWave:
         own = self.grouping.filter((pl.col("cut") == cut) & (pl.col("group") == group))
         return frozenset(own["organisation"])
 
+    def standing(self, group: frozenset[str]) -> frozenset[str]:
+        """A group under the keys that hold today."""
+        return frozenset(self.tables.successors.get(key, key) for key in group)
+
     def change_since(self, before: AssessedWave | None) -> Mapping[str, Answer]:
         """How each factor moved; nothing where one of both waves is anonymous."""
         if before is None or before.tables.is_anonymous or self.tables.is_anonymous:
             return {}
+        shown = [[one.standing(group) for group in one.shown_groups] for one in (before, self)]
         items = shared_items(before.tables.worded_items, self.tables.worded_items)
         found = assess_change(
             before.tables.as_pair,
             self.tables.as_pair,
             items,
             conventions=self.conventions,
-            shown=(before.shown_groups, self.shown_groups),
+            shown=(shown[0], shown[1]),
         )
         return {one.factor: one.change for one in found}
 
@@ -218,7 +236,7 @@ def _factor(
         "band": one.band,
         "band_is_sure": one.band_is_sure,
         "alpha": figure_of(one.alpha),
-        "omega": figure_of(one.omega),
+        "omega": _drawn(figure_of(one.omega)),
         "agreement": figure_of(one.agreement),
         "agreement_skewed": figure_of(one.agreement_skewed),
         "deviation": figure_of(one.deviation),
@@ -229,6 +247,13 @@ def _factor(
         "findings": traces.partings(one.factor, score["value"], conventions),
         "items": items.get(one.factor, []),
     }
+
+
+def _drawn(omega: Figure) -> Figure:
+    """ω with what it takes to find its interval again."""
+    if omega["low"] is None:
+        return omega
+    return {**omega, "method": f"omega; percentiles of {OMEGA_DRAWS} draws of people, seed {SEED}"}
 
 
 def _silence(one: FactorAssessment) -> SilenceFigures:
@@ -259,6 +284,7 @@ def _items(tables: WaveTables, conventions: FunctioningConventions) -> dict[str,
     heard = response(tables.participation)
     scores = score_items(tables.answers, tables.items, heard=heard, conventions=conventions)
     shares = share_answers(tables.answers, tables.items, heard=heard, conventions=conventions)
+    languages = compare_wordings(tables, conventions)
     by_item = {row["item"]: row for row in scores.join(shares, on="item", suffix="_shares").iter_rows(named=True)}
     found: dict[str, list[ItemFigures]] = {}
     for item in tables.instrument.scored_items:
@@ -274,6 +300,7 @@ def _items(tables: WaveTables, conventions: FunctioningConventions) -> dict[str,
                 "middle": row.get("middle"),
                 "above": row.get("above"),
                 "silent": row.get("silent"),
+                "languages": languages[item.code] if row.get("score") is not None else empty_wordings(),
             }
         )
     return found

@@ -41,6 +41,18 @@ class SilenceFigures(TypedDict):
     why: Told | None
 
 
+class Wordings(TypedDict):
+    """Whether a sentence says the same in both languages: French against English, among people alike in the rest.
+
+    ``gain`` is what the language adds to Nagelkerke’s R²; ``differs`` is null where ``why`` says that it is unknown.
+    """
+
+    differs: bool | None
+    gain: float | None
+    log_odds: float | None
+    why: Told | None
+
+
 class ItemFigures(TypedDict):
     """One sentence, its mean to one decimal, and how people answered it to the nearest tenth."""
 
@@ -53,6 +65,7 @@ class ItemFigures(TypedDict):
     middle: float | None
     above: float | None
     silent: float | None
+    languages: Wordings
 
 
 class Evidence(TypedDict):

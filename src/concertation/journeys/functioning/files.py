@@ -13,7 +13,7 @@ import polars as pl
 
 from concertation.core.text import Language, Text
 from concertation.exchange.flat_file import write_csv, write_xlsx
-from concertation.journeys.functioning.figures import FactorFigures, Figure, WaveFigures
+from concertation.journeys.functioning.figures import FactorFigures, Figure, ItemFigures, WaveFigures
 
 # What each column means; the order is that of the file.
 COLUMNS: Mapping[str, Text] = MappingProxyType(
@@ -178,6 +178,18 @@ def _items(figures: WaveFigures) -> Iterator[dict[str, Any]]:
         for item in one["items"]:
             for name in _SHARES:
                 yield _plain("item", name, item[name], factor=one["factor"], about=item["item"], n=item["people"])  # type: ignore[literal-required]
+            yield from _wordings(item, one["factor"])
+
+
+def _wordings(item: ItemFigures, factor: str) -> Iterator[dict[str, Any]]:
+    """What was published before wordings were compared says nothing of them."""
+    found = item.get("languages")
+    if found is None:
+        return
+    why = found["why"] or {"en": None, "fr": None}
+    for name in ("gain", "log_odds"):
+        row = _plain("item", f"languages_{name}", found[name], factor=factor, about=item["item"])
+        yield row | {"why_en": why["en"], "why_fr": why["fr"]}
 
 
 def _groups(figures: WaveFigures) -> Iterator[dict[str, Any]]:

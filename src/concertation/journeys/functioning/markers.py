@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from concertation.core.estimate import Estimate, Finding, Unknown
 from concertation.core.functioning.conventions import FunctioningConventions
@@ -16,8 +15,7 @@ from concertation.core.functioning.indicators import (
     indicator_findings,
 )
 from concertation.journeys.functioning.figures import Marker, Told, told
-from concertation.journeys.neighbourhood import observe_neighbourhood
-from concertation.store.models import Partnership
+from concertation.journeys.neighbourhood import Neighbourhood
 
 _CONVENTIONS = IndicatorConventions()
 # Records named under a marker: enough to check it by.
@@ -42,13 +40,11 @@ class Traces:
         return [told(one.reasons[0]) for one in compared if one is not None]
 
 
-def read_traces(partnership: str, *, as_of: date) -> Traces:
-    """The register of that day, of one partnership alone; nothing where it is not in it."""
-    number = Partnership.objects.filter(key=partnership).values_list("id", flat=True).first()
-    if number is None:
+def read_traces(partnership_id: int | None, around: Neighbourhood | None) -> Traces:
+    """What the register around it shows of one partnership; nothing where it is not in the register."""
+    if partnership_id is None or around is None:
         return Traces()
-    snapshot = observe_neighbourhood(partnership_ids=[number], as_of=as_of).snapshot()
-    return Traces(indicator_findings(snapshot, number, conventions=_CONVENTIONS))
+    return Traces(indicator_findings(around.snapshot(), partnership_id, conventions=_CONVENTIONS))
 
 
 def _marker(one: Indicator, finding: Finding) -> Marker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ import polars as pl
 from concertation.core.functioning.groups import GROUPS
 from concertation.core.text import Text
 from concertation.journeys.functioning.figures import Told, told
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.records import Said
 from concertation.store.models import Membership, MembershipRole, Organisation
 
@@ -76,15 +77,25 @@ def read_stays(partnership: str) -> tuple[Stay, ...]:
 
 
 def name_organisations(keys: Iterable[str]) -> dict[str, Said]:
-    """What organisations are called, by key; one that has gone is left out."""
+    """What organisations are called, by key, merged ones as what stands for them; one that has gone is left out."""
+    wanted = set(keys)
+    found = _names(wanted)
+    standing = standing_keys(wanted - set(found)) if wanted - set(found) else {}
+    named = _names(standing.values()) if standing else {}
+    return found | {key: named[key_now] for key, key_now in standing.items() if key_now in named}
+
+
+def _names(keys: Iterable[str]) -> dict[str, Said]:
     found = Organisation.objects.filter(key__in=list(keys)).values_list("key", "name_en", "name_fr")
     return {key: Said(en=en or "", fr=fr or "") for key, en, fr in found}
 
 
-def group_partners(partnership: str, stays: Sequence[Stay], asked: Sequence[str], day: date) -> pl.DataFrame:
+def group_partners(
+    partnership: str, stays: Sequence[Stay], asked: Sequence[str], day: date, successors: Mapping[str, str]
+) -> pl.DataFrame:
     """The group of each organisation asked, cut by cut, as of a day; what is unknown of it puts it in none."""
     by_key = {stay.organisation: stay for stay in stays if _holds(stay.since, stay.until, day)}
-    known = [(key, by_key[key]) for key in asked if key in by_key]
+    known = [(key, by_key[now]) for key in asked if (now := successors.get(key, key)) in by_key]
     rows = [
         (partnership, key, cut, group)
         for cut in CUT_WORDS

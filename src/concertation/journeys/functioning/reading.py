@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,22 +11,30 @@ import polars as pl
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from concertation.core.functioning.change import SUCCESSIONS, with_successors
 from concertation.core.functioning.intervals import PARTICIPATION
+from concertation.core.functioning.languages import LANGUAGES
 from concertation.core.functioning.scoring import ANSWERS, ITEMS
 from concertation.core.questionnaire import Instrument, thaw_instrument
 from concertation.journeys.functioning.partners import Stay
+from concertation.journeys.leading_on import standing_keys
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaveTables:
-    """One wave as columns: ``answers``, ``items`` and ``participation`` as the measures take them."""
+    """One wave as columns: ``answers``, ``items``, ``participation`` and ``languages`` as the measures take them.
+
+    ``successors`` are the organisations that were merged since, each with the one that stands for it.
+    """
 
     wave: Wave
     instrument: Instrument
     answers: pl.DataFrame
     items: pl.DataFrame
     participation: pl.DataFrame
+    languages: pl.DataFrame
+    successors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -40,8 +48,9 @@ class WaveTables:
 
     @property
     def as_pair(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Answers and participation, as comparisons between waves take them."""
-        return self.answers, self.participation
+        """Answers and participation, as comparisons between waves take them: under the keys that hold today."""
+        successions = pl.DataFrame(list(self.successors.items()), schema=SUCCESSIONS, orient="row")
+        return with_successors(self.answers, successions), with_successors(self.participation, successions)
 
     @property
     def worded_items(self) -> pl.DataFrame:
@@ -56,9 +65,10 @@ def closing_day(wave: Wave) -> date:
 
 
 def read_waves(waves: Sequence[Wave], stays: Sequence[Stay]) -> list[WaveTables]:
-    """The tables of several waves of one partnership, in their order: two queries."""
-    asked, sent = _asked(waves), _sent(waves)
-    return [_tables(wave, stays, asked, sent) for wave in waves]
+    """The tables of several waves of one partnership, in their order: in as many queries however many they are."""
+    asked, sent = asked_of(waves), _sent(waves)
+    successors = standing_keys(set(asked["organisation"]))
+    return [_tables(wave, stays, asked, sent, successors) for wave in waves]
 
 
 def items_of(instrument: Instrument) -> pl.DataFrame:
@@ -67,16 +77,22 @@ def items_of(instrument: Instrument) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ITEMS, orient="row")
 
 
-def _tables(wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, sent: list[_Sent]) -> WaveTables:
+def _tables(
+    wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, sent: list[_Sent], successors: Mapping[str, str]
+) -> WaveTables:
     instrument = thaw_instrument(wave.instrument)
     codes = frozenset(item.code for item in instrument.scored_items)
-    rows = [row for one in sent if one.wave_id == wave.pk for row in one.rows(wave, codes)]
+    own = [one for one in sent if one.wave_id == wave.pk]
+    rows = [row for one in own for row in one.rows(wave, codes)]
+    spoken = [(wave.partnership_key, str(one.number), one.language) for one in own if one.language]
     return WaveTables(
         wave=wave,
         instrument=instrument,
         answers=pl.DataFrame(rows, schema=ANSWERS, orient="row"),
         items=items_of(instrument),
-        participation=_participation(wave, stays, asked),
+        participation=_participation(wave, stays, asked, successors),
+        languages=pl.DataFrame(spoken, schema=LANGUAGES, orient="row"),
+        successors=successors,
     )
 
 
@@ -87,6 +103,7 @@ class _Sent:
     number: int
     wave_id: int
     organisation: str
+    language: str
     answers: Mapping[str, Any]
 
     def rows(self, wave: Wave, codes: frozenset[str]) -> Iterator[tuple[str, str | None, str, str, int | None]]:
@@ -98,11 +115,11 @@ class _Sent:
 
 
 def _sent(waves: Sequence[Wave]) -> list[_Sent]:
-    found = SurveyResponse.objects.filter(wave__in=waves).values_list("id", "wave_id", "organisation_key", "answers")
-    return [_Sent(*row) for row in found]
+    columns = ("id", "wave_id", "organisation_key", "language", "answers")
+    return [_Sent(*row) for row in SurveyResponse.objects.filter(wave__in=waves).values_list(*columns)]
 
 
-def _asked(waves: Sequence[Wave]) -> pl.DataFrame:
+def asked_of(waves: Sequence[Wave]) -> pl.DataFrame:
     """Organisations of each wave: people invited and heard, whether or not their answers can be told apart."""
     heard = Count("id", filter=Q(has_answered=True))
     found = (
@@ -115,12 +132,14 @@ def _asked(waves: Sequence[Wave]) -> pl.DataFrame:
     return pl.DataFrame(list(found), schema=schema, orient="row")
 
 
-def _participation(wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame) -> pl.DataFrame:
+def _participation(
+    wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, successors: Mapping[str, str]
+) -> pl.DataFrame:
     """Those invited, and members of the day that nobody invited: none of their people was asked."""
     own = asked.filter(pl.col("wave") == wave.pk).drop("wave")
     day = closing_day(wave)
     there = {stay.organisation for stay in stays if stay.is_partner_on(day)}
-    unasked = sorted(there - set(own["organisation"]))
+    unasked = sorted(there - {successors.get(key, key) for key in own["organisation"]})
     rest = pl.DataFrame(
         {"organisation": unasked, "invited": [0] * len(unasked), "heard": [0] * len(unasked)}, schema=own.schema
     )

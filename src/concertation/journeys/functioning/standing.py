@@ -13,18 +13,13 @@ from django.utils import timezone
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.core.vocabulary import load_scheme
-from concertation.journeys.functioning.assembling import (
-    AssessedWave,
-    assemble_figures,
-    main_figure,
-    response_figures,
-    wave_name,
-)
-from concertation.journeys.functioning.figures import Figure, ResponseFigures, Told, WaveFigures, told
-from concertation.journeys.functioning.markers import read_traces
+from concertation.journeys.functioning.assembling import SEED, AssessedWave, assemble_figures, wave_name
+from concertation.journeys.functioning.figures import Figure, ResponseFigures, Told, WaveFigures
+from concertation.journeys.functioning.keeping import kept_figures, print_of
+from concertation.journeys.functioning.markers import Traces, read_traces
 from concertation.journeys.functioning.partners import Stay, name_organisations, read_stays
 from concertation.journeys.functioning.reading import closing_day, read_waves
+from concertation.journeys.neighbourhood import observe_neighbourhood
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
 from concertation.journeys.waves.closing import note_results_seen
@@ -159,35 +154,26 @@ def waves_of(partnership: str, *, as_of: date) -> QuerySet[Wave]:
 
 
 def glance_at(*, partnership: str, user: Person, as_of: date) -> Glance | None:
-    """The latest closed wave that this reader may see, at little cost; nothing where there is none.
+    """The latest closed wave that this reader may see; nothing where there is none.
 
-    What was published is read as it is; what the table alone sees is scored, without traces or comparisons.
+    What was published is read as it is; what the table alone sees is what its page shows.
     """
     closed: list[Any] = [one for one in waves_of(partnership, as_of=as_of) if one.state == Wave.State.CLOSED]
     is_of_table = bool(closed) and may(user, "see_results", Row("partnership", partnership))
     for wave in closed:
         cut = PublishedCut.objects.filter(wave=wave, cut=WHOLE).first() if wave.times_published else None
         if cut is not None:
-            return _glance_at_published(cut.figures["shown"])
+            return _glance(cut.figures["shown"])
         if is_of_table and wave.answers_deleted_at is None:
-            return _glance_at_scores(wave)
+            figures = figures_of(wave, closed, ())
+            return _glance(figures) if figures is not None else None
     return None
 
 
-def _glance_at_published(figures: WaveFigures) -> Glance:
+def _glance(figures: WaveFigures) -> Glance:
     earlier = figures["earlier"][-1]["scores"] if figures["earlier"] else {}
     scores = tuple((one["name"], one["score"], earlier.get(one["factor"])) for one in figures["factors"])
     return Glance(figures["name"], figures["response"], scores)
-
-
-def _glance_at_scores(wave: Wave) -> Glance | None:
-    assessed = assessed_wave(wave, ())
-    if not len(assessed.tables.answers):
-        return None
-    scheme = load_scheme("functioning_factor")
-    by_code = {one.factor: main_figure(one, assessed.whole) for one in assessed.whole.factors}
-    scores = tuple((told(scheme[code].label), by_code[code], None) for code in scheme.codes if code in by_code)
-    return Glance(wave_name(wave), response_figures(assessed.whole), scores)
 
 
 def wave_line(wave: Any) -> WaveLine:
@@ -206,16 +192,28 @@ def wave_line(wave: Any) -> WaveLine:
 
 def figures_of(wave: Wave, waves: Sequence[Wave], cuts: Sequence[PublishedCut]) -> WaveFigures | None:
     """The figures of a closed wave beside the earlier ones whose answers are kept; ``None`` where nobody answered."""
-    stays = read_stays(wave.partnership_key)
+    partnership, stays = wave.partnership_key, read_stays(wave.partnership_key)
     kept = [one for one in waves if one.state == Wave.State.CLOSED and one.answers_deleted_at is None]
     compared = [*(one for one in reversed(kept) if _began(one) < _began(wave)), wave]
+    frozen = sorted(sorted(cut.figures["behind"]) for cut in cuts if cut.cut != WHOLE)
+    number = Partnership.objects.filter(key=partnership).values_list("id", flat=True).first()
+    around = None if number is None else observe_neighbourhood(partnership_ids=[number], as_of=closing_day(wave))
+    ground = print_of(compared, around, stays, frozen, CONVENTIONS)
+    return kept_figures(
+        wave, ground, lambda: _figures(compared, stays, [frozenset(one) for one in frozen], read_traces(number, around))
+    )
+
+
+def _figures(
+    compared: Sequence[Wave], stays: Sequence[Stay], frozen: Sequence[frozenset[str]], traces: Traces
+) -> WaveFigures | None:
+    """The figures of the last of these waves."""
     tables = [one for one in read_waves(compared, stays) if len(one.answers)]
-    if not tables or tables[-1].wave.pk != wave.pk:
+    if not tables or tables[-1].wave.pk != compared[-1].pk:
         return None
-    frozen = [frozenset(cut.figures["behind"]) for cut in cuts if cut.cut != WHOLE]
-    assessed = AssessedWave(tables[-1], stays, CONVENTIONS, frozen)
+    assessed = AssessedWave(tables[-1], stays, CONVENTIONS, frozen, seed=SEED)
     earlier = [AssessedWave(one, stays, CONVENTIONS) for one in tables[:-1]]
-    return assemble_figures(assessed, earlier, read_traces(wave.partnership_key, as_of=closing_day(wave)))
+    return assemble_figures(assessed, earlier, traces)
 
 
 def _began(wave: Wave) -> datetime:
