@@ -175,7 +175,13 @@ def test_the_page_asks_as_much_for_fifty_members_as_for_five(slug: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "number", "expected"),
-    [("en", -0.094, "−0.09"), ("fr", -0.094, "−0,09"), ("fr", 0.5, "+0,50"), ("en", -0.001, "0.00")],
+    [
+        ("en", -0.094, "−0.09"),
+        ("fr", -0.094, "−0,09"),
+        ("fr", 0.5, "+0,50"),
+        ("en", -0.001, "0.00"),
+        ("en", 3.999, "+4.00"),
+    ],
 )
 def test_a_balance_is_written_as_the_language_writes_numbers(language: str, number: float, expected: str) -> None:
     """A minus sign and not a hyphen, a decimal comma in French, and no sign before zero."""

@@ -34,7 +34,7 @@ _BANDS = {
 _STANDINGS = {
     "none": Text(en="Nobody has asked the partners yet.", fr="Personne n’a encore interrogé les partenaires."),
     "open": Text(en="Partners are still answering.", fr="Les partenaires répondent encore."),
-    "silent": Text(en="The wave closed and nobody had answered.", fr="La vague a pris fin sans réponse."),
+    "silent": Text(en="The survey closed and nobody had answered.", fr="L’enquête a pris fin sans réponse."),
     "deleted": Text(
         en="The answers were deleted, and no figures had been published.",
         fr="Les réponses ont été supprimées, et aucun chiffre n’avait été publié.",
@@ -42,22 +42,20 @@ _STANDINGS = {
 }
 
 
-@command(
-    french="Comment marche un partenariat, selon ses partenaires\u00a0: les dix facteurs d’une vague de questions."
-)
+@command(french="Comment marche un partenariat, selon ses partenaires\u00a0: les dix facteurs d’une enquête.")
 @option("--partnership", metavar="CODE", required=True, help=Text(en="Which partnership.", fr="Quel partenariat."))
 @option(
     "--wave",
     metavar="CODE",
     help=Text(
-        en="Which wave; the latest that closed when absent.", fr="Quelle vague; la dernière qui a été close si absente."
+        en="Which survey; the latest that closed when absent.", fr="Quelle enquête; la dernière close si absente."
     ),
 )
 @as_of_option
 @format_option
 @language_option
 def functioning(partnership: str, wave: str | None, as_of: date, layout: str, language: Language) -> None:
-    """How a partnership works, in the words of its partners: the ten factors of a wave of questions."""
+    """How a partnership works, in the words of its partners: the ten factors of a survey."""
     seen = _see(partnership, wave, as_of)
     if seen.figures is None:
         raise click.ClickException(_STANDINGS[seen.standing].in_language(language))

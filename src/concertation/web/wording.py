@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
+from concertation.core.rounding import half_up
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
 from concertation.journeys.records import Record, Said
@@ -110,17 +111,23 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     return f"{whole} {unit}".strip()
 
 
+def decimal_words(number: float, digits: int) -> str:
+    """A number with so many decimals and the reader’s decimal mark; ``number_format`` alone would cut it off."""
+    return number_format(half_up(number, digits), decimal_pos=digits, use_l10n=True)
+
+
 def signed_words(number: float) -> str:
     """A balance with its sign, two decimals, and the reader's decimal mark; zero has no sign."""
-    written = number_format(abs(number), decimal_pos=2, use_l10n=True)
-    if not float(f"{number:.2f}"):
+    written = decimal_words(abs(number), 2)
+    if not half_up(number, 2):
         return written
     return f"{'−' if number < 0 else '+'}{written}"
 
 
 def percent_words(fraction: float) -> str:
     """A share from 0 to 1 as a percentage, with the spacing of the language."""
-    return f"{fraction * 100:.0f} %" if reader_language() == "fr" else f"{fraction * 100:.0f}%"
+    hundredths = int(half_up(fraction, 2) * 100)
+    return f"{hundredths} %" if reader_language() == "fr" else f"{hundredths}%"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """What a wave of questions says of how a partnership works: read, assembled, shown, published, taken away."""
 
+from concertation.journeys.functioning.assembling import SEED
 from concertation.journeys.functioning.figures import Told, WaveFigures
 from concertation.journeys.functioning.files import FILE_FORMATS, ResultsFile
 from concertation.journeys.functioning.guide import GuideQuestion, guide_of
@@ -15,6 +16,7 @@ from concertation.journeys.functioning.standing import (
 
 __all__ = [
     "FILE_FORMATS",
+    "SEED",
     "Functioning",
     "Glance",
     "GuideQuestion",

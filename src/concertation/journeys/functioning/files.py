@@ -18,16 +18,17 @@ from concertation.journeys.functioning.figures import FactorFigures, Figure, Ite
 # What each column means; the order is that of the file.
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
-        "wave": Text(en="Key of the wave", fr="Code de la vague"),
-        "closed_on": Text(en="Day on which the wave closed", fr="Jour où la vague a été close"),
+        "wave": Text(en="Key of the survey", fr="Code de l’enquête"),
+        "closed_on": Text(en="Day on which the survey closed", fr="Jour où l’enquête a été close"),
         "part": Text(
-            en="What the line is about: wave, factor, item, group, difference, marker or earlier wave",
-            fr="Ce dont parle la ligne\u00a0: vague, facteur, énoncé, groupe, écart, trace ou vague antérieure",
+            en="What the line is about: wave (the whole survey), factor, item, group, difference, marker, earlier wave",
+            fr="Ce dont parle la ligne\u00a0: wave (toute l’enquête), factor (facteur), item (énoncé), group (groupe), "
+            "difference (écart), marker (trace) ou earlier wave (enquête antérieure)",
         ),
         "factor": Text(en="Code of the factor of functioning", fr="Code du facteur de fonctionnement"),
         "about": Text(
-            en="Code of the item, of the marker, of the earlier wave, or cut and group(s) of partners",
-            fr="Code de l’énoncé, de la trace, de la vague antérieure, ou découpage et groupe(s) de partenaires",
+            en="Code of the item, of the marker, of the earlier survey, or cut and group(s) of partners",
+            fr="Code de l’énoncé, de la trace, de l’enquête antérieure, ou découpage et groupe(s) de partenaires",
         ),
         "measure": Text(en="Name of the figure", fr="Nom du chiffre"),
         "value": Text(en="The figure; empty where it is not shown", fr="Le chiffre; vide s’il n’est pas montré"),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from concertation.core.rounding import half_up
 from concertation.journeys.functioning.figures import DifferenceFigures, FactorFigures, Figure, Told, WaveFigures
 from concertation.journeys.functioning.partners import GROUP_WORDS
 
@@ -66,7 +67,7 @@ def _question(kind: str, reasons: list[_Reason]) -> GuideQuestion:
 def is_sure(change: Figure) -> bool:
     """Whether the whole interval is on one side of zero, as it is read: to one decimal."""
     low, high = change["low"], change["high"]
-    return low is not None and high is not None and (round(low, 1) > 0 or round(high, 1) < 0)
+    return low is not None and high is not None and (half_up(low, 1) > 0 or half_up(high, 1) < 0)
 
 
 def _of_change(figures: WaveFigures) -> Iterator[_Reason]:
@@ -143,7 +144,7 @@ def _side(language: str, factor: FactorFigures, facts: Mapping[str, Any]) -> dic
 def _written(fact: Any, language: str) -> str:
     if isinstance(fact, Mapping):
         return str(fact[language])
-    words = f"{fact:.1f}" if isinstance(fact, float) else str(fact)
+    words = str(half_up(fact, 1)) if isinstance(fact, float) else str(fact)
     return words.replace(".", ",") if language == "fr" else words
 
 

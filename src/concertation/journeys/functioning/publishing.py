@@ -23,8 +23,8 @@ class NothingToPublish(ConcertationError):
     """A wave of which nothing can be published, or nothing more."""
 
     code = "nothing-to-publish"
-    english = "Nothing can be published of this wave: {why}"
-    french = "Rien ne peut être publié de cette vague\u00a0: {why_fr}"
+    english = "Nothing can be published of this survey: {why}"
+    french = "Rien ne peut être publié de cette enquête\u00a0: {why_fr}"
 
 
 def publish_wave(*, wave: str, by: User | None, at: datetime) -> tuple[str, ...]:

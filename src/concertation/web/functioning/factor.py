@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 
-from concertation.journeys.functioning import Functioning
+from concertation.journeys.functioning import SEED, Functioning
 from concertation.journeys.functioning.figures import FactorFigures, ItemFigures, SilenceFigures
 from concertation.journeys.functioning.guide import guide_of
 from concertation.reports.figures.answer_bar import draw_answer_bar
 from concertation.web.functioning.drawing import factors_figure
 from concertation.web.functioning.page import cut_panels, factor_lines
-from concertation.web.functioning.words import BANDS, hundredth_words, in_words, point_words, share_words
+from concertation.web.functioning.words import BANDS, hundredth_words, in_words, point_words, quoted, share_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _coefficients(one: FactorFigures) -> list[tuple[str, str, str, bool]]:
         (
             gettext("McDonald’s ω"),
             hundredth_words(one["omega"]),
-            gettext("The same, when the sentences do not weigh alike."),
+            _meaning_of_omega(one),
             one["omega"]["value"] is not None,
         ),
         (
@@ -113,7 +114,36 @@ def _coefficients(one: FactorFigures) -> list[tuple[str, str, str, bool]]:
             gettext("How far an answer lies from the mean, on average, in points."),
             one["deviation"]["value"] is not None,
         ),
+        *_wordings(one["items"]),
     ]
+
+
+def _meaning_of_omega(one: FactorFigures) -> str:
+    if one["omega"]["low"] is None:
+        return gettext("The same, when the sentences do not weigh alike.")
+    return gettext(
+        "The same, when the sentences do not weigh alike; the interval comes from drawing people again a thousand "
+        "times (seed %(seed)s), and the same answers always give the same one."
+    ) % {"seed": SEED}
+
+
+def _wordings(items: Sequence[ItemFigures]) -> list[tuple[str, str, str, bool]]:
+    """Which sentences differ between languages; nothing where figures were published before it was asked."""
+    found = [(item, item["languages"]) for item in items if item.get("languages")]
+    if not found:
+        return []
+    known = [(item, one) for item, one in found if one["differs"] is not None]
+    apart = [quoted(in_words(item["text"])) for item, one in known if one["differs"]]
+    words = (
+        gettext("Differs: %(sentences)s") % {"sentences": ", ".join(apart)}
+        if apart
+        else gettext("No sentence differs.")
+    )
+    why = next((one["why"] for _, one in found if one["why"]), None)
+    meaning = gettext(
+        "Whether people who see the rest of the factor alike answer each sentence alike in both languages."
+    )
+    return [(gettext("Same in English and in French"), words if known else in_words(why), meaning, bool(known))]
 
 
 def _silence(one: SilenceFigures) -> dict[str, str] | None:

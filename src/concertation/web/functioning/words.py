@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from concertation.core.rounding import half_up
 from concertation.journeys.functioning import Told
 from concertation.journeys.functioning.figures import Figure, ResponseFigures
 from concertation.journeys.functioning.guide import is_sure
-from concertation.web.wording import percent_words, reader_language
+from concertation.web.wording import decimal_words, percent_words, reader_language
 
 BANDS: dict[str, Any] = {
     "low": gettext_lazy("low"),
     "mixed": gettext_lazy("mixed"),
     "good": gettext_lazy("good"),
 }
-
-
-def _rounded(value: float, digits: int) -> Decimal:
-    """Half up, as bands are told: what is shown as 4.0 stands in the band that begins there."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def in_words(words: Told | None) -> str:
@@ -32,7 +26,7 @@ def in_words(words: Told | None) -> str:
 
 def point_words(value: float | None) -> str:
     """A score to one decimal; unknown is a word."""
-    return gettext("unknown") if value is None else number_format(_rounded(value, 1), decimal_pos=1, use_l10n=True)
+    return gettext("unknown") if value is None else decimal_words(value, 1)
 
 
 def share_words(value: float | None) -> str:
@@ -44,14 +38,10 @@ def hundredth_words(figure: Figure) -> str:
     """A coefficient to two decimals, with its interval where it has one."""
     if figure["value"] is None:
         return in_words(figure["why"])
-    words = _hundredth(figure["value"])
+    words = decimal_words(figure["value"], 2)
     if figure["low"] is None or figure["high"] is None:
         return words
-    return f"{words} ({_hundredth(figure['low'])}–{_hundredth(figure['high'])})"
-
-
-def _hundredth(value: float) -> str:
-    return number_format(_rounded(value, 2), decimal_pos=2, use_l10n=True)
+    return f"{words} ({decimal_words(figure['low'], 2)}–{decimal_words(figure['high'], 2)})"
 
 
 def score_words(figure: Figure) -> str:
@@ -75,8 +65,8 @@ def quoted(words: str) -> str:
 
 def signed(value: float) -> str:
     """A change to one decimal, with its sign; none for zero."""
-    words = number_format(_rounded(abs(value), 1), decimal_pos=1, use_l10n=True)
-    if round(abs(value), 1) == 0:
+    words = decimal_words(abs(value), 1)
+    if not half_up(value, 1):
         return words
     return f"{'−' if value < 0 else '+'}{words}"
 
