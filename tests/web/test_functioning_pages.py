@@ -175,3 +175,16 @@ def _told_groups(user: User) -> set[str]:
     seen = see_functioning(partnership="merrow-lip", wave=None, user=user, as_of=LAST_DAY)
     assert seen.figures is not None
     return {one["cut"] for one in seen.figures["groups"] if one["score"]["state"] == "known"}
+
+
+def test_what_the_register_shows_is_drawn_in_its_band(published: None) -> None:
+    """Texts in force, four of four: good, though partners place documents low."""
+    shown = _shown(Client(), f"{PAGE}documents/")
+
+    assert "trace-band parting" in shown
+    assert "Texts in force: 4 of 4 (100%)." in shown
+    assert "nothing known in the register" not in shown
+
+
+def test_a_factor_says_whether_it_says_the_same_in_both_languages(published: None) -> None:
+    assert "Needs 100 people who answered in each language." in _shown(Client(), f"{PAGE}documents/")

@@ -68,7 +68,7 @@ class MarkerRead(Shape):
     indicator: str
     name: str
     words: str
-    band: int | None = None
+    band: Literal["low", "mixed", "good"] | None = None
     definition: str
     caution: str
     missing: list[str]

@@ -8,6 +8,9 @@ from concertation.core.estimate import Estimate, Suppressed, Unknown
 from concertation.core.text import Text
 
 State = Literal["known", "suppressed", "unknown"]
+Band = Literal["low", "mixed", "good"]
+# From the left of the axis to its right.
+BANDS: tuple[Band, ...] = ("low", "mixed", "good")
 
 
 class Told(TypedDict):
@@ -81,7 +84,7 @@ class Marker(TypedDict):
     indicator: str
     name: Told
     words: Told
-    band: int | None
+    band: Band | None
     definition: Told
     caution: Told
     missing: list[Told]

@@ -13,7 +13,7 @@ import polars as pl
 
 from concertation.core.text import Language, Text
 from concertation.exchange.flat_file import write_csv, write_xlsx
-from concertation.journeys.functioning.figures import FactorFigures, Figure, ItemFigures, WaveFigures
+from concertation.journeys.functioning.figures import BANDS, FactorFigures, Figure, ItemFigures, WaveFigures
 
 # What each column means; the order is that of the file.
 COLUMNS: Mapping[str, Text] = MappingProxyType(
@@ -31,7 +31,10 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
             fr="Code de l’énoncé, de la trace, de l’enquête antérieure, ou découpage et groupe(s) de partenaires",
         ),
         "measure": Text(en="Name of the figure", fr="Nom du chiffre"),
-        "value": Text(en="The figure; empty where it is not shown", fr="Le chiffre; vide s’il n’est pas montré"),
+        "value": Text(
+            en="The figure; empty where it is not shown; a band is 1 (low), 2 (mixed) or 3 (good)",
+            fr="Le chiffre; vide s’il n’est pas montré; une zone est 1 (faible), 2 (partagé) ou 3 (bon)",
+        ),
         "low": Text(
             en="Lower bound (95 % interval, or range)", fr="Borne inférieure (intervalle à 95\u00a0%, ou étendue)"
         ),
@@ -204,7 +207,8 @@ def _groups(figures: WaveFigures) -> Iterator[dict[str, Any]]:
 def _markers(figures: WaveFigures) -> Iterator[dict[str, Any]]:
     for one in figures["factors"]:
         for marker in one["markers"]:
-            row = _plain("marker", "band", marker["band"], factor=one["factor"], about=marker["indicator"])
+            band = None if marker["band"] is None else BANDS.index(marker["band"]) + 1
+            row = _plain("marker", "band", band, factor=one["factor"], about=marker["indicator"])
             yield row | {"n": marker["evidence_count"]}
 
 

@@ -14,7 +14,7 @@ from concertation.core.functioning.indicators import (
     compare_opinion,
     indicator_findings,
 )
-from concertation.journeys.functioning.figures import Marker, Told, told
+from concertation.journeys.functioning.figures import BANDS, Band, Marker, Told, told
 from concertation.journeys.neighbourhood import Neighbourhood
 
 _CONVENTIONS = IndicatorConventions()
@@ -55,13 +55,18 @@ def _marker(one: Indicator, finding: Finding) -> Marker:
         "indicator": one.code,
         "name": told(one.name),
         "words": told(finding.reasons[0]) if finding.reasons else told(one.name),
-        "band": _number(details, "band") if known else None,
+        "band": _band(details) if known else None,
         "definition": told(one.defined(_CONVENTIONS)),
         "caution": told(one.caution),
         "missing": [told(text) for text in missing],
         "evidence": [{"kind": record.kind, "key": record.key} for record in finding.evidence[:_LISTED]],
         "evidence_count": _number(details, "evidence_count") or 0,
     }
+
+
+def _band(details: Mapping[str, object]) -> Band | None:
+    band = details.get("band")
+    return band if band in BANDS else None
 
 
 def _number(details: Mapping[str, object], name: str) -> int | None:

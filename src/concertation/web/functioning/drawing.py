@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from concertation.journeys.functioning import Glance, WaveFigures
-from concertation.journeys.functioning.figures import DifferenceFigures, FactorFigures, Figure
+from concertation.journeys.functioning.figures import BANDS, DifferenceFigures, FactorFigures, Figure
 from concertation.journeys.functioning.guide import is_sure
 from concertation.journeys.functioning.standing import CONVENTIONS
 from concertation.reports.figures.factors import BandMark, FactorDot, draw_factors
 from concertation.reports.figures.small_dots import SmallDot, draw_small_dots
 from concertation.reports.figures.two_sides import TwoSides, draw_two_sides
-from concertation.web.functioning.words import BANDS, bounds_words, in_words, point_words, score_words, signed
+from concertation.web.functioning.words import BANDS as BAND_WORDS
+from concertation.web.functioning.words import bounds_words, in_words, point_words, score_words, signed
 
 
 def axis_bands() -> list[BandMark]:
     """The three bands of the axis: a convention."""
     edges = (1.0, CONVENTIONS.mixed_from, CONVENTIONS.good_from, 5.0)
-    names = (str(BANDS[code]) for code in ("low", "mixed", "good"))
+    names = (str(BAND_WORDS[code]) for code in BANDS)
     return [BandMark(begins, ends, words) for begins, ends, words in zip(edges, edges[1:], names, strict=False)]
 
 
@@ -71,7 +72,7 @@ def small_figure(glance: Glance) -> str:
 
 def _dot(one: FactorFigures, before: float | None) -> FactorDot:
     score = one["score"]
-    bands = tuple(marker["band"] - 1 for marker in one["markers"] if marker["band"] is not None)
+    bands = tuple(BANDS.index(marker["band"]) for marker in one["markers"] if marker["band"] is not None)
     return FactorDot(
         label=in_words(one["name"]),
         note=point_words(score["value"]) if score["value"] is not None else "",

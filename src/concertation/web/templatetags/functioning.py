@@ -69,12 +69,6 @@ def band_words(code: str | None) -> str:
 
 
 @register.filter
-def trace_band_words(number: int | None) -> str:
-    """The name of the band in which a trace stands."""
-    return str(BANDS[("low", "mixed", "good")[number - 1]]) if number else ""
-
-
-@register.filter
 def entry(table: dict[str, Any], key: str) -> Any:
     """One entry of a table whose key is known only on the page."""
     return table.get(key)
