@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from tests.permission.small_results import close_wave
 from tests.store.smallest import add, change
 
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.journeys.functioning import WaveFigures, keeping, see_functioning, standing
+from concertation.journeys.functioning import WaveFigures, keeping, publish_wave, see_functioning, standing
 from concertation.store.history import recording
 from concertation.store.models import Organisation
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
@@ -143,6 +143,18 @@ def test_an_organisation_that_was_merged_is_not_asked_twice(table: Wave) -> None
     response = _figures()["response"]
 
     assert (response["members"], response["organisations"], response["silent"]) == (3, 3, [])
+
+
+def test_an_earlier_survey_whose_answers_are_gone_is_told_as_it_was_published(table: Wave) -> None:
+    publish_wave(wave=table.key, by=None, at=datetime(2025, 3, 1, tzinfo=UTC))
+    told = {one["factor"]: one["score"]["value"] for one in _figures()["factors"]}
+    _ask_again(table, {})
+    SurveyResponse.objects.filter(wave=table).delete()
+    Wave.objects.filter(pk=table.pk).update(answers_deleted_at=datetime(2025, 6, 1, tzinfo=UTC))
+
+    [earlier] = _figures()["earlier"]
+
+    assert (earlier["wave"], earlier["scores"]) == (table.key, told)
 
 
 def _become_one(heir: str, *, former: str) -> None:

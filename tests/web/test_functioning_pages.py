@@ -71,7 +71,7 @@ def test_the_first_wave_has_nothing_to_compare_itself_with(published: None) -> N
 def test_an_anonymous_wave_says_that_nothing_is_known_of_groups(demonstration: None) -> None:
     shown = _shown(_of("ana"), "/en/partnerships/wexcombe-lip/functioning/")
 
-    assert "This wave is anonymous" in shown
+    assert "This survey is anonymous" in shown
     assert "Scores are means of people" in shown
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
-import polars as pl
 from django.utils import timezone
 
-from concertation.core.estimate import Estimate, Unknown
+from concertation.core.estimate import Unknown
 from concertation.core.functioning import reasons
 from concertation.core.functioning.answer_shares import share_answers
-from concertation.core.functioning.assessment import FactorAssessment, Silence, WaveAssessment, assess
-from concertation.core.functioning.change import shared_items
-from concertation.core.functioning.change_assessment import assess_change
+from concertation.core.functioning.assessment import FactorAssessment, Silence, WaveAssessment
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.core.functioning.intervals import organisation_units
 from concertation.core.functioning.levers import score_items
-from concertation.core.functioning.publication import GroupAssessment, assess_groups
+from concertation.core.functioning.publication import GroupAssessment
 from concertation.core.functioning.reliability_intervals import OMEGA_DRAWS
-from concertation.core.functioning.scoring import score_respondents
 from concertation.core.functioning.silence import response
 from concertation.core.vocabulary import load_scheme
+from concertation.journeys.functioning.assessed_wave import AssessedWave
 from concertation.journeys.functioning.figures import (
     Answer,
     DifferenceFigures,
@@ -40,7 +34,6 @@ from concertation.journeys.functioning.figures import (
     told,
 )
 from concertation.journeys.functioning.markers import Traces
-from concertation.journeys.functioning.partners import Stay, group_partners
 from concertation.journeys.functioning.reading import WaveTables
 from concertation.journeys.functioning.wordings import compare_wordings, empty_wordings
 from concertation.store.models.surveys import Wave
@@ -50,81 +43,10 @@ SEED = 20130101
 _NO_EARLIER = Unknown((reasons.NOT_MATCHED,))
 
 
-@dataclass(frozen=True, eq=False)
-class AssessedWave:
-    """One wave with what the measures say of it, each asked once."""
-
-    tables: WaveTables
-    stays: Sequence[Stay]
-    conventions: FunctioningConventions
-    # Sets of organisations whose means are out already.
-    frozen: Sequence[Collection[str]] = field(default_factory=tuple)
-    # With it ω has its interval, for which people are drawn.
-    seed: int | None = None
-
-    @cached_property
-    def whole(self) -> WaveAssessment:
-        """The whole wave."""
-        tables = self.tables
-        return assess(
-            tables.answers,
-            tables.items,
-            participation=tables.participation,
-            conventions=self.conventions,
-            seed=self.seed,
-        )
-
-    @cached_property
-    def grouping(self) -> pl.DataFrame:
-        """The groups of those who were asked."""
-        asked = self.tables.participation["organisation"].to_list()
-        tables = self.tables
-        return group_partners(tables.wave.partnership_key, self.stays, asked, tables.on, tables.successors)
-
-    @cached_property
-    def groups(self) -> GroupAssessment:
-        """Groups side by side, as far as they may be told together."""
-        scored = score_respondents(self.tables.answers, self.tables.items, conventions=self.conventions)
-        units = organisation_units(scored, self.tables.participation)
-        if self.tables.is_anonymous or not len(units):
-            return GroupAssessment((), (), ())
-        return assess_groups(
-            units, self.grouping, self.tables.participation, conventions=self.conventions, frozen=self.frozen
-        )
-
-    @property
-    def shown_groups(self) -> list[frozenset[str]]:
-        """The organisations of each group that is told of some factor."""
-        cells = {(one.cut, one.group) for one in self.groups.scores if isinstance(one.score, Estimate)}
-        return [self.members(cut, group) for cut, group in sorted(cells)]
-
-    def members(self, cut: str, group: str) -> frozenset[str]:
-        """The organisations of one group."""
-        own = self.grouping.filter((pl.col("cut") == cut) & (pl.col("group") == group))
-        return frozenset(own["organisation"])
-
-    def standing(self, group: frozenset[str]) -> frozenset[str]:
-        """A group under the keys that hold today."""
-        return frozenset(self.tables.successors.get(key, key) for key in group)
-
-    def change_since(self, before: AssessedWave | None) -> Mapping[str, Answer]:
-        """How each factor moved; nothing where one of both waves is anonymous."""
-        if before is None or before.tables.is_anonymous or self.tables.is_anonymous:
-            return {}
-        shown = [[one.standing(group) for group in one.shown_groups] for one in (before, self)]
-        items = shared_items(before.tables.worded_items, self.tables.worded_items)
-        found = assess_change(
-            before.tables.as_pair,
-            self.tables.as_pair,
-            items,
-            conventions=self.conventions,
-            shown=(shown[0], shown[1]),
-        )
-        return {one.factor: one.change for one in found}
-
-
-def assemble_figures(assessed: AssessedWave, earlier: Sequence[AssessedWave], traces: Traces) -> WaveFigures:
-    """The figures of a wave, beside those before it, the latest last."""
+def assemble_figures(
+    assessed: AssessedWave, earlier: Sequence[AssessedWave], traces: Traces, published: Sequence[EarlierScores] = ()
+) -> WaveFigures:
+    """The figures of a wave, beside those before it, the latest last; ``published`` are those without answers."""
     tables, whole = assessed.tables, assessed.whole
     before = earlier[-1] if earlier else None
     changes = assessed.change_since(before)
@@ -156,13 +78,24 @@ def assemble_figures(assessed: AssessedWave, earlier: Sequence[AssessedWave], tr
         "groups": _groups(assessed.groups),
         "differences": _differences(assessed.groups),
         "since": wave_name(before.tables.wave) if before is not None and changes else None,
-        "earlier": [earlier_scores(one) for one in earlier],
+        "earlier": sorted([*published, *map(earlier_scores, earlier)], key=lambda one: one["closed_on"]),
     }
 
 
 def wave_name(wave: Wave) -> Told:
     """What the wave is called."""
     return {"en": wave.name_en, "fr": wave.name_fr}
+
+
+def published_scores(figures: WaveFigures) -> EarlierScores:
+    """A wave by its scores as they were published; its answers are gone."""
+    return {
+        "wave": figures["wave"],
+        "name": figures["name"],
+        "closed_on": figures["closed_on"],
+        "scores": {one["factor"]: one["score"]["value"] for one in figures["factors"]},
+        "response_rate": figures["response"]["response_rate"],
+    }
 
 
 def earlier_scores(assessed: AssessedWave) -> EarlierScores:
@@ -250,8 +183,8 @@ def _factor(
 
 
 def _drawn(omega: Figure) -> Figure:
-    """ω with what it takes to find its interval again."""
-    if omega["low"] is None:
+    """ω with what it takes to find its interval again, or that there is none."""
+    if omega["value"] is None:
         return omega
     return {**omega, "method": f"omega; percentiles of {OMEGA_DRAWS} draws of people, seed {SEED}"}
 

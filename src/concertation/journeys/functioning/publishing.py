@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from concertation.core.errors import ConcertationError, UnknownRecord
-from concertation.journeys.functioning.assembling import AssessedWave
+from concertation.journeys.functioning.assessed_wave import AssessedWave
 from concertation.journeys.functioning.figures import FactorFigures, GroupFigures, WaveFigures, empty_figure
 from concertation.journeys.functioning.standing import WHOLE, assessed_wave, figures_of, waves_of
 from concertation.journeys.permission import Row, name_of, require

@@ -13,8 +13,14 @@ from django.utils import timezone
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.journeys.functioning.assembling import SEED, AssessedWave, assemble_figures, wave_name
-from concertation.journeys.functioning.figures import Figure, ResponseFigures, Told, WaveFigures
+from concertation.journeys.functioning.assembling import (
+    SEED,
+    assemble_figures,
+    published_scores,
+    wave_name,
+)
+from concertation.journeys.functioning.assessed_wave import AssessedWave
+from concertation.journeys.functioning.figures import EarlierScores, Figure, ResponseFigures, Told, WaveFigures
 from concertation.journeys.functioning.keeping import kept_figures, print_of
 from concertation.journeys.functioning.markers import Traces, read_traces
 from concertation.journeys.functioning.partners import Stay, name_organisations, read_stays
@@ -191,21 +197,38 @@ def wave_line(wave: Any) -> WaveLine:
 
 
 def figures_of(wave: Wave, waves: Sequence[Wave], cuts: Sequence[PublishedCut]) -> WaveFigures | None:
-    """The figures of a closed wave beside the earlier ones whose answers are kept; ``None`` where nobody answered."""
+    """The figures of a closed wave beside the earlier ones, by their answers or as they were published.
+
+    ``None`` where nobody answered.
+    """
     partnership, stays = wave.partnership_key, read_stays(wave.partnership_key)
     kept = [one for one in waves if one.state == Wave.State.CLOSED and one.answers_deleted_at is None]
     compared = [*(one for one in reversed(kept) if _began(one) < _began(wave)), wave]
+    published = _published_before(wave, waves)
     frozen = sorted(sorted(cut.figures["behind"]) for cut in cuts if cut.cut != WHOLE)
     number = Partnership.objects.filter(key=partnership).values_list("id", flat=True).first()
     around = None if number is None else observe_neighbourhood(partnership_ids=[number], as_of=closing_day(wave))
-    ground = print_of(compared, around, stays, frozen, CONVENTIONS)
+    ground = print_of(compared, around, stays, frozen, published, CONVENTIONS)
     return kept_figures(
-        wave, ground, lambda: _figures(compared, stays, [frozenset(one) for one in frozen], read_traces(number, around))
+        wave,
+        ground,
+        lambda: _figures(compared, stays, [frozenset(one) for one in frozen], read_traces(number, around), published),
     )
 
 
+def _published_before(wave: Wave, waves: Sequence[Wave]) -> list[EarlierScores]:
+    """The scores of those before whose answers are gone and whose figures are out."""
+    gone = [one for one in waves if one.answers_deleted_at is not None and _began(one) < _began(wave)]
+    cuts = PublishedCut.objects.filter(wave__in=gone, cut=WHOLE) if gone else ()
+    return [published_scores(cut.figures["shown"]) for cut in cuts]
+
+
 def _figures(
-    compared: Sequence[Wave], stays: Sequence[Stay], frozen: Sequence[frozenset[str]], traces: Traces
+    compared: Sequence[Wave],
+    stays: Sequence[Stay],
+    frozen: Sequence[frozenset[str]],
+    traces: Traces,
+    published: Sequence[EarlierScores],
 ) -> WaveFigures | None:
     """The figures of the last of these waves."""
     tables = [one for one in read_waves(compared, stays) if len(one.answers)]
@@ -213,7 +236,7 @@ def _figures(
         return None
     assessed = AssessedWave(tables[-1], stays, CONVENTIONS, frozen, seed=SEED)
     earlier = [AssessedWave(one, stays, CONVENTIONS) for one in tables[:-1]]
-    return assemble_figures(assessed, earlier, traces)
+    return assemble_figures(assessed, earlier, traces, published)
 
 
 def _began(wave: Wave) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from concertation.journeys.functioning import SEED, Functioning
 from concertation.journeys.functioning.figures import FactorFigures, ItemFigures, SilenceFigures
@@ -15,6 +15,8 @@ from concertation.reports.figures.answer_bar import draw_answer_bar
 from concertation.web.functioning.drawing import factors_figure
 from concertation.web.functioning.page import cut_panels, factor_lines
 from concertation.web.functioning.words import BANDS, hundredth_words, in_words, point_words, quoted, share_words
+
+_NO_INTERVAL = gettext_lazy("No interval: among people drawn again, the sentences too often have no one factor.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def _coefficients(one: FactorFigures) -> list[tuple[str, str, str, bool]]:
 
 def _meaning_of_omega(one: FactorFigures) -> str:
     if one["omega"]["low"] is None:
-        return gettext("The same, when the sentences do not weigh alike.")
+        plain = gettext("The same, when the sentences do not weigh alike.")
+        return f"{plain} {_NO_INTERVAL}" if "draws" in one["omega"]["method"] else plain
     return gettext(
         "The same, when the sentences do not weigh alike; the interval comes from drawing people again a thousand "
         "times (seed %(seed)s), and the same answers always give the same one."

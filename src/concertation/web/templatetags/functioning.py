@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from concertation.core.text import Text
 from concertation.journeys.functioning import Told, glance_at
@@ -60,6 +61,12 @@ def changed(figure: Figure) -> str:
 def share(value: float | None) -> str:
     """A share as a percentage."""
     return share_words(value)
+
+
+@register.filter
+def points_or_hidden(value: float | None) -> str:
+    """A score of an earlier survey, or that it is not shown."""
+    return gettext("not shown") if value is None else point_words(value)
 
 
 @register.filter
