@@ -11,7 +11,7 @@ from tests.permission.small_results import close_wave
 from tests.store.smallest import add, change
 
 from concertation.core.functioning.conventions import FunctioningConventions
-from concertation.journeys.functioning import WaveFigures, keeping, publish_wave, see_functioning, standing
+from concertation.journeys.functioning import WaveFigures, assembling, keeping, publish_wave, see_functioning, standing
 from concertation.store.history import recording
 from concertation.store.models import Organisation
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
@@ -41,7 +41,7 @@ def _figures() -> WaveFigures:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Each time that figures are made, the wave."""
     times: list[str] = []
-    assemble = standing.assemble_figures
+    assemble = assembling.assemble_figures
 
     def counted(*given: Any) -> WaveFigures:
         times.append(given[0].tables.wave.key)
@@ -169,16 +169,13 @@ def _become_one(heir: str, *, former: str) -> None:
 
 def _ask_again(wave: Wave, renamed: dict[str, str]) -> None:
     """The same wave a year later, under the keys of that day."""
-    asked = {one.pk: one for one in SurveyInvitation.objects.filter(wave=wave)}
     sent = list(SurveyResponse.objects.filter(wave=wave))
     later = {name: getattr(wave, name).replace(year=2025) for name in ("opened_at", "closed_at", "made_at")}
     columns = {field.name: getattr(wave, field.name) for field in wave._meta.fields if field.name != "id"}
     again = Wave.objects.create(**columns | later | {"key": "results-again"})
     for one in sent:
         key = renamed.get(one.organisation_key, one.organisation_key)
-        invited = SurveyInvitation.objects.create(
-            wave=again, organisation_key=key, language=asked[one.invitation_id].language, has_answered=True
-        )
+        invited = SurveyInvitation.objects.create(wave=again, organisation_key=key, language="en", has_answered=True)
         SurveyResponse.objects.create(
             wave=again, invitation=invited, organisation_key=key, sent_at=again.closed_at, answers=one.answers
         )
