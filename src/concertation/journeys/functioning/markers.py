@@ -11,6 +11,7 @@ from concertation.core.functioning.indicators import (
     Indicator,
     IndicatorConventions,
     all_indicators,
+    ask_about,
     compare_opinion,
     indicator_findings,
 )
@@ -34,10 +35,13 @@ class Traces:
         return [_marker(defined[one.measure], one) for one in self.found if one.details["factor"] == factor]
 
     def partings(self, factor: str, score: float | None, conventions: FunctioningConventions) -> list[Told]:
-        """What to ask where opinion and traces of that factor are more than one band apart."""
-        own = (one for one in self.found if one.details["factor"] == factor)
-        compared = (compare_opinion(score, one, conventions=conventions) for one in own)
-        return [told(one.reasons[0]) for one in compared if one is not None]
+        """What to ask where opinion and traces of that factor are more than one band apart, once a direction."""
+        apart: dict[bool, list[Finding]] = {}
+        for one in (one for one in self.found if one.details["factor"] == factor):
+            parting = compare_opinion(score, one, conventions=conventions)
+            if parting is not None and isinstance(parting.result, Estimate):
+                apart.setdefault(parting.result.value > 0, []).append(one)
+        return [told(ask_about(1 if is_above else -1, own)) for is_above, own in apart.items()]
 
 
 def read_traces(partnership_id: int | None, around: Neighbourhood | None) -> Traces:

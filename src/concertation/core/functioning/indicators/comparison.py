@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from concertation.core.estimate import Estimate, Finding
@@ -56,16 +57,19 @@ def compare_opinion(score: float | None, indicator: Finding, *, conventions: Fun
         measure=MEASURE,
         result=Estimate(value=gap, n=estimate.n, coverage=estimate.coverage, method="bands"),
         basis=indicator.basis,
-        reasons=(_question(gap, indicator),),
+        reasons=(ask_about(gap, [indicator]),),
         evidence=indicator.evidence,
         missing=indicator.missing,
         details={"factor": indicator.details["factor"], "indicator": indicator.measure, "score": score},
     )
 
 
-def _question(gap: int, indicator: Finding) -> Text:
+def ask_about(gap: float, indicators: Sequence[Finding]) -> Text:
+    """What to ask of a factor whose opinion stands above (``gap`` > 0) or below the traces of these indicators."""
     words = _OPINION_HIGHER if gap > 0 else _TRACES_HIGHER
-    factor, reason = load_scheme("functioning_factor")[str(indicator.details["factor"])].label, indicator.reasons[0]
+    factor = load_scheme("functioning_factor")[str(indicators[0].details["factor"])].label
+    counted = [one.reasons[0] for one in indicators]
     return Text(
-        en=words.en.format(factor=factor.en, reason=reason.en), fr=words.fr.format(factor=factor.fr, reason=reason.fr)
+        en=words.en.format(factor=factor.en, reason=" ".join(one.en for one in counted)),
+        fr=words.fr.format(factor=factor.fr, reason=" ".join(one.fr for one in counted)),
     )
