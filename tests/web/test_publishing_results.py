@@ -81,7 +81,7 @@ def test_publishing_twice_adds_nothing_and_says_so(table: Wave) -> None:
     answer = client.post(address, {"wave": table.key}, follow=True)
 
     assert set(PublishedCut.objects.values_list("cut", flat=True)) == cuts
-    assert "Nothing can be published of this wave" in answer.content.decode()
+    assert "Nothing can be published of this survey" in answer.content.decode()
 
 
 def test_nothing_more_is_published_once_somebody_took_answers_back(table: Wave) -> None:
