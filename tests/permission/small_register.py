@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.permission.small_results import close_wave
 from tests.permission.small_surveys import surveys_of
 from tests.store.small_waves import invite_to, open_wave
 from tests.store.smallest import add
@@ -65,6 +66,7 @@ def build() -> dict[str, Arguments]:
     source = add("source", key="source-1", title_en="Minutes", title_fr="Procès-verbal", person="Pipistrelle-source")
     for side in SIDES:
         _table(side, source)
+        close_wave(side)
     _third_member()
     _statements(source)
     return {side: {**_names(side), **surveys_of(side)} for side in SIDES}

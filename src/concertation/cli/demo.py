@@ -26,6 +26,10 @@ def demo(host: str, port: int, no_serve: bool, language: Language) -> None:
     from concertation.journeys.demonstration import load_demonstration  # noqa: PLC0415 after the settings
 
     summary = load_demonstration()
+    if not summary.was_loaded_before:
+        from concertation.journeys.demonstration_surveys import publish_survey_rounds  # noqa: PLC0415 measures load
+
+        publish_survey_rounds()
     click.echo(summary.in_words())
     click.echo(f"\n  http://{host}:{port}/\n")
     for account in summary.accounts:

@@ -52,6 +52,13 @@ _ROOMS = {
         "concertation.cli.typology:typology",
         Text(en="What kind each partnership is, and why.", fr="De quel type est chaque partenariat, et pourquoi."),
     ),
+    "functioning": (
+        "concertation.cli.functioning:functioning",
+        Text(
+            en="How a partnership works, in the words of its partners.",
+            fr="Comment marche un partenariat, selon ses partenaires.",
+        ),
+    ),
     "history": (
         "concertation.cli.history:history",
         Text(en="Who changed what, when and why.", fr="Qui a modifié quoi, quand et pourquoi."),

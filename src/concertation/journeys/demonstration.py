@@ -14,6 +14,7 @@ from django.utils import timezone
 from concertation.core.demonstration import documented_cases, make_region
 from concertation.core.demonstration.region.edits import ENTERED_DAYS_BEFORE, LaterEdit, later_edits
 from concertation.core.facts import fact_kind
+from concertation.journeys.demonstration_surveys import write_survey_rounds
 from concertation.journeys.permission import Role, give_role
 from concertation.store.history import recording
 from concertation.store.loading import fact_model, insert_facts
@@ -117,6 +118,7 @@ def _write_region(last_day: date) -> None:
         at=_morning(last_day - timedelta(days=ENTERED_DAYS_BEFORE)),
     ):
         insert_facts(book.rows)
+    write_survey_rounds(book, last_day)
     for edit in later_edits():
         _repeat_edit(edit, last_day)
 

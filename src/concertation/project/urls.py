@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("concertation.web.administration.urls")),
         path("", include("concertation.web.finding.urls")),
         path("", include("concertation.web.waves.urls")),
+        path("", include("concertation.web.functioning.urls")),
         path("", include("concertation.web.partnerships.urls")),
         path("", include("concertation.web.organisations.urls")),
         path("", include("concertation.web.crosstabulation.urls")),

@@ -23,11 +23,11 @@ def show_partnership(request: HttpRequest, key: str, section: str = "profile") -
     """One section of the page, as of the day of the header."""
     if section not in BY_SLUG:
         raise Http404
-    portrait = _portrait(request, key)
+    portrait = find_portrait(request, key)
     if isinstance(portrait, HttpResponse):
         return portrait
     chosen = BY_SLUG[section]
-    context = _context(portrait, section) | {
+    context = file_context(portrait, section) | {
         "section": chosen,
         "shown": chosen.build(portrait),
     }
@@ -38,10 +38,10 @@ def show_partnership(request: HttpRequest, key: str, section: str = "profile") -
 
 def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
     """All sections one after the other, to read at length or to print."""
-    portrait = _portrait(request, key)
+    portrait = find_portrait(request, key)
     if isinstance(portrait, HttpResponse):
         return portrait
-    context = _context(portrait, "report") | {
+    context = file_context(portrait, "report") | {
         "parts": [(section, section.build(portrait)) for section in SECTIONS],
         "typology": typology_section(portrait),
         "is_report": True,
@@ -49,7 +49,8 @@ def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "partnerships/report.html", context)
 
 
-def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:
+def find_portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:
+    """The partnership as this reader may see it, or the answer that says why there is none."""
     day = as_of_day(request)
     try:
         return portray_partnership(key=key, as_of=day, user=request.user, known_at=known_at_instant(request))
@@ -62,7 +63,8 @@ def _portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpRespo
         return render(request, "partnerships/not_yet.html", {"partnership": found}, status=404)
 
 
-def _context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
+def file_context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
+    """What stands around any page of a partnership: its name, its strip, its sections."""
     return {
         "portrait": portrait,
         "known_at": portrait.known_at,
@@ -72,5 +74,6 @@ def _context(portrait: PartnershipPortrait, current: str) -> dict[str, Any]:
         "existence": existence(portrait),
         "listed": strip_of(portrait.partnership.row, portrait.typology, reader_language()),
         "rail": rail(portrait, current),
+        "current_page": current,
         "member_count": sum(not member["is_observer"] for member in portrait.active_memberships),
     }

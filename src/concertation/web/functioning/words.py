@@ -1,0 +1,120 @@
+"""Figures of functioning in the words of the reader’s language."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from concertation.journeys.functioning import Told
+from concertation.journeys.functioning.figures import Figure, ResponseFigures
+from concertation.journeys.functioning.guide import is_sure
+from concertation.web.wording import percent_words, reader_language
+
+BANDS: dict[str, Any] = {
+    "low": gettext_lazy("low"),
+    "mixed": gettext_lazy("mixed"),
+    "good": gettext_lazy("good"),
+}
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Half up, as bands are told: what is shown as 4.0 stands in the band that begins there."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def in_words(words: Told | None) -> str:
+    """Words in the reader’s language."""
+    return words[reader_language()] if words else ""
+
+
+def point_words(value: float | None) -> str:
+    """A score to one decimal; unknown is a word."""
+    return gettext("unknown") if value is None else number_format(_rounded(value, 1), decimal_pos=1, use_l10n=True)
+
+
+def share_words(value: float | None) -> str:
+    """A share from 0 to 1 as a percentage."""
+    return gettext("unknown") if value is None else percent_words(value)
+
+
+def hundredth_words(figure: Figure) -> str:
+    """A coefficient to two decimals, with its interval where it has one."""
+    if figure["value"] is None:
+        return in_words(figure["why"])
+    words = _hundredth(figure["value"])
+    if figure["low"] is None or figure["high"] is None:
+        return words
+    return f"{words} ({_hundredth(figure['low'])}–{_hundredth(figure['high'])})"
+
+
+def _hundredth(value: float) -> str:
+    return number_format(_rounded(value, 2), decimal_pos=2, use_l10n=True)
+
+
+def score_words(figure: Figure) -> str:
+    """A score with its bounds, or why there is none."""
+    if figure["value"] is None:
+        return in_words(figure["why"])
+    return f"{point_words(figure['value'])}{bounds_words(figure)}"
+
+
+def bounds_words(figure: Figure) -> str:
+    """The bounds of a score in brackets, where it has some."""
+    if figure["low"] is None or figure["high"] is None:
+        return ""
+    return f" ({point_words(figure['low'])}–{point_words(figure['high'])})"
+
+
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language."""
+    return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»" if reader_language() == "fr" else f"“{words}”"
+
+
+def signed(value: float) -> str:
+    """A change to one decimal, with its sign; none for zero."""
+    words = number_format(_rounded(abs(value), 1), decimal_pos=1, use_l10n=True)
+    if round(abs(value), 1) == 0:
+        return words
+    return f"{'−' if value < 0 else '+'}{words}"
+
+
+def change_words(figure: Figure) -> str:
+    """A change with its bounds, or why there is none."""
+    if figure["value"] is None:
+        return in_words(figure["why"])
+    words = signed(figure["value"])
+    if figure["low"] is None or figure["high"] is None:
+        return words
+    return gettext("%(change)s (between %(low)s and %(high)s)") % {
+        "change": words,
+        "low": signed(figure["low"]),
+        "high": signed(figure["high"]),
+    }
+
+
+def heard_words(one: ResponseFigures) -> str:
+    """Who answered, in one sentence."""
+    organisations = ngettext(
+        "%(heard)d of %(asked)d organisation", "%(heard)d of %(asked)d organisations", one["members"]
+    ) % {"heard": one["organisations"], "asked": one["members"]}
+    if one["invited"]:
+        return gettext("%(heard)d of %(asked)d people answered, from %(organisations)s.") % {
+            "heard": one["heard"],
+            "asked": one["invited"],
+            "organisations": organisations,
+        }
+    return ngettext(
+        "%(heard)d person answered, from %(organisations)s.",
+        "%(heard)d people answered, from %(organisations)s.",
+        one["heard"],
+    ) % {"heard": one["heard"], "organisations": organisations}
+
+
+def moved(figure: Figure) -> str:
+    """Which way a factor surely went: up, down, or neither."""
+    if not is_sure(figure):
+        return ""
+    return "up" if (figure["value"] or 0) > 0 else "down"
