@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +18,7 @@ LAST_DAY = date(2026, 6, 30)
 SEED = 20130101
 # Kinds that every copy of the region shares.
 _SHARED = ("source", "area", "area_part")
+_LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def copied(
     from concertation.core.facts import fact_kind  # noqa: PLC0415
 
     def own(kind_id: str, key: object) -> str:
-        return str(key) if copy == 0 or kind_id in _SHARED else f"{key}--{copy}"
+        return str(key) if copy == 0 or kind_id in _SHARED else _under(str(key), copy)
 
     made: dict[str, dict[str, dict[str, object]]] = {}
     for kind_id, facts in rows.items():
@@ -105,6 +107,12 @@ def copied(
             for key, values in facts.items()
         }
     return made
+
+
+def _under(key: str, copy: int) -> str:
+    """A key of its own for the copy; one that would be too long gives way to its print."""
+    made = f"{key}--{copy}"
+    return made if len(made) <= _LONGEST_KEY else f"{sha256(key.encode()).hexdigest()[:16]}--{copy}"
 
 
 def _signed_in(username: str, role: str) -> str:

@@ -52,7 +52,7 @@ def test_publishing_freezes_what_is_seen(table: Wave) -> None:
     shown = _shown(Client(), "/en/partnerships/table-own/functioning/")
     assert "the answers themselves have since been deleted" in shown
     assert "factors-figure" in shown
-    assert list(WaveEvent.objects.values_list("deed", flat=True)) == ["published"]
+    assert list(WaveEvent.objects.values_list("deed", flat=True)) == ["published", "results_seen"]
 
 
 def test_what_was_deleted_unpublished_is_gone(table: Wave) -> None:

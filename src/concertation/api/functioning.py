@@ -16,18 +16,11 @@ from concertation.api.parameters import AsOf, day_or_today
 from concertation.api.requests import ApiRequest
 from concertation.api.telling import Told
 from concertation.core.text import Language
-from concertation.journeys.functioning import WaveLine, find_functioning, require_partnership, wave_line, waves_of
+from concertation.journeys.functioning import WaveLine, find_functioning
 
 router = Router(by_alias=True, exclude_none=True)
 
 _STATED = ("state", "value", "low", "high", "n", "coverage", "method", "why")
-
-
-@router.get("/partnerships/{key}/functioning/waves", **offers(shapes.WavesRead, problems=(404,)))
-def list_assessed_waves(request: ApiRequest, key: str, as_of: AsOf | None = None) -> Any:
-    require_partnership(key)
-    found = waves_of(key, as_of=day_or_today(as_of))
-    return {"partnership": key, "waves": [_line(wave_line(one), key, request.language) for one in found]}
 
 
 @router.get("/partnerships/{key}/functioning", **offers(shapes.FunctioningRead, problems=(404,)))
@@ -36,6 +29,7 @@ def read_functioning(request: ApiRequest, key: str, wave: str | None = None, as_
     return {
         "partnership": key,
         "standing": seen.standing,
+        "waves": [_line(line, key, request.language) for line in seen.waves],
         "wave": _line(seen.chosen, key, request.language) if seen.chosen else None,
         "is_frozen": seen.is_frozen,
         "published_on": seen.published_on,

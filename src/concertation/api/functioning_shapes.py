@@ -20,11 +20,6 @@ class WaveLine(Shape):
     href: str
 
 
-class WavesRead(Shape):
-    partnership: str
-    waves: list[WaveLine]
-
-
 class Heard(Shape):
     members: int
     organisations: int
@@ -160,6 +155,7 @@ class WaveFigures(Shape):
 class FunctioningRead(Shape):
     partnership: str
     standing: Literal["none", "open", "kept_back", "silent", "deleted", "shown"]
+    waves: list[WaveLine]
     wave: WaveLine | None = None
     is_frozen: bool
     published_on: date | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multiprocessing import get_context
+
 import click
 
 from concertation.cli.bilingual import command, option
@@ -27,9 +29,7 @@ def demo(host: str, port: int, no_serve: bool, language: Language) -> None:
 
     summary = load_demonstration()
     if not summary.was_loaded_before:
-        from concertation.journeys.demonstration_surveys import publish_survey_rounds  # noqa: PLC0415 measures load
-
-        publish_survey_rounds()
+        _publish_results() if no_serve else _publish_in_its_own_process()
     click.echo(summary.in_words())
     click.echo(f"\n  http://{host}:{port}/\n")
     for account in summary.accounts:
@@ -39,3 +39,19 @@ def demo(host: str, port: int, no_serve: bool, language: Language) -> None:
         from concertation.cli.serve import serve_pages  # noqa: PLC0415 only when serving
 
         serve_pages(host=host, port=port, threads=4)
+
+
+def _publish_results() -> None:
+    from concertation.cli.register import open_register  # noqa: PLC0415 loads the framework
+
+    open_register()
+    from concertation.journeys.demonstration_surveys import publish_survey_rounds  # noqa: PLC0415 measures load
+
+    publish_survey_rounds()
+
+
+def _publish_in_its_own_process() -> None:
+    """The server forks: threads that measures start before it would not be there afterwards, and be waited for."""
+    apart = get_context("spawn").Process(target=_publish_results)
+    apart.start()
+    apart.join()

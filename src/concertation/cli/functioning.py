@@ -42,7 +42,9 @@ _STANDINGS = {
 }
 
 
-@command(french="Comment marche un partenariat, selon ses partenaires : les dix facteurs d’une vague de questions.")
+@command(
+    french="Comment marche un partenariat, selon ses partenaires\u00a0: les dix facteurs d’une vague de questions."
+)
 @option("--partnership", metavar="CODE", required=True, help=Text(en="Which partnership.", fr="Quel partenariat."))
 @option(
     "--wave",

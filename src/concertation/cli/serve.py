@@ -58,6 +58,9 @@ def _serve(*, host: str, port: int, threads: int) -> None:
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 after the settings
 
+            from concertation.journeys.looking_ahead import begin_looking_ahead  # noqa: PLC0415 the same
+
+            begin_looking_ahead()
             return get_wsgi_application()
 
     Server().run()

@@ -84,10 +84,10 @@ def _events(wave: Wave, one: SurveyRound) -> Iterable[WaveEvent]:
     reminded_on = one.opened_on + timedelta(days=14)
     silent = sum(not person.has_answered for person in one.people)
     yield _event(wave, "prepared", wave.made_at, {})
-    yield _event(wave, "opened", _at(one.opened_on, 9), {"invited": len(one.people)})
+    yield _event(wave, "opened", _at(one.opened_on, 9), {"people": len(one.people)})
     if wave.closed_at is not None:
-        yield _event(wave, "reminded", _at(reminded_on, 9), {"reminded": silent})
-        yield _event(wave, "closed", wave.closed_at, {"answered": len(one.people) - silent})
+        yield _event(wave, "reminded", _at(reminded_on, 9), {"people": silent})
+        yield _event(wave, "closed", wave.closed_at, {"answers": len(one.people) - silent})
 
 
 def _event(wave: Wave, deed: str, at: datetime, about: dict[str, int]) -> WaveEvent:

@@ -17,7 +17,7 @@ from concertation.store.history import require_change
 from concertation.store.models.changes import Change
 from concertation.store.progress import tell_progress
 from concertation.store.staging import Stage, stage_frame, stage_rows, staged_references
-from concertation.store.tables import fact_model, fields_of, quote, references_of, write_versions
+from concertation.store.tables import fact_model, fields_of, history_model, quote, references_of, write_versions
 
 __all__ = ["FactsByKind", "FramesByKind", "fact_model", "insert_facts", "insert_frames"]
 
@@ -49,7 +49,15 @@ def insert_frames(frames: FramesByKind, *, with_versions: bool = True) -> int:
         if frame is not None and len(frame):
             tell_progress("writing" if with_versions else "asking", 0, len(frame))
             _write(stage_frame(kind, _ordered(kind, frame)), change if with_versions else None)
+            _count(kind)
     return sum(len(frame) for frame in frames.values())
+
+
+def _count(kind: FactKind) -> None:
+    """PostgreSQL plans by the sizes it counted last: a table that was empty then is read whole for each row."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {quote(kind.id)}, {quote(history_model(kind)._meta.db_table)}")
 
 
 def _write(staging: AbstractContextManager[Stage], change: Change | None) -> None:

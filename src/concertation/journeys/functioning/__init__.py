@@ -10,10 +10,7 @@ from concertation.journeys.functioning.standing import (
     WaveLine,
     find_functioning,
     glance_at,
-    require_partnership,
     see_functioning,
-    wave_line,
-    waves_of,
 )
 
 __all__ = [
@@ -30,8 +27,5 @@ __all__ = [
     "glance_at",
     "guide_of",
     "publish_wave",
-    "require_partnership",
     "see_functioning",
-    "wave_line",
-    "waves_of",
 ]

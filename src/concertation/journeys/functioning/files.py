@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "closed_on": Text(en="Day on which the wave closed", fr="Jour où la vague a été close"),
         "part": Text(
             en="What the line is about: wave, factor, item, group, difference, marker or earlier wave",
-            fr="Ce dont parle la ligne : vague, facteur, énoncé, groupe, écart, trace ou vague antérieure",
+            fr="Ce dont parle la ligne\u00a0: vague, facteur, énoncé, groupe, écart, trace ou vague antérieure",
         ),
         "factor": Text(en="Code of the factor of functioning", fr="Code du facteur de fonctionnement"),
         "about": Text(
@@ -31,7 +31,9 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         ),
         "measure": Text(en="Name of the figure", fr="Nom du chiffre"),
         "value": Text(en="The figure; empty where it is not shown", fr="Le chiffre; vide s’il n’est pas montré"),
-        "low": Text(en="Lower bound (95 % interval, or range)", fr="Borne inférieure (intervalle à 95 %, ou étendue)"),
+        "low": Text(
+            en="Lower bound (95 % interval, or range)", fr="Borne inférieure (intervalle à 95\u00a0%, ou étendue)"
+        ),
         "high": Text(en="Upper bound", fr="Borne supérieure"),
         "n": Text(en="Organisations or people that it rests on", fr="Organismes ou personnes sur lesquels il repose"),
         "coverage": Text(
@@ -41,7 +43,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "method": Text(en="How it was worked out", fr="Comment il a été calculé"),
         "state": Text(
             en="known, suppressed (exists, not shown) or unknown",
-            fr="known : connu; suppressed : existe, non montré; unknown : inconnu",
+            fr="known\u00a0: connu; suppressed\u00a0: existe, non montré; unknown\u00a0: inconnu",
         ),
         "why_en": Text(en="Why there is no figure, in English", fr="Pourquoi il n’y a pas de chiffre, en anglais"),
         "why_fr": Text(en="Why there is no figure, in French", fr="Pourquoi il n’y a pas de chiffre, en français"),

@@ -15,7 +15,8 @@ from concertation.journeys.functioning.assembling import AssessedWave
 from concertation.journeys.functioning.figures import FactorFigures, GroupFigures, WaveFigures, empty_figure
 from concertation.journeys.functioning.standing import WHOLE, assessed_wave, figures_of, waves_of
 from concertation.journeys.permission import Row, name_of, require
-from concertation.store.models.surveys import PublishedCut, SurveyResponse, Wave, WaveEvent
+from concertation.journeys.waves.trace import note_deed
+from concertation.store.models.surveys import PublishedCut, SurveyResponse, Wave
 
 
 class NothingToPublish(ConcertationError):
@@ -43,7 +44,7 @@ def publish_wave(*, wave: str, by: User | None, at: datetime) -> tuple[str, ...]
         new = _new_cuts(found, before, by, at)
         PublishedCut.objects.bulk_create(new)
         names = tuple(cut.cut for cut in new)
-        _note(found, by, at, names)
+        note_deed(found, "published", by=by, now=at, cut=", ".join(names))
     return names
 
 
@@ -110,9 +111,3 @@ def _cells(figures: WaveFigures, assessed: AssessedWave) -> dict[str, dict[str, 
 
 def _cell(own: list[GroupFigures], behind: Collection[str]) -> dict[str, Any]:
     return {"shown": {"groups": own}, "behind": sorted(behind)}
-
-
-def _note(wave: Wave, by: User | None, at: datetime, cuts: tuple[str, ...]) -> None:
-    WaveEvent.objects.create(
-        wave=wave, made_at=at, made_by=by, made_by_name=name_of(by), deed="published", about={"cuts": list(cuts)}
-    )

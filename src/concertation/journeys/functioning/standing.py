@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ from concertation.journeys.functioning.partners import Stay, name_organisations,
 from concertation.journeys.functioning.reading import closing_day, read_waves
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
+from concertation.journeys.waves.closing import note_results_seen
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import PublishedCut, Wave
 
@@ -112,6 +114,8 @@ def see_functioning(*, partnership: str, wave: str | None, user: Person | None, 
         figures = figures_of(chosen, found, cuts)
         if figures is None:
             return Functioning(**base, standing="silent")
+        if isinstance(user, User):
+            note_results_seen(chosen, by=user, now=timezone.now())
         return Functioning(
             **base,
             standing="shown",

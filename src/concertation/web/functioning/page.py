@@ -24,15 +24,6 @@ from concertation.web.functioning.words import (
     signed,
 )
 
-_ROSE = (
-    "One factor rose since last time: %(name)s (%(change)s).",
-    "%(n)d factors rose since last time, most of all %(name)s (%(change)s).",
-)
-_FELL = (
-    "One factor fell since last time: %(name)s (%(change)s).",
-    "%(n)d factors fell since last time, most of all %(name)s (%(change)s).",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class FactorLine:
@@ -106,16 +97,32 @@ def results_context(seen: Functioning) -> dict[str, Any]:
 def news_of(figures: WaveFigures, lines: Sequence[FactorLine], panels: Sequence[CutPanel]) -> Iterator[str]:
     """What is worth saying first, a sentence each: what moved, who sees it otherwise, where traces part."""
     moves = sorted((line for line in lines if line.way), key=lambda line: -abs(line.factor["change"]["value"] or 0))
-    for way, words in (("up", _ROSE), ("down", _FELL)):
+    for way in ("up", "down"):
         own = [line for line in moves if line.way == way]
         if own:
             facts = {"n": len(own), "name": own[0].name, "change": signed(own[0].factor["change"]["value"] or 0)}
-            yield ngettext(*words, len(own)) % facts
+            yield (_rose(len(own)) if way == "up" else _fell(len(own))) % facts
     for panel in panels[:1]:
         for line, _ in panel.striking[:1]:
             yield gettext("%(title)s see “%(name)s” differently.") % {"title": panel.title, "name": line.name}
     for line in (line for line in lines if line.factor["findings"]):
         yield gettext("On “%(name)s”, opinion and the register part.") % {"name": line.name}
+
+
+def _rose(count: int) -> str:
+    return ngettext(
+        "One factor rose since last time: %(name)s (%(change)s).",
+        "%(n)d factors rose since last time, most of all %(name)s (%(change)s).",
+        count,
+    )
+
+
+def _fell(count: int) -> str:
+    return ngettext(
+        "One factor fell since last time: %(name)s (%(change)s).",
+        "%(n)d factors fell since last time, most of all %(name)s (%(change)s).",
+        count,
+    )
 
 
 def factor_lines(figures: WaveFigures) -> list[FactorLine]:
