@@ -165,10 +165,11 @@ def test_every_page_of_a_survey_is_accessible_and_fits_a_phone(open_page: OpenPa
     _button(page, "Keep the draft and see who is on the list")
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
     for path in _pages(urlsplit(page.url).path):
-        for _ in ("en", "fr"):
-            page.goto(path)
-            _is_accessible(page)
-            path = page.locator("a.toggle").get_attribute("href") or ""
+        page.goto(path)
+        _is_accessible(page)
+        page.goto(page.locator("a.toggle").get_attribute("href") or "")
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        _is_accessible(page)
 
 
 def _pages(draft: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from concertation.core.functioning.intervals import PARTICIPATION
 from concertation.core.functioning.scoring import ANSWERS, ITEMS
 from concertation.core.questionnaire import Instrument, thaw_instrument
 from concertation.journeys.functioning.partners import Stay
+from concertation.journeys.leading_on import standing_keys
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
 
 
@@ -56,8 +57,10 @@ def closing_day(wave: Wave) -> date:
 
 
 def read_waves(waves: Sequence[Wave], stays: Sequence[Stay]) -> list[WaveTables]:
-    """The tables of several waves of one partnership, in their order: two queries."""
-    asked, sent = _asked(waves), _sent(waves)
+    """The tables of several waves of one partnership, in their order; organisations by the keys that stand today."""
+    own = SurveyInvitation.objects.filter(wave__in=waves)
+    led = standing_keys(set(own.order_by().values_list("organisation_key", flat=True).distinct()))
+    asked, sent = _asked(waves, led), _sent(waves, led)
     return [_tables(wave, stays, asked, sent) for wave in waves]
 
 
@@ -97,12 +100,12 @@ class _Sent:
             yield wave.partnership_key, self.organisation or None, str(self.number), code, value if is_point else None
 
 
-def _sent(waves: Sequence[Wave]) -> list[_Sent]:
+def _sent(waves: Sequence[Wave], led: Mapping[str, str]) -> list[_Sent]:
     found = SurveyResponse.objects.filter(wave__in=waves).values_list("id", "wave_id", "organisation_key", "answers")
-    return [_Sent(*row) for row in found]
+    return [_Sent(number, wave, led.get(key, key), answers) for number, wave, key, answers in found]
 
 
-def _asked(waves: Sequence[Wave]) -> pl.DataFrame:
+def _asked(waves: Sequence[Wave], led: Mapping[str, str]) -> pl.DataFrame:
     """Organisations of each wave: people invited and heard, whether or not their answers can be told apart."""
     heard = Count("id", filter=Q(has_answered=True))
     found = (
@@ -112,7 +115,9 @@ def _asked(waves: Sequence[Wave]) -> pl.DataFrame:
         .order_by("wave_id", "organisation_key")
     )
     schema = {"wave": pl.Int64, "organisation": pl.String, "invited": pl.Int64, "heard": pl.Int64}
-    return pl.DataFrame(list(found), schema=schema, orient="row")
+    by_key = pl.DataFrame(list(found), schema=schema, orient="row")
+    followed = by_key.with_columns(pl.col("organisation").replace(dict(led)))
+    return followed.group_by("wave", "organisation", maintain_order=True).sum()
 
 
 def _participation(wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame) -> pl.DataFrame:

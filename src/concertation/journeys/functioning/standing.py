@@ -25,9 +25,11 @@ from concertation.journeys.functioning.figures import Figure, ResponseFigures, T
 from concertation.journeys.functioning.markers import read_traces
 from concertation.journeys.functioning.partners import Stay, name_organisations, read_stays
 from concertation.journeys.functioning.reading import closing_day, read_waves
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
 from concertation.journeys.waves.closing import note_results_seen
+from concertation.journeys.waves.participation import funnel_of
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import PublishedCut, Wave
 
@@ -212,7 +214,7 @@ def figures_of(wave: Wave, waves: Sequence[Wave], cuts: Sequence[PublishedCut]) 
     tables = [one for one in read_waves(compared, stays) if len(one.answers)]
     if not tables or tables[-1].wave.pk != wave.pk:
         return None
-    frozen = [frozenset(cut.figures["behind"]) for cut in cuts if cut.cut != WHOLE]
+    frozen = cells_behind(cuts)
     assessed = AssessedWave(tables[-1], stays, CONVENTIONS, frozen)
     earlier = [AssessedWave(one, stays, CONVENTIONS) for one in tables[:-1]]
     return assemble_figures(assessed, earlier, read_traces(wave.partnership_key, as_of=closing_day(wave)))
@@ -253,10 +255,13 @@ def _chosen(found: Sequence[Any], key: str | None, *, is_of_table: bool) -> Any:
     return next(iter(seen or closed or found))
 
 
+def cells_behind(cuts: Sequence[PublishedCut]) -> list[frozenset[str]]:
+    """The organisations behind each group that is published, by the keys that stand today."""
+    groups = [cut.figures["behind"] for cut in cuts if cut.cut != WHOLE]
+    led = standing_keys({key for behind in groups for key in behind})
+    return [frozenset(led.get(key, key) for key in behind) for behind in groups]
+
+
 def _asked(wave: Wave) -> dict[str, int]:
-    counts: dict[str, int] = wave.invitations.aggregate(
-        organisations=Count("organisation_key", distinct=True),
-        people=Count("id"),
-        heard=Count("id", filter=Q(has_answered=True)),
-    )
-    return counts
+    funnel = funnel_of(wave)
+    return {"organisations": funnel.organisations, "people": funnel.invited, "heard": funnel.answered}
