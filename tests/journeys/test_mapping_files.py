@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -218,6 +219,8 @@ def test_real_grants_through_the_journey() -> None:
     assert told.count("row-without-subject") == 1
     assert told.count("number-with-two-names") >= 43
     assert told.count("odd-business-number") + told.count("wrong-check-digit") + told.count("number-read-as") > 500
+    places = Counter(fault.place for fault in preview.faults)
+    assert [place for place, times in places.items() if times > 1 and place.column == "charity_bn"] == []
     record_answers(staged, {doubt.id: "different" for doubt in preview.doubts})
     confirm_staged(staged, user=user, reason="Grants", leave_faulty_rows=True)
     assert Agreement.objects.count() == 3_100

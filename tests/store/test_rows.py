@@ -50,6 +50,7 @@ CONDITIONS = (
     lambda ids: Q(id__in=ids) & (Q(id__in=[]) | ~Q(since__isnull=True)),
     lambda ids: ~(Q(id__in=ids[:1]) | Q(id__in=ids[1:2])),
     lambda ids: ~Q(),
+    lambda ids: Q(id__in=ids, id__lt=max(ids)),
     lambda ids: Q(id=ids[0]),
 )
 

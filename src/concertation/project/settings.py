@@ -236,5 +236,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"dated": {"format": "{asctime} {name}: {message}", "style": "{"}},
     "handlers": {"access": {"class": "logging.StreamHandler", "formatter": "dated"}},
-    "loggers": {"concertation.access": {"handlers": ["access"], "level": "INFO"}},
+    "loggers": {
+        "concertation.access": {"handlers": ["access"], "level": "INFO"},
+        # What fails on our side, with where it failed: whoever keeps the installation finds it in what the server says.
+        "django.request": {"handlers": ["access"], "level": "ERROR"},
+    },
 }

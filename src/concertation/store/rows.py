@@ -17,6 +17,7 @@ from concertation.core.facts import FactKind, fact_kind
 from concertation.store.tables import history_table, quote
 
 _ALWAYS, _NEVER = "1 = 1", "1 = 0"
+_COMPARED = {"": "=", "lt": "<", "lte": "<="}
 
 Asked = tuple[str, list[Any]]
 
@@ -24,8 +25,8 @@ Asked = tuple[str, list[Any]]
 def rows_begun_by(kind: FactKind, condition: Q, day: date) -> list[dict[str, Any]]:
     """The facts that meet the condition and had begun by the day, in the order of their numbers.
 
-    Unknown texts are ``None``. A condition names columns of the kind, and compares with ``=``, ``__in`` and
-    ``__isnull`` alone.
+    Unknown texts are ``None``. A condition names columns of the kind, and compares with ``=``, ``__lt``,
+    ``__lte``, ``__in`` and ``__isnull`` alone.
     """
     text, parameters = _where(condition & begun_by(kind, day))
     if text == _NEVER:
@@ -103,9 +104,9 @@ def _test(name: str, value: Any) -> Asked:
         return _among(quote(column), value)
     if comparison == "isnull":
         return f"{quote(column)} IS {'' if value else 'NOT '}NULL", []
-    if comparison not in ("", "lte"):
+    if comparison not in _COMPARED:
         raise ValueError(name)
-    return f"{quote(column)} {'<=' if comparison else '='} %s", [value]
+    return f"{quote(column)} {_COMPARED[comparison]} %s", [value]
 
 
 def _among(column: str, values: Collection[Any]) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concertation.core.facts import all_kinds
@@ -15,6 +15,7 @@ from concertation.exchange.workbook import (
     SheetRow,
     missing_values,
 )
+from concertation.exchange.workbook.faults import MISSING_VALUE
 from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys.likeness import Pair
 from concertation.journeys.workbook import faults
@@ -323,7 +324,7 @@ class Comparison:
         return self._told(PreviewRows.of(row_of(drafts[row.kind_id, row.place]) for row in self.reading.rows))
 
     def _told(self, rows: PreviewRows, frames: NewFacts | None = None) -> Preview:
-        all_faults = [*self.reading.faults, *self.references.faults, *self.faults]
+        all_faults = list(_told_once([*self.reading.faults, *self.references.faults, *self.faults]))
         return Preview(
             filename=self.reading.filename,
             sha256=self.reading.sha256,
@@ -334,6 +335,12 @@ class Comparison:
             planned=tuple(self.planned),
             frames=frames or NewFacts(),
         )
+
+
+def _told_once(found: Sequence[Fault]) -> Iterator[Fault]:
+    """A cell that was refused is not said to be empty as well."""
+    refused = {fault.place for fault in found if fault.code != MISSING_VALUE.code}
+    return (fault for fault in found if fault.code != MISSING_VALUE.code or fault.place not in refused)
 
 
 def _last(key: str, meant: Mapping[str, str]) -> str:
