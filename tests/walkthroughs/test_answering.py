@@ -48,7 +48,7 @@ _INVITE = """
 import django
 django.setup()
 from tests.store.small_waves import invite_to, open_wave
-from concertation.journeys.answering.roster import frozen_roster
+from concertation.journeys.waves.roster import frozen_roster
 from concertation.journeys.waves.links import issue_link
 from concertation.store.models import Organisation, Partnership
 from uuid import uuid4

@@ -15,8 +15,8 @@ from tests.store.small_waves import invite_to, open_wave
 from tests.store.smallest import add
 
 from concertation.journeys.answering.questionnaire import questionnaire_of
-from concertation.journeys.answering.roster import frozen_roster
 from concertation.journeys.waves.links import issue_link
+from concertation.journeys.waves.roster import frozen_roster
 from concertation.store.models.surveys import SurveyDraft, SurveyInvitation, SurveyResponse, Wave
 from concertation.web.answering.quiet import is_answering_address
 

@@ -13,8 +13,11 @@ from django.utils.translation import get_language
 from concertation.api.errors import STATUSES, AccountNeeded, InvalidRequest, TooManyRequests
 from concertation.api.words import words
 from concertation.core.errors import ConcertationError, NotAllowed
+from concertation.core.faults import Fault
 from concertation.core.text import Language, Text
 from concertation.journeys.editing import HeldFact, Meanwhile, RefusedFact, StaleFact
+from concertation.journeys.waves.inviting import NotInvited
+from concertation.journeys.waves.opening import NotReady
 
 PROBLEM = "application/problem+json"
 
@@ -65,6 +68,8 @@ def _facts_of(error: ConcertationError, language: Language) -> Mapping[str, Any]
         return {"errors": list(error.faults)}
     if isinstance(error, RefusedFact):
         return {"errors": [fault_at("body", fault.slot, fault.message, language) for fault in error.faults]}
+    if isinstance(error, NotInvited | NotReady):
+        return {"errors": [_fault_of_wave(fault, language) for fault in error.faults]}
     if isinstance(error, StaleFact):
         return {
             "version": error.latest.number,
@@ -75,6 +80,12 @@ def _facts_of(error: ConcertationError, language: Language) -> Mapping[str, Any]
     if isinstance(error, HeldFact):
         return {"held_by": {kind_id: len(numbers) for kind_id, numbers in error.removal.holding.items()}}
     return {}
+
+
+def _fault_of_wave(fault: Fault, language: Language) -> dict[str, Any]:
+    """Where it is: the survey, its questions, or a person by their place in the list."""
+    place = fault.place.sheet if fault.place.row is None else f"{fault.place.sheet}.{fault.place.row}"
+    return fault_at("body", place, fault.message, language)
 
 
 def told(parts: Iterable[Meanwhile]) -> Iterable[dict[str, Any]]:

@@ -25,6 +25,7 @@ from concertation.api import (
     partnerships,
     territories,
     vocabularies,
+    wave_deeds,
     waves,
 )
 from concertation.api.errors import InvalidRequest, NoSuchAddress, Unexpected, UnreadableBody
@@ -49,6 +50,7 @@ ROUTERS = (
     ("exports", exports.router),
     ("doubles", doubles.router),
     ("waves", waves.router),
+    ("waves", wave_deeds.router),
     ("doubles", merging.router),
 )
 

@@ -1,19 +1,23 @@
-"""Surveys of a partnership and how far each is, for those who may question its partners; never an answer."""
+"""Surveys of a partnership for those who may question its partners: how far each is, and a new one; never an answer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.utils import timezone
 from ninja import Router
 
 from concertation.api import shapes
-from concertation.api.offering import offers
+from concertation.api.offering import WRITING, offers
 from concertation.api.parameters import Page
 from concertation.api.problems import value_told
 from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.telling import Told
 from concertation.journeys.waves.finding import find_partnership, find_wave, waves_of
 from concertation.journeys.waves.participation import funnel_of, heard_by_organisation
+from concertation.journeys.waves.preparing import Draft, prepare_wave, propose_draft
 from concertation.store.models.surveys import Wave
 
 router = Router(by_alias=True, exclude_none=True)
@@ -32,9 +36,16 @@ def list_waves(request: ApiRequest, key: str, page: Page = 1) -> Any:
         "total": total,
         "page": shown,
         "pages": pages,
-        "waves": [_wave(one) for one in found[(shown - 1) * _A_PAGE : shown * _A_PAGE]],
+        "waves": [wave_told(one) for one in found[(shown - 1) * _A_PAGE : shown * _A_PAGE]],
         "links": numbered_links(request, shown, pages),
     }
+
+
+@router.post("/partnerships/{key}/waves", **offers(shapes.WaveOfPartnership, problems=(*WRITING, 404), body="wave"))
+def create_wave(request: ApiRequest, key: str, body: shapes.NewWave) -> Any:
+    find_partnership(key, user=request.caller.person)
+    draft = _drafted(propose_draft(key, today=timezone.localdate()), body)
+    return wave_told(prepare_wave(key, draft, by=writer(request), now=timezone.now()))
 
 
 @router.get("/partnerships/{key}/waves/{wave}", **offers(shapes.WaveProgress, problems=(403, 404)))
@@ -42,7 +53,7 @@ def read_wave(request: ApiRequest, key: str, wave: str) -> Any:
     found = find_wave(wave, user=request.caller.person, partnership=key)
     funnel = funnel_of(found)
     return {
-        **_wave(found),
+        **wave_told(found),
         "participation": {name: value_told(getattr(funnel, name)) for name in _STEPS},
         "heard": [
             {
@@ -59,7 +70,8 @@ def read_wave(request: ApiRequest, key: str, wave: str) -> Any:
 _STEPS = tuple(shapes.Participation.model_fields)
 
 
-def _wave(wave: Wave) -> Told:
+def wave_told(wave: Wave) -> Told:
+    """What is told of a survey, whoever is asked."""
     return {
         "key": wave.key,
         "names": {"en": wave.name_en or None, "fr": wave.name_fr or None},
@@ -69,3 +81,16 @@ def _wave(wave: Wave) -> Told:
         "opened_at": wave.opened_at,
         "closed_at": wave.closed_at,
     }
+
+
+def _drafted(proposed: Draft, body: shapes.NewWave) -> Draft:
+    """What the program says in place of what is proposed; no roster where the survey is anonymous."""
+    said = {name: value for name, value in body.model_dump().items() if value is not None}
+    if said.get("mode") == "anonymous":
+        said.setdefault("has_roster", False)
+    return replace(proposed, **said)
+
+
+def writer(request: ApiRequest) -> User:
+    """Whoever writes has an account."""
+    return request.caller.person  # type: ignore[return-value]

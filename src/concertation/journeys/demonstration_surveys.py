@@ -86,7 +86,7 @@ def _events(wave: Wave, one: SurveyRound) -> Iterable[WaveEvent]:
     yield _event(wave, "prepared", wave.made_at, {})
     yield _event(wave, "opened", _at(one.opened_on, 9), {"people": len(one.people)})
     if wave.closed_at is not None:
-        yield _event(wave, "reminded", _at(reminded_on, 9), {"people": silent})
+        yield _event(wave, "reminded", _at(reminded_on, 9), {"left": silent, "undelivered": 0, "held_back": 0})
         yield _event(wave, "closed", wave.closed_at, {"answers": len(one.people) - silent})
 
 

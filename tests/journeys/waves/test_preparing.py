@@ -20,6 +20,7 @@ from concertation.journeys.waves.preparing import (
     change_wave,
     draft_of,
     drop_wave,
+    meetings_to_ask_about,
     number_questions,
     prepare_wave,
     propose_draft,
@@ -165,3 +166,14 @@ def test_a_coordinator_questions_their_own_table_alone() -> None:
 
 def _with(wave: Wave, **changes: Any) -> Draft:
     return replace(draft_of(wave), **changes)
+
+
+def test_a_survey_about_a_meeting_names_one_of_the_last() -> None:
+    """Latest first, none of the days to come; one that was chosen stays even when it is no longer among the last."""
+    add("partnership", key="met", name_en="Met")
+    for number in range(1, 25):
+        add("meeting", key=f"m{number}", partnership="met", on=date(2024, 1, number))
+    add("meeting", key="later", partnership="met", on=date(2030, 1, 1))
+    offered = [one.key for one in meetings_to_ask_about("met", today=date(2024, 6, 1))]
+    assert offered == [f"m{number}" for number in range(24, 4, -1)]
+    assert meetings_to_ask_about("met", today=date(2024, 6, 1), chosen="m1")[-1].key == "m1"

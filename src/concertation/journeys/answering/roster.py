@@ -11,10 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concertation.core.errors import UnknownRecord
-from concertation.core.questionnaire import freeze_roster, load_roster
 from concertation.core.text import Language, Text, search_key, sort_key
-from concertation.store.models import Organisation
 
 TICKED, OTHERS = "organisations", "other_organisations"
 INTENSITY, KINDS = "intensity", "kinds"
@@ -37,21 +34,6 @@ class Listed:
         """Under which letter it stands; # for those that begin otherwise."""
         first = sort_key(self.name.in_language(language))[:1].upper()
         return first if "A" <= first <= "Z" else "#"
-
-
-def frozen_roster(organisation_keys: Iterable[str]) -> dict[str, Any]:
-    """What a wave keeps of the roster and of these organisations; raises ``UnknownRecord`` for one that is not there.
-
-    A name that the register has in one language stands for both.
-    """
-    keys = list(dict.fromkeys(organisation_keys))
-    rows = Organisation.objects.filter(key__in=keys).values_list("key", "name_en", "name_fr")
-    named = {key: [key, en or fr or key, fr or en or key] for key, en, fr in rows}
-    for key in keys:
-        if key not in named:
-            raise UnknownRecord(kind="organisation", key=key)
-    listed = sorted(named.values(), key=lambda one: (sort_key(one[1]), one[0]))
-    return {"roster": freeze_roster(load_roster()), "organisations": listed}
 
 
 def thaw_organisations(frozen: Mapping[str, Any]) -> tuple[Listed, ...]:

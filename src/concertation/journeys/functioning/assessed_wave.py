@@ -50,7 +50,7 @@ class AssessedWave:
         """The groups of those who were asked."""
         asked = self.tables.participation["organisation"].to_list()
         tables = self.tables
-        return group_partners(tables.wave.partnership_key, self.stays, asked, tables.on, tables.successors)
+        return group_partners(tables.wave.partnership_key, self.stays, asked, tables.on)
 
     @cached_property
     def groups(self) -> GroupAssessment:
@@ -74,21 +74,16 @@ class AssessedWave:
         own = self.grouping.filter((pl.col("cut") == cut) & (pl.col("group") == group))
         return frozenset(own["organisation"])
 
-    def standing(self, group: frozenset[str]) -> frozenset[str]:
-        """A group under the keys that hold today."""
-        return frozenset(self.tables.successors.get(key, key) for key in group)
-
     def change_since(self, before: AssessedWave | None) -> Mapping[str, Answer]:
         """How each factor moved; nothing where one of both waves is anonymous."""
         if before is None or before.tables.is_anonymous or self.tables.is_anonymous:
             return {}
-        shown = [[one.standing(group) for group in one.shown_groups] for one in (before, self)]
         items = shared_items(before.tables.worded_items, self.tables.worded_items)
         found = assess_change(
             before.tables.as_pair,
             self.tables.as_pair,
             items,
             conventions=self.conventions,
-            shown=(shown[0], shown[1]),
+            shown=(before.shown_groups, self.shown_groups),
         )
         return {one.factor: one.change for one in found}

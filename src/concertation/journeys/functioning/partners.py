@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -90,12 +90,10 @@ def _names(keys: Iterable[str]) -> dict[str, Said]:
     return {key: Said(en=en or "", fr=fr or "") for key, en, fr in found}
 
 
-def group_partners(
-    partnership: str, stays: Sequence[Stay], asked: Sequence[str], day: date, successors: Mapping[str, str]
-) -> pl.DataFrame:
+def group_partners(partnership: str, stays: Sequence[Stay], asked: Sequence[str], day: date) -> pl.DataFrame:
     """The group of each organisation asked, cut by cut, as of a day; what is unknown of it puts it in none."""
     by_key = {stay.organisation: stay for stay in stays if _holds(stay.since, stay.until, day)}
-    known = [(key, by_key[now]) for key in asked if (now := successors.get(key, key)) in by_key]
+    known = [(key, by_key[key]) for key in asked if key in by_key]
     rows = [
         (partnership, key, cut, group)
         for cut in CUT_WORDS

@@ -13,7 +13,7 @@ from django.utils import timezone
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.journeys.functioning.assessed_wave import AssessedWave
 from concertation.journeys.functioning.figures import FactorFigures, GroupFigures, WaveFigures, empty_figure
-from concertation.journeys.functioning.standing import WHOLE, assessed_wave, figures_of, waves_of
+from concertation.journeys.functioning.standing import WHOLE, assessed_wave, cells_behind, figures_of, waves_of
 from concertation.journeys.permission import Row, name_of, require
 from concertation.journeys.waves.trace import note_deed
 from concertation.store.models.surveys import PublishedCut, SurveyResponse, Wave
@@ -54,7 +54,7 @@ def _new_cuts(wave: Wave, before: Sequence[PublishedCut], by: User | None, at: d
     if figures is None:
         raise NothingToPublish(why="nobody answered.", why_fr="personne n’a répondu.")
     out = {cut.cut for cut in before}
-    frozen = [frozenset(cut.figures["behind"]) for cut in before if cut.cut != WHOLE]
+    frozen = cells_behind(before)
     cells = _cells(figures, assessed_wave(wave, frozen))
     whole = {} if WHOLE in out else {WHOLE: {"shown": _whole(figures), "behind": [], "answers": _sent(wave)}}
     new = {**whole, **{cut: cell for cut, cell in cells.items() if cut not in out}}

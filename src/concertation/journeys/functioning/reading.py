@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ import polars as pl
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from concertation.core.functioning.change import SUCCESSIONS, with_successors
 from concertation.core.functioning.intervals import PARTICIPATION
 from concertation.core.functioning.languages import LANGUAGES
 from concertation.core.functioning.scoring import ANSWERS, ITEMS
@@ -23,10 +22,7 @@ from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaveTables:
-    """One wave as columns: ``answers``, ``items``, ``participation`` and ``languages`` as the measures take them.
-
-    ``successors`` are the organisations that were merged since, each with the one that stands for it.
-    """
+    """One wave as columns: ``answers``, ``items``, ``participation`` and ``languages`` as the measures take them."""
 
     wave: Wave
     instrument: Instrument
@@ -34,7 +30,6 @@ class WaveTables:
     items: pl.DataFrame
     participation: pl.DataFrame
     languages: pl.DataFrame
-    successors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -48,9 +43,8 @@ class WaveTables:
 
     @property
     def as_pair(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Answers and participation, as comparisons between waves take them: under the keys that hold today."""
-        successions = pl.DataFrame(list(self.successors.items()), schema=SUCCESSIONS, orient="row")
-        return with_successors(self.answers, successions), with_successors(self.participation, successions)
+        """Answers and participation, as comparisons between waves take them."""
+        return self.answers, self.participation
 
     @property
     def worded_items(self) -> pl.DataFrame:
@@ -65,10 +59,11 @@ def closing_day(wave: Wave) -> date:
 
 
 def read_waves(waves: Sequence[Wave], stays: Sequence[Stay]) -> list[WaveTables]:
-    """The tables of several waves of one partnership, in their order: in as many queries however many they are."""
-    asked, sent = asked_of(waves), _sent(waves)
-    successors = standing_keys(set(asked["organisation"]))
-    return [_tables(wave, stays, asked, sent, successors) for wave in waves]
+    """The tables of several waves of one partnership, in their order; organisations by the keys that stand today."""
+    own = SurveyInvitation.objects.filter(wave__in=waves)
+    led = standing_keys(set(own.order_by().values_list("organisation_key", flat=True).distinct()))
+    asked, sent = _asked(waves, led), _sent(waves, led)
+    return [_tables(wave, stays, asked, sent) for wave in waves]
 
 
 def items_of(instrument: Instrument) -> pl.DataFrame:
@@ -77,9 +72,7 @@ def items_of(instrument: Instrument) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ITEMS, orient="row")
 
 
-def _tables(
-    wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, sent: list[_Sent], successors: Mapping[str, str]
-) -> WaveTables:
+def _tables(wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, sent: list[_Sent]) -> WaveTables:
     instrument = thaw_instrument(wave.instrument)
     codes = frozenset(item.code for item in instrument.scored_items)
     own = [one for one in sent if one.wave_id == wave.pk]
@@ -90,9 +83,8 @@ def _tables(
         instrument=instrument,
         answers=pl.DataFrame(rows, schema=ANSWERS, orient="row"),
         items=items_of(instrument),
-        participation=_participation(wave, stays, asked, successors),
+        participation=_participation(wave, stays, asked),
         languages=pl.DataFrame(spoken, schema=LANGUAGES, orient="row"),
-        successors=successors,
     )
 
 
@@ -114,12 +106,13 @@ class _Sent:
             yield wave.partnership_key, self.organisation or None, str(self.number), code, value if is_point else None
 
 
-def _sent(waves: Sequence[Wave]) -> list[_Sent]:
+def _sent(waves: Sequence[Wave], led: Mapping[str, str]) -> list[_Sent]:
     columns = ("id", "wave_id", "organisation_key", "language", "answers")
-    return [_Sent(*row) for row in SurveyResponse.objects.filter(wave__in=waves).values_list(*columns)]
+    found = SurveyResponse.objects.filter(wave__in=waves).values_list(*columns)
+    return [_Sent(number, wave, led.get(key, key), *rest) for number, wave, key, *rest in found]
 
 
-def asked_of(waves: Sequence[Wave]) -> pl.DataFrame:
+def _asked(waves: Sequence[Wave], led: Mapping[str, str]) -> pl.DataFrame:
     """Organisations of each wave: people invited and heard, whether or not their answers can be told apart."""
     heard = Count("id", filter=Q(has_answered=True))
     found = (
@@ -129,17 +122,17 @@ def asked_of(waves: Sequence[Wave]) -> pl.DataFrame:
         .order_by("wave_id", "organisation_key")
     )
     schema = {"wave": pl.Int64, "organisation": pl.String, "invited": pl.Int64, "heard": pl.Int64}
-    return pl.DataFrame(list(found), schema=schema, orient="row")
+    by_key = pl.DataFrame(list(found), schema=schema, orient="row")
+    followed = by_key.with_columns(pl.col("organisation").replace(dict(led)))
+    return followed.group_by("wave", "organisation", maintain_order=True).sum()
 
 
-def _participation(
-    wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame, successors: Mapping[str, str]
-) -> pl.DataFrame:
+def _participation(wave: Wave, stays: Sequence[Stay], asked: pl.DataFrame) -> pl.DataFrame:
     """Those invited, and members of the day that nobody invited: none of their people was asked."""
     own = asked.filter(pl.col("wave") == wave.pk).drop("wave")
     day = closing_day(wave)
     there = {stay.organisation for stay in stays if stay.is_partner_on(day)}
-    unasked = sorted(there - {successors.get(key, key) for key in own["organisation"]})
+    unasked = sorted(there - set(own["organisation"]))
     rest = pl.DataFrame(
         {"organisation": unasked, "invited": [0] * len(unasked), "heard": [0] * len(unasked)}, schema=own.schema
     )

@@ -25,10 +25,12 @@ from concertation.journeys.functioning.keeping import kept_figures, print_of
 from concertation.journeys.functioning.markers import Traces, read_traces
 from concertation.journeys.functioning.partners import Stay, name_organisations, read_stays
 from concertation.journeys.functioning.reading import closing_day, read_waves
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.neighbourhood import observe_neighbourhood
 from concertation.journeys.permission import Person, Row, may
 from concertation.journeys.records import Said
 from concertation.journeys.waves.closing import note_results_seen
+from concertation.journeys.waves.participation import funnel_of
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import PublishedCut, Wave
 
@@ -205,14 +207,14 @@ def figures_of(wave: Wave, waves: Sequence[Wave], cuts: Sequence[PublishedCut]) 
     kept = [one for one in waves if one.state == Wave.State.CLOSED and one.answers_deleted_at is None]
     compared = [*(one for one in reversed(kept) if _began(one) < _began(wave)), wave]
     published = _published_before(wave, waves)
-    frozen = sorted(sorted(cut.figures["behind"]) for cut in cuts if cut.cut != WHOLE)
+    frozen = cells_behind(cuts)
     number = Partnership.objects.filter(key=partnership).values_list("id", flat=True).first()
     around = None if number is None else observe_neighbourhood(partnership_ids=[number], as_of=closing_day(wave))
-    ground = print_of(compared, around, stays, frozen, published, CONVENTIONS)
+    ground = print_of(compared, around, stays, [sorted(one) for one in frozen], published, CONVENTIONS)
     return kept_figures(
         wave,
         ground,
-        lambda: _figures(compared, stays, [frozenset(one) for one in frozen], read_traces(number, around), published),
+        lambda: _figures(compared, stays, frozen, read_traces(number, around), published),
     )
 
 
@@ -274,10 +276,13 @@ def _chosen(found: Sequence[Any], key: str | None, *, is_of_table: bool) -> Any:
     return next(iter(seen or closed or found))
 
 
+def cells_behind(cuts: Sequence[PublishedCut]) -> list[frozenset[str]]:
+    """The organisations behind each group that is published, by the keys that stand today."""
+    groups = [cut.figures["behind"] for cut in cuts if cut.cut != WHOLE]
+    led = standing_keys({key for behind in groups for key in behind})
+    return [frozenset(led.get(key, key) for key in behind) for behind in groups]
+
+
 def _asked(wave: Wave) -> dict[str, int]:
-    counts: dict[str, int] = wave.invitations.aggregate(
-        organisations=Count("organisation_key", distinct=True),
-        people=Count("id"),
-        heard=Count("id", filter=Q(has_answered=True)),
-    )
-    return counts
+    funnel = funnel_of(wave)
+    return {"organisations": funnel.organisations, "people": funnel.invited, "heard": funnel.answered}

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from concertation.core.errors import ConcertationError, UnknownRecord
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.permission import Person, Row, require
 from concertation.journeys.records import Said
 from concertation.store.models import Organisation, Partnership
@@ -96,9 +97,10 @@ def name_of_partnership(wave: Wave) -> Said:
 
 
 def names_of_organisations(keys: Collection[str]) -> Mapping[str, Said]:
-    """What these organisations are called; those that the register holds no more, by their keys."""
+    """What these organisations are called, or those that they were merged into; by its key, one that is gone."""
+    led = standing_keys(keys)
     rows: Sequence[tuple[str, str, str]] = list(
-        Organisation.objects.filter(key__in=set(keys)).values_list("key", "name_en", "name_fr")
+        Organisation.objects.filter(key__in={*keys, *led.values()}).values_list("key", "name_en", "name_fr")
     )
     known = {key: Said(english, french) for key, english, french in rows if english or french}
-    return {key: known.get(key, Said(key, key)) for key in keys}
+    return {key: known.get(led.get(key, key), Said(key, key)) for key in keys}

@@ -14,6 +14,7 @@ from django.db.models import Q
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.core.faults import Fault, FaultKind, Place
 from concertation.core.text import Language
+from concertation.journeys.leading_on import standing_key, standing_keys
 from concertation.journeys.waves.finding import held, require_running
 from concertation.journeys.waves.trace import note_deed
 from concertation.store.models import Membership, Organisation, Representation, Representative
@@ -119,7 +120,9 @@ def add_people(wave: Wave, people: Sequence[Person], *, by: User | None, now: da
     """
     _refuse(list(_faults(people)))
     with held(wave, *_BEFORE_THE_END, by=by) as found:
-        taken = {_mark(*row) for row in found.invitations.values_list("organisation_key", "email", "name")}
+        rows = list(found.invitations.values_list("organisation_key", "email", "name"))
+        led = standing_keys([key for key, _, _ in rows])
+        taken = {_mark(led.get(key, key), email, name) for key, email, name in rows}
         new = []
         for person in people:
             mark = _mark(person.organisation, person.email, person.name)
@@ -145,7 +148,8 @@ def take_back(invitation: SurveyInvitation, *, by: User | None, now: datetime) -
 def correct_address(invitation: SurveyInvitation, email: str, *, by: User | None) -> None:
     """Writes another address in place of one that a message did not reach, or where there was none."""
     address = email.strip()
-    _refuse(list(_faults([Person(invitation.organisation_key, email=address or "-")])))
+    organisation = standing_key(invitation.organisation_key) or invitation.organisation_key
+    _refuse(list(_faults([Person(organisation, email=address or "-")])))
     with held(invitation.wave, *_BEFORE_THE_END, by=by) as wave:
         others = wave.invitations.filter(organisation_key=invitation.organisation_key, email__iexact=address)
         if others.exclude(pk=invitation.pk).exists():
@@ -169,8 +173,15 @@ def members_of_table(partnership_key: str, *, today: date) -> list[str]:
 
 def members_without_anyone(wave: Wave, *, today: date) -> list[str]:
     """Members of the table of whom nobody is invited, by key."""
-    invited = set(wave.invitations.values_list("organisation_key", flat=True))
+    invited = organisations_of(wave)
     return [key for key in members_of_table(wave.partnership_key, today=today) if key not in invited]
+
+
+def organisations_of(wave: Wave) -> set[str]:
+    """Those of which somebody is invited, by the keys that stand today."""
+    keys = set(wave.invitations.values_list("organisation_key", flat=True))
+    led = standing_keys(keys)
+    return {led.get(key, key) for key in keys}
 
 
 def find_invitation(wave: Wave, number: int, *, user: User | None) -> SurveyInvitation:

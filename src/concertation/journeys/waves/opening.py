@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Count
 from django.utils import timezone
 
 from concertation.core.errors import ConcertationError
@@ -16,21 +14,19 @@ from concertation.core.questionnaire import (
     add_items,
     faults_before_opening,
     freeze_instrument,
-    freeze_roster,
     load_instrument,
-    load_roster,
 )
-from concertation.core.text import Text, sort_key
+from concertation.core.text import Text
 from concertation.journeys.waves.finding import held, names_of_organisations
-from concertation.journeys.waves.inviting import holds_on, members_without_anyone
+from concertation.journeys.waves.inviting import members_without_anyone, organisations_of
 from concertation.journeys.waves.preparing import own_questions
+from concertation.journeys.waves.roster import frozen_roster, organisations_to_list
 from concertation.journeys.waves.trace import note_deed
-from concertation.store.models import Membership, Partnership
+from concertation.store.models import Partnership
 from concertation.store.models.surveys import Wave
 
 # Below these, figures are never shown (the floors of the results): better known before than after.
 FEWEST_PEOPLE, FEWEST_ORGANISATIONS = 5, 3
-MOST_ON_ROSTER = 2_000
 _SIDES = (Text(en="English", fr="anglais"), Text(en="French", fr="français"))
 
 _NAME = FaultKind(
@@ -124,32 +120,7 @@ def _freeze(wave: Wave, *, today: date) -> None:
     wave.instrument = freeze_instrument(asked)
     wave.digest_en, wave.digest_fr = asked.digest("en"), asked.digest("fr")
     if wave.roster is not None:
-        wave.roster = {"roster": freeze_roster(load_roster()), "organisations": _listed(wave, today)}
-
-
-def _listed(wave: Wave, today: date) -> list[list[str]]:
-    """The organisations of the roster: members and invited first, then those met most often at other tables."""
-    at_table = set(
-        Membership.objects.filter(holds_on(today))
-        .filter(partnership__key=wave.partnership_key)
-        .values_list("organisation__key", flat=True)
-    )
-    at_table |= set(wave.invitations.values_list("organisation_key", flat=True))
-    elsewhere = (
-        Membership.objects.filter(holds_on(today))
-        .filter(organisation__key__in=at_table)
-        .exclude(partnership__key=wave.partnership_key)
-    )
-    met = Counter(
-        Membership.objects.filter(holds_on(today))
-        .filter(partnership__in=set(elsewhere.values_list("partnership_id", flat=True)))
-        .values_list("organisation__key", flat=True)
-    )
-    others = sorted((key for key in met if key not in at_table), key=lambda key: (-met[key], key))
-    keys = [*sorted(at_table), *others][:MOST_ON_ROSTER]
-    names = names_of_organisations(keys)
-    listed = ([key, names[key].in_language("en"), names[key].in_language("fr")] for key in keys)
-    return sorted(listed, key=lambda one: (sort_key(one[1]), one[0]))
+        wave.roster = frozen_roster(organisations_to_list(wave, today=today))
 
 
 def _of_texts(wave: Wave) -> Iterator[Fault]:
@@ -169,7 +140,7 @@ def _of_days(wave: Wave, today: date) -> Iterator[Fault]:
 
 def _of_people(wave: Wave, today: date) -> Iterator[Fault]:
     place = Place(sheet="invitations")
-    told = wave.invitations.aggregate(people=Count("id"), organisations=Count("organisation_key", distinct=True))
+    told = {"people": wave.invitations.count(), "organisations": len(organisations_of(wave))}
     if not told["people"]:
         yield _NOBODY.at(place)
     elif told["people"] < FEWEST_PEOPLE or told["organisations"] < FEWEST_ORGANISATIONS:

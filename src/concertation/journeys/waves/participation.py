@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from concertation.core.text import sort_key
+from concertation.journeys.leading_on import standing_keys
 from concertation.journeys.records import Said
 from concertation.journeys.waves.finding import names_of_organisations
 from concertation.store.models.surveys import Wave
@@ -67,7 +68,7 @@ class Heard:
 
 
 def funnel_of(wave: Wave) -> Funnel:
-    """All the numbers, in one question to the database."""
+    """All the numbers. Organisations that were merged count as the one that stands for them."""
     told = wave.invitations.aggregate(
         invited=Count("id"),
         written_to=Count("id", filter=Q(invited_at__isnull=False)),
@@ -77,21 +78,31 @@ def funnel_of(wave: Wave) -> Funnel:
         undelivered=Count("id", filter=~Q(undelivered="")),
         without_address=Count("id", filter=Q(email="")),
         reminded=Count("id", filter=Q(reminders__gt=0)),
-        organisations=Count("organisation_key", distinct=True),
-        organisations_heard=Count("organisation_key", filter=_ANSWERED, distinct=True),
     )
+    asked = asked_by_organisation(wave)
+    told |= {"organisations": len(asked), "organisations_heard": sum(answered > 0 for _, answered in asked.values())}
     return Funnel(**{**told, "begun": told["begun"] if wave.mode == Wave.Mode.CONFIDENTIAL else None})
 
 
-def heard_by_organisation(wave: Wave) -> Sequence[Heard]:
-    """Every organisation that was asked, by name of either language; those not heard first."""
-    rows = (
+def asked_by_organisation(wave: Wave) -> Mapping[str, tuple[int, int]]:
+    """People asked and people who answered, by the key of the organisation that stands today."""
+    rows = list(
         wave.invitations.order_by()
         .values("organisation_key")
         .annotate(people=Count("id"), answered=Count("id", filter=_ANSWERED))
         .values_list("organisation_key", "people", "answered")
     )
-    counted = list(rows)
-    names = names_of_organisations([key for key, _, _ in counted])
-    found = [Heard(key, names[key], people, answered) for key, people, answered in counted]
+    led = standing_keys([key for key, _, _ in rows])
+    found: dict[str, tuple[int, int]] = {}
+    for key, people, answered in rows:
+        before = found.get(led.get(key, key), (0, 0))
+        found[led.get(key, key)] = (before[0] + people, before[1] + answered)
+    return found
+
+
+def heard_by_organisation(wave: Wave) -> Sequence[Heard]:
+    """Every organisation that was asked, by name of either language; those not heard first."""
+    counted = asked_by_organisation(wave)
+    names = names_of_organisations(counted)
+    found = [Heard(key, names[key], people, answered) for key, (people, answered) in counted.items()]
     return sorted(found, key=lambda one: (one.is_heard, sort_key(str(one.name))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -19,12 +19,14 @@ from concertation.journeys.waves.finding import find_partnership, held
 from concertation.journeys.waves.inviting import invite_proposed
 from concertation.journeys.waves.trace import note_deed
 from concertation.journeys.waves.words import default_consent, season_of
+from concertation.store.models import Meeting
 from concertation.store.models.surveys import Wave
 
 INSTRUMENTS = ("functioning", "meeting", "creation")
 MONTHS_KEPT = 24
 MOST_MONTHS = 120
 MOST_OWN_QUESTIONS = 20
+_MEETINGS_OFFERED = 20
 _WEEKS_OPEN = timedelta(weeks=3)
 _MODES = ("confidential", "anonymous")
 
@@ -57,6 +59,13 @@ class Draft:
     months_kept: int = MONTHS_KEPT
     own: tuple[CustomItem, ...] = ()
     meeting_key: str = ""
+
+
+def meetings_to_ask_about(partnership_key: str, *, today: date, chosen: str = "") -> Sequence[Meeting]:
+    """The last meetings of the table, latest first; one that was chosen stays among them."""
+    own = Meeting.objects.filter(partnership__key=partnership_key).order_by("-on", "key")
+    last = list(own.filter(on__lte=today)[:_MEETINGS_OFFERED])
+    return last if chosen in {"", *(one.key for one in last)} else [*last, *own.filter(key=chosen)]
 
 
 def propose_draft(partnership_key: str, *, today: date) -> Draft:

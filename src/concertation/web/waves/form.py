@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -31,16 +31,19 @@ class WaveForm:
         return cls(draft, closes_on=draft.closes_on.isoformat(), months_kept=str(draft.months_kept))
 
     @classmethod
-    def answered(cls, posted: QueryDict, before: Draft) -> WaveForm:
-        """The form as somebody sent it."""
+    def answered(cls, posted: QueryDict, before: Draft, meetings: Collection[str] = ()) -> WaveForm:
+        """The form as somebody sent it; ``meetings`` are those that may be asked about."""
         form = cls(before, closes_on=posted.get("closes_on", ""), months_kept=posted.get("months_kept", ""))
+        instrument = form._one_of("instrument", posted, INSTRUMENTS)
+        chosen = posted.get("meeting_key", "")
         form.draft = replace(
             before,
+            meeting_key=chosen if instrument == "meeting" and chosen in meetings else "",
             name_en=posted.get("name_en", "")[:_NAME],
             name_fr=posted.get("name_fr", "")[:_NAME],
             consent_en=posted.get("consent_en", "")[:_LONG],
             consent_fr=posted.get("consent_fr", "")[:_LONG],
-            instrument=form._one_of("instrument", posted, INSTRUMENTS),
+            instrument=instrument,
             mode=form._one_of("mode", posted, tuple(MODES)),
             has_roster=bool(posted.get("has_roster")) and posted.get("mode") != "anonymous",
             closes_on=form._day(before.closes_on),

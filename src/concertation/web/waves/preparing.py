@@ -20,11 +20,13 @@ from concertation.core.questionnaire import (
     thaw_instrument,
     thaw_roster,
 )
+from concertation.journeys.records import Said
 from concertation.journeys.waves.preparing import (
     INSTRUMENTS,
     change_wave,
     draft_of,
     drop_wave,
+    meetings_to_ask_about,
     number_questions,
     own_questions,
     prepare_wave,
@@ -35,7 +37,7 @@ from concertation.store.models.surveys import Wave
 from concertation.web.waves.access import for_askers, for_one_wave
 from concertation.web.waves.form import WaveForm
 from concertation.web.waves.words import MODES, name_of_table, name_of_wave
-from concertation.web.wording import reader_language
+from concertation.web.wording import day_words, reader_language
 
 _BLANKS = 2
 
@@ -46,7 +48,7 @@ def prepare(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     proposed = propose_draft(partnership.key, today=timezone.localdate())
     if request.method != "POST":
         return _form_page(request, partnership, WaveForm.of(proposed))
-    form = WaveForm.answered(request.POST, proposed)
+    form = WaveForm.answered(request.POST, proposed, _meetings(partnership))
     if form.faults:
         return _form_page(request, partnership, form)
     wave = prepare_wave(partnership.key, form.draft, by=_asker(request), now=timezone.now())
@@ -61,7 +63,7 @@ def edit(request: HttpRequest, partnership: Partnership, wave: Wave) -> HttpResp
         return redirect("wave", partnership.key, wave.key)
     if request.method != "POST":
         return _form_page(request, partnership, WaveForm.of(draft_of(wave)), wave)
-    form = WaveForm.answered(request.POST, draft_of(wave))
+    form = WaveForm.answered(request.POST, draft_of(wave), _meetings(partnership, wave.meeting_key))
     if form.faults:
         return _form_page(request, partnership, form, wave)
     return _changed(request, wave, form.draft, "wave")
@@ -128,9 +130,17 @@ def _form_page(
         "draft": form.draft,
         "instruments": [(one.code, one.title.in_language(language), len(one.items)) for one in offered],
         "modes": [(code, *words) for code, words in MODES.items()],
+        "meetings": _meetings(partnership, form.draft.meeting_key),
         "roster_title": load_roster().title.in_language(language),
     }
     return render(request, "waves/form.html", context | around(partnership, wave), status=422 if form.faults else 200)
+
+
+def _meetings(partnership: Partnership, chosen: str = "") -> dict[str, str]:
+    """By key, each as the form names it: its day, then its name where it has one."""
+    found = meetings_to_ask_about(partnership.key, today=timezone.localdate(), chosen=chosen)
+    names = ((one, Said(one.name_en, one.name_fr).in_language(reader_language())) for one in found)
+    return {one.key: f"{day_words(one.on)} · {name}" if name else day_words(one.on) for one, name in names}
 
 
 def _roster(wave: Wave) -> Any:

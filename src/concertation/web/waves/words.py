@@ -91,7 +91,8 @@ def _invited(told: _Told) -> str:
 
 
 def _messages(told: _Told) -> str:
-    left = ngettext("%(left)s message left", "%(left)s messages left", told["left"]) % told
+    count = told.get("left", told.get("people", 0))  # a register written by an earlier version says “people”
+    left = ngettext("%(left)s message left", "%(left)s messages left", count) % {"left": count}
     if told.get("undelivered"):
         left += ", " + ngettext("%(undelivered)s did not", "%(undelivered)s did not", told["undelivered"]) % told
     if told.get("held_back"):
