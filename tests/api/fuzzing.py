@@ -26,6 +26,7 @@ from concertation.core.vocabulary import load_scheme
 from concertation.journeys.editing import latest_version
 from concertation.journeys.neighbourhood import model_of
 from concertation.journeys.tokens import Scope, issue_token
+from concertation.store.models.surveys import Wave
 
 CHECKS = (
     not_a_server_error,
@@ -103,6 +104,14 @@ def _aim(case: Any, path: str, keys: dict[str, list[str]], data: st.DataObject) 
         owner = next((own for own in ("partnership", "organisation") if f"/{own}s/" in path), kind or "area")
         if keys.get(owner):
             parameters["key"] = data.draw(st.sampled_from(keys[owner]))
+    if "/waves" in path or path.endswith("/functioning"):
+        standing = model_of("partnership").objects.values("key")
+        wave = data.draw(st.sampled_from(list(Wave.objects.filter(partnership_key__in=standing).order_by("key"))))
+        parameters |= {"key": wave.partnership_key} | ({"wave": wave.key} if "wave" in parameters else {})
+        if path.endswith("/functioning"):
+            case.query = {"wave": wave.key}
+    if path.endswith("/merge") and isinstance(case.body, dict):
+        case.body["absorbed"] = data.draw(st.sampled_from(keys["organisation"]))
     if "number" in parameters:
         parameters["number"] = data.draw(st.integers(1, 12))
     if case.method in ("POST", "PATCH", "DELETE") and kind is not None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 from tests.walkthroughs.conftest import OpenPage
 from tests.walkthroughs.letters import Letter, letters_in
-from tests.walkthroughs.test_answering import WORDS, Words, _button, _is_accessible
+from tests.walkthroughs.test_answering_a_survey import WORDS, Words, _button, _is_accessible
 
 _TABLE = "/en/partnerships/thornby-work"
 _OWN = "The new hall suits us.", "La nouvelle salle nous convient."
