@@ -15,7 +15,8 @@ from tests.store.small_waves import invite_to, open_wave
 from concertation.journeys.answering.doors import begin
 from concertation.journeys.answering.drafts import forget_draft
 from concertation.journeys.answering.questionnaire import questionnaire_of
-from concertation.journeys.waves.links import issue_link, print_of
+from concertation.journeys.secret_print import print_of_secret
+from concertation.journeys.waves.links import issue_link
 from concertation.store.models.surveys import (
     AnsweringTime,
     SurveyDraft,
@@ -151,7 +152,7 @@ def test_identifier_no_secret_of_the_way_is_anywhere() -> None:
     door = answer(invitation, {_first(wave): 2})
     whole = _everything()
     assert str(wave.key) in whole
-    for secret in (token, door.ballot, print_of(door.ballot)):
+    for secret in (token, door.ballot, print_of_secret(door.ballot)):
         assert secret not in whole
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from concertation.core.errors import ConcertationError, UnknownRecord
 from concertation.journeys.permission import Person, require
+from concertation.journeys.secret_print import print_of_secret
 from concertation.store.models import ApiToken
 
 Scope = ApiToken.Scope
@@ -77,7 +77,7 @@ def issue_token(*, owner: User, name: str, scope: Scope, days: int) -> IssuedTok
         owner=owner,
         name=name,
         hint=secret[:_HINT],
-        digest=_digest(secret),
+        digest=print_of_secret(secret),
         scope=scope,
         created_at=now,
         expires_at=now + timedelta(days=min(max(days, 1), max(LIFETIMES))),
@@ -108,15 +108,10 @@ def is_usable(token: ApiToken, *, at: datetime) -> bool:
 
 def bearer_of(secret: str) -> Bearer:
     """Whom the program that shows this secret acts for, at this instant; raises ``UnusableToken``."""
-    found = ApiToken.objects.select_related("owner").filter(digest=_digest(secret)).first()
+    found = ApiToken.objects.select_related("owner").filter(digest=print_of_secret(secret)).first()
     now = timezone.now()
     if found is None or not is_usable(found, at=now):
         raise UnusableToken
     if found.last_used_at is None or now - found.last_used_at > _NOTED_EVERY:
         ApiToken.objects.filter(pk=found.pk).update(last_used_at=now)
     return Bearer(found, AnonymousUser() if found.scope == Scope.PUBLIC else found.owner)
-
-
-def _digest(secret: str) -> str:
-    """A secret of 256 random bits cannot be guessed: a fast digest keeps it as well as a slow one."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

@@ -43,7 +43,7 @@ def share_answers(
             pl.when(pl.col("named") > 0).then("named").otherwise("organisations").alias("told"),
         )
         .with_columns(
-            pl.when((pl.col("respondents") >= conventions.respondents) & (pl.col("told") >= conventions.organisations))
+            pl.when(conventions.meets_floor(respondents=pl.col("respondents"), organisations=pl.col("told")))
             .then(pl.col(name).round(1))
             .alias(name)
             for name in ("below", "middle", "above", "silent")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 
 @dataclass(frozen=True, slots=True)
 class FunctioningConventions:
@@ -33,3 +35,10 @@ class FunctioningConventions:
     # Two bands begin here; a convention, and said so wherever they are drawn.
     mixed_from: float = 3.0
     good_from: float = 4.0
+
+    def meets_floor(self, *, respondents: pl.Expr, organisations: pl.Expr) -> pl.Expr:
+        """Whether so many people of so many organisations may be told of; unknown where either number is.
+
+        Source: domain, section 3 (functioning).
+        """
+        return (respondents >= self.respondents) & (organisations >= self.organisations)

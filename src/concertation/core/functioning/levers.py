@@ -56,7 +56,7 @@ def score_items(
     points = pl.when("is_reversed").then(1 + highest - pl.col("value")).otherwise(pl.col("value"))
     keys = ["partnership", "factor", "item"]
     known = answers.drop_nulls("value").join(items, on="item").with_columns(points.cast(pl.Float64).alias("points"))
-    enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
+    enough = conventions.meets_floor(respondents=pl.col("respondents"), organisations=pl.col("organisations"))
     return (
         known.group_by(*keys, "organisation")
         .agg(pl.col("points").mean().alias("score"), pl.len().cast(pl.Int64).alias("respondents"))

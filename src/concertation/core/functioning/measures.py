@@ -100,7 +100,7 @@ def unsafe_weightings(units: pl.DataFrame, *, conventions: FunctioningConvention
     """
     totals = units.group_by(_KEYS).agg(pl.len().alias("all"), pl.col("respondents").sum().alias("people"))
     rest = pl.col("all") - pl.col("count"), pl.col("people") - pl.col("count") * pl.col("respondents")
-    is_few = (rest[0] > 0) & ((rest[0] < conventions.organisations) | (rest[1] < conventions.respondents))
+    is_few = (rest[0] > 0) & ~conventions.meets_floor(respondents=rest[1], organisations=rest[0])
     return (
         units.group_by(*_KEYS, "respondents")
         .agg(pl.len().alias("count"))

@@ -92,7 +92,7 @@ def score_partnerships(
         .group_by("partnership", "factor")
         .agg(pl.col("score").mean(), (pl.col("respondents") > 0).sum().cast(pl.Int64).alias("named"))
     )
-    enough = (pl.col("respondents") >= conventions.respondents) & (pl.col("organisations") >= conventions.organisations)
+    enough = conventions.meets_floor(respondents=pl.col("respondents"), organisations=pl.col("organisations"))
     return (
         people.join(organisations, on=["partnership", "factor"], how="left")
         .join(told.select("partnership", pl.col("organisations").alias("told")), on="partnership", how="left")

@@ -75,7 +75,7 @@ def silence_bounds(
         .with_columns(pl.when(pl.col("whole").is_not_null()).then("silent").alias("silent"))
         .sort("partnership", "factor")
     )
-    is_safe = (pl.col("third") >= conventions.organisations) & (pl.col("people") >= conventions.respondents)
+    is_safe = conventions.meets_floor(respondents=pl.col("people"), organisations=pl.col("third"))
     shown = is_safe | (pl.col("silent") == 0)
     return table.select(
         "partnership",

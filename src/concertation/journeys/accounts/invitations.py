@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +23,7 @@ from concertation.journeys.permission import (
     require,
     write_grant,
 )
+from concertation.journeys.secret_print import print_of_secret
 from concertation.store.models import Invitation
 
 
@@ -84,7 +84,7 @@ def invite(
             last_name=last_name.strip(),
             language=language,
             grants=[_kept(right) for right in rights],
-            token_print=_print(token),
+            token_print=print_of_secret(token),
             made_at=now,
             made_by=by,
             made_by_name=name_of(by),
@@ -116,7 +116,9 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
 
 def find_invitation(token: str) -> Invitation:
     """The invitation of a link; raises ``InvitationOver``."""
-    found: Invitation | None = waiting().filter(token_print=_print(token), expires_at__gt=timezone.now()).first()
+    found: Invitation | None = (
+        waiting().filter(token_print=print_of_secret(token), expires_at__gt=timezone.now()).first()
+    )
     if found is None:
         raise InvitationOver
     return found
@@ -160,7 +162,3 @@ def _kept(right: Right) -> dict[str, object]:
 
 def _day(kept: str | None) -> date | None:
     return date.fromisoformat(kept) if kept else None
-
-
-def _print(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

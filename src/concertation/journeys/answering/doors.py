@@ -10,7 +10,8 @@ from django.utils import timezone
 from concertation.journeys.answering.ballots import ballot_in, draw_ballot
 from concertation.journeys.answering.questionnaire import Questionnaire, questionnaire_of
 from concertation.journeys.answering.refusals import AlreadySent, UnknownCode, WaveClosed, WaveNotOpen
-from concertation.journeys.waves.links import LinkOver, print_of
+from concertation.journeys.secret_print import print_of_secret
+from concertation.journeys.waves.links import LinkOver
 from concertation.store.models.surveys import SurveyDraft, SurveyInvitation, Wave
 
 # The frozen questions are read once, and not with each answer.
@@ -79,6 +80,6 @@ def door_of(number: int, ballot: str = "") -> Door:
 
 def _ballot_of(wave: Wave, code: str) -> str:
     ballot = ballot_in(code)
-    if not ballot or not SurveyDraft.objects.filter(wave=wave, ballot_print=print_of(ballot)).exists():
+    if not ballot or not SurveyDraft.objects.filter(wave=wave, ballot_print=print_of_secret(ballot)).exists():
         raise UnknownCode(code=code.strip()[:40])
     return ballot

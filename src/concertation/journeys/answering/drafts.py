@@ -11,7 +11,7 @@ from django.db import transaction
 from concertation.journeys.answering.ballots import open_answers, seal_answers
 from concertation.journeys.answering.doors import Door, require_open
 from concertation.journeys.answering.merging import Merged
-from concertation.journeys.waves.links import print_of
+from concertation.journeys.secret_print import print_of_secret
 from concertation.store.models.surveys import SurveyDraft
 
 
@@ -53,7 +53,7 @@ def forget_draft(door: Door) -> None:
 
 
 def _owner(door: Door) -> dict[str, Any]:
-    return {"ballot_print": print_of(door.ballot)} if door.ballot else {"invitation": door.invitation}
+    return {"ballot_print": print_of_secret(door.ballot)} if door.ballot else {"invitation": door.invitation}
 
 
 def _opened(door: Door, row: SurveyDraft) -> dict[str, Any]:

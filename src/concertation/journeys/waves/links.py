@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from concertation.core.errors import ConcertationError
+from concertation.journeys.secret_print import print_of_secret
 from concertation.store.models.surveys import SurveyInvitation, SurveyLink
 
 
@@ -26,19 +26,14 @@ class LinkOver(ConcertationError):
 def issue_link(invitation: SurveyInvitation) -> str:
     """A new secret for the address of a personal link; it exists here and nowhere else."""
     token = secrets.token_urlsafe(32)
-    SurveyLink.objects.create(invitation=invitation, token_print=print_of(token))
+    SurveyLink.objects.create(invitation=invitation, token_print=print_of_secret(token))
     return token
 
 
 def invitation_of(token: str) -> SurveyInvitation:
     """The invitation that the link opens, with its wave; raises ``LinkOver``."""
     invitations = SurveyInvitation.objects.select_related("wave").defer("wave__instrument", "wave__roster")
-    found: SurveyInvitation | None = invitations.filter(links__token_print=print_of(token)).first()
+    found: SurveyInvitation | None = invitations.filter(links__token_print=print_of_secret(token)).first()
     if found is None:
         raise LinkOver
     return found
-
-
-def print_of(secret: str) -> str:
-    """A secret of 256 random bits cannot be guessed: a fast digest keeps it as well as a slow one."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

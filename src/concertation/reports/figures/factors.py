@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from concertation.reports.figures.score_axis import place, score_axis
 from concertation.reports.figures.svg import (
     FULL_WIDTH,
     Element,
@@ -21,7 +22,6 @@ _ROW = 64
 _LABEL = 15
 _MIDDLE = 32
 _TRACES = 49
-_LOWEST, _HIGHEST = 1.0, 5.0
 _LONGEST_LABEL = 52
 
 
@@ -71,7 +71,7 @@ def draw_factors(
     height = _AXIS + _ROW * len(rows) + 4
     body = [
         *_bands(bands, height),
-        _axis(height),
+        score_axis(top=_AXIS - 8, bottom=height, words_at=_AXIS - 13),
         *(_row(row, _AXIS + _ROW * number, bands, figure_id) for number, row in enumerate(rows)),
     ]
     return drawing(
@@ -83,11 +83,6 @@ def draw_factors(
         class_="factors",
         width=width,
     )
-
-
-def place(value: float) -> float:
-    """Where a score stands on the axis, from 0 to 1."""
-    return (value - _LOWEST) / (_HIGHEST - _LOWEST)
 
 
 def _bands(bands: Sequence[BandMark], height: float) -> list[Element]:
@@ -108,18 +103,6 @@ def _bands(bands: Sequence[BandMark], height: float) -> list[Element]:
             ),
         ]
     return drawn
-
-
-def _axis(height: float) -> Element:
-    lines: list[Element] = []
-    for number in range(int(_LOWEST), int(_HIGHEST) + 1):
-        at = place(number)
-        anchor = "start" if at == 0 else "end" if at == 1 else "middle"
-        lines += [
-            element("line", x1=percent(at), x2=percent(at), y1=_AXIS - 8, y2=height, class_="grid"),
-            element("text", str(number), x=percent(at), y=_AXIS - 13, text_anchor=anchor, class_="tick"),
-        ]
-    return group(lines, class_="axis")
 
 
 def _row(row: FactorDot, top: float, bands: Sequence[BandMark], figure_id: str) -> Element:

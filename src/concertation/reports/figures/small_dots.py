@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from concertation.reports.figures.factors import place
+from concertation.reports.figures.score_axis import place
 from concertation.reports.figures.svg import Element, drawing, element, group, hatched, percent
 
 _TOP, _BOTTOM, _HEIGHT = 6, 50, 56

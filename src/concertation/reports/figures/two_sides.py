@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from concertation.reports.figures.factors import place
+from concertation.reports.figures.score_axis import place, score_axis
 from concertation.reports.figures.svg import FULL_WIDTH, Element, drawing, element, group, hatched, percent, shorten
 
 _AXIS = 24
@@ -32,7 +32,10 @@ def draw_two_sides(
 ) -> str:
     """One row a factor, on the axis from 1 to 5; a distance that is surely there is drawn strong."""
     height = _AXIS + _ROW * len(rows) + 4
-    body = [_axis(height), *(_row(row, _AXIS + _ROW * number, figure_id) for number, row in enumerate(rows))]
+    body = [
+        score_axis(top=_AXIS - 6, bottom=height, words_at=12),
+        *(_row(row, _AXIS + _ROW * number, figure_id) for number, row in enumerate(rows)),
+    ]
     return drawing(
         body,
         figure_id=figure_id,
@@ -42,18 +45,6 @@ def draw_two_sides(
         class_="two-sides",
         width=width,
     )
-
-
-def _axis(height: float) -> Element:
-    lines: list[Element] = []
-    for number in range(1, 6):
-        at = place(number)
-        anchor = "start" if at == 0 else "end" if at == 1 else "middle"
-        lines += [
-            element("line", x1=percent(at), x2=percent(at), y1=_AXIS - 6, y2=height, class_="grid"),
-            element("text", str(number), x=percent(at), y=12, text_anchor=anchor, class_="tick"),
-        ]
-    return group(lines, class_="axis")
 
 
 def _row(row: TwoSides, top: float, figure_id: str) -> Element:
