@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,11 +21,12 @@ from concertation.journeys.functioning import (
     FILE_FORMATS,
     Functioning,
     ResultsFile,
+    WaveLine,
     guide_of,
     publish_wave,
     see_functioning,
 )
-from concertation.journeys.permission import Row, require
+from concertation.journeys.permission import Row, may, require
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
@@ -129,9 +132,13 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
     return {
         **file_context(portrait, "functioning"),
         "seen": seen,
+        "may_ask": seen.standing == "none" and may(request.user, "run_waves", Row("partnership", key)),
         "figures": seen.figures,
         "wave_query": f"wave={wave}" if wave else "",
-        "waves": [(line, wave_address(day, key, line.key)) for line in seen.waves],
+        "waves": [
+            (line, wave_address(day, key, line.key), label)
+            for line, label in zip(seen.waves, _labels(seen.waves), strict=True)
+        ],
         "page_address": wave_address(day, key, wave),
         "guide_address": wave_address(day, key, wave, name="functioning-guide"),
         "files": [
@@ -143,6 +150,14 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
             for one in (seen.figures["factors"] if seen.figures else [])
         },
     }
+
+
+def _labels(waves: Sequence[WaveLine]) -> list[str]:
+    """Surveys by their year, or by their month where two are of one year."""
+    years = [str(line.closes_on.year) for line in waves]
+    if len(set(years)) == len(years):
+        return years
+    return [date_format(line.closes_on, "YEAR_MONTH_FORMAT") for line in waves]
 
 
 def wave_address(day: date, key: str, wave: str, *arguments: str, name: str = "functioning") -> str:
