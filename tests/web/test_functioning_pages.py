@@ -134,6 +134,18 @@ def test_who_places_a_factor_lower_is_said_in_words(published: None) -> None:
     assert french in _shown(Client(), PAGE_FR)
 
 
+def test_how_far_partnerships_differ_is_reckoned_for_whoever_sees_all_results(published: None) -> None:
+    """When asked for, in both languages, with its caution; a representative of one table is not offered it."""
+    steward = _of("marc")
+    assert "across#across" in _shown(steward, f"{PAGE}leadership/")
+    shown = _shown(steward, f"{PAGE}leadership/?across")
+    assert "From the latest surveys of 2 partnerships" in shown
+    assert "ICC(1)" in shown and "rank none" in shown
+    assert "des 2 partenariats" in _shown(steward, f"{PAGE_FR}leadership/?across")
+    for client in (_of("nadia"), Client()):
+        assert "ICC" not in _shown(client, f"{PAGE}leadership/?across")
+
+
 def test_an_anonymous_wave_tells_no_number_of_organisations_for_a_factor(published: None) -> None:
     """How many organisations answered is known; of which ones those are who could judge a factor is not."""
     shown = _shown(_of("ana"), "/en/partnerships/wexcombe-lip/functioning/documents/")

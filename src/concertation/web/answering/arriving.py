@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from concertation.journeys.answering.doors import Door, begin, takes_answers
 from concertation.journeys.answering.drafts import read_draft
 from concertation.journeys.answering.expecting import expected_minutes
+from concertation.journeys.answering.questionnaire import questionnaire_of
 from concertation.journeys.answering.refusals import AlreadySent, UnknownCode, WaveClosed, WaveNotOpen
 from concertation.journeys.waves.links import LinkOver, invitation_of
 from concertation.journeys.waves.preparing import meeting_of
@@ -136,7 +137,7 @@ def _first_page(request: HttpRequest, invitation: SurveyInvitation, token: str, 
 
 
 def _introduction(invitation: SurveyInvitation) -> str:
-    instrument = Door(invitation).questionnaire.instrument
+    instrument = questionnaire_of(invitation.wave).instrument
     return instrument.introduction.in_language(reader_language())
 
 

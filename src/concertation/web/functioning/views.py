@@ -30,6 +30,7 @@ from concertation.journeys.permission import Row, may, require
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
+from concertation.web.functioning.across import across_context
 from concertation.web.functioning.factor import factor_context
 from concertation.web.functioning.page import results_context
 from concertation.web.partnerships.views import file_context, find_portrait
@@ -66,6 +67,7 @@ def show_factor(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     found = factor_context(seen, factor)
     if found is None:
         raise Http404
+    found |= across_context(request.user, seen, factor, is_asked="across" in request.GET)
     return render(request, "functioning/factor.html", _context(request, portrait, seen) | found)
 
 
@@ -153,11 +155,11 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
 
 
 def _labels(waves: Sequence[WaveLine]) -> list[str]:
-    """Surveys by their year, or by their month where two are of one year."""
+    """Surveys by their year; by their month where two are of one year, by their name where two are of one month."""
     years = [str(line.closes_on.year) for line in waves]
-    if len(set(years)) == len(years):
-        return years
-    return [date_format(line.closes_on, "YEAR_MONTH_FORMAT") for line in waves]
+    months = [date_format(line.closes_on, "YEAR_MONTH_FORMAT") for line in waves]
+    found = next((labels for labels in (years, months) if len(set(labels)) == len(labels)), None)
+    return found or [line.name[reader_language()] for line in waves]
 
 
 def wave_address(day: date, key: str, wave: str, *arguments: str, name: str = "functioning") -> str:
