@@ -50,8 +50,8 @@ class Sketches:
 
     ``readings``: reading, row, name (position in the table of names), information (sum over its words, and of those
     that are ``known``, ``own``, ``named``, ``strange``), ordered (its words sorted, one string), language (where its
-    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``senses``: reading,
-    word, other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
+    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``likeness``: word,
+    other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
     the glossary, ``is_named``: as the name of a place or of a person; ``is_strange``: it does not, and may be a name.
     ``acronyms``: row, acronym, is_given, information.
     """
@@ -59,7 +59,7 @@ class Sketches:
     count: int
     readings: pl.DataFrame
     words: pl.DataFrame
-    senses: pl.DataFrame
+    likeness: pl.DataFrame
     stems: Sequence[str]
     information: np.ndarray
     is_known: np.ndarray
@@ -84,7 +84,7 @@ def sketch(organisations: Organisations) -> Sketches:
         count=len(organisations.keys),
         readings=readings.join(totals, on="reading", how="inner").sort("reading"),
         words=words,
-        senses=words.join(likeness, on="word"),
+        likeness=likeness,
         stems=stems,
         information=information,
         is_known=is_known,
