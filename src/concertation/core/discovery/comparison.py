@@ -142,7 +142,8 @@ def _agreed(is_of: _Sums, crossings: _Crossings, crossing: np.ndarray, word: np.
 
 def _apart(left: Sequence[_Sums], is_translated: np.ndarray) -> np.ndarray:
     """A word that no glossary knows may be the translation of another, where the two names are not of one language."""
-    return np.minimum(*(side["named"] + np.where(is_translated, 0.0, side["strange"]) for side in left))
+    one, other = (side["named"] + np.where(is_translated, 0.0, side["strange"]) for side in left)
+    return np.asarray(np.minimum(one, other))
 
 
 def _opposed(

@@ -42,14 +42,13 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Senses by stem; expressions of several words, as stems, under the stem that stands for them, and the stems that
-    open them; shares."""
+    """Senses by stem; expressions of several words, as stems, under the stem that stands for them, and how many words
+    the longest has that a stem opens; shares."""
 
     senses: Mapping[str, tuple[Sense, ...]]
     expressions: Mapping[tuple[str, ...], str]
-    openings: frozenset[str]
+    openings: Mapping[str, int]
     shares: Mapping[str, float]
-    longest_expression: int
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -81,9 +80,8 @@ def glossary() -> Glossary:
     return Glossary(
         senses={stem: tuple(found) for stem, found in senses.items()},
         expressions=expressions,
-        openings=frozenset(stems[0] for stems in expressions),
+        openings={stems[0]: len(stems) for stems in sorted(expressions, key=len)},
         shares=shares,
-        longest_expression=max(map(len, expressions)),
     )
 
 

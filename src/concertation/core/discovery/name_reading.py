@@ -155,14 +155,14 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _join_expressions(stems: Sequence[str]) -> list[str]:
     known = glossary()
-    if known.openings.isdisjoint(stems):
+    openings, expressions = known.openings, known.expressions
+    if openings.keys().isdisjoint(stems):
         return list(stems)
     joined: list[str] = []
     at = 0
     while at < len(stems):
-        longest = min(known.longest_expression, len(stems) - at) if stems[at] in known.openings else 1
-        for length in range(longest, 1, -1):
-            expression = known.expressions.get(tuple(stems[at : at + length]))
+        for length in range(min(openings.get(stems[at], 1), len(stems) - at), 1, -1):
+            expression = expressions.get(tuple(stems[at : at + length]))
             if expression is not None:
                 joined.append(expression)
                 at += length

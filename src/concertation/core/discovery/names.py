@@ -105,6 +105,7 @@ _FRENCH = frozenset(
         "jeunesse",
     ]
 )
+_LANGUAGES = {**dict.fromkeys(_ENGLISH, "en"), **dict.fromkeys(_FRENCH, "fr")}
 # Addresses under which many unrelated organisations live.
 _SHARED_HOSTS = frozenset(
     {
@@ -133,8 +134,8 @@ def apparent_language(name: str) -> Literal["en", "fr"] | None:
 
 def language_of_words(words: Sequence[str]) -> Literal["en", "fr"] | None:
     """The same of a name already folded and cut into words."""
-    english = sum([word in _ENGLISH for word in words])
-    french = sum([word in _FRENCH for word in words])
+    told = [_LANGUAGES.get(word) for word in words]
+    english, french = told.count("en"), told.count("fr")
     if english == french:
         return None
     return "en" if english > french else "fr"

@@ -108,7 +108,7 @@ def is_unknown(written: object) -> bool:
 
 
 def are_plain_words(written: str) -> bool:
-    """Whether words stand as they shall be kept: too long for “unknown”, without blanks around nor control characters."""
+    """Whether words stand as they are kept: too long for “unknown”, without blanks around nor control characters."""
     return (
         len(written) > _LONGEST_UNKNOWN
         and written.isprintable()

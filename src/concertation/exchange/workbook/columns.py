@@ -193,7 +193,7 @@ def _filled(
 ) -> list[tuple[int, tuple[Cell, ...]]]:
     """The rows that say something and are no example."""
     # Marks of examples are one short word.
-    short = {cell for _, row in rows for cell in row if cell.__class__ is str and len(cell) <= _LONGEST_MARK}  # type: ignore[arg-type]  # text
+    short = {cell for _, row in rows for cell in row if cell.__class__ is str and len(cell) <= _LONGEST_MARK}
     examples = {cell for cell in short if is_example(cell)}
 
     def says(row: tuple[Cell, ...]) -> bool:
