@@ -40,8 +40,10 @@ class Lists:
 def lay_out(
     readings: pl.DataFrame, posted: pl.DataFrame, keyed: pl.DataFrame, looking: pl.Series, groups: np.ndarray | None
 ) -> Lists:
-    """From ``readings`` (``reading``, ``row``, ``information``), the lists ``posted`` (``key``, ``reading``), what those who
-    look read of them, ``keyed`` (``reading``, ``key``, ``weight``), who looks, in order, and ``groups`` by row.
+    """What ``nearest_met`` reads.
+
+    ``readings``: ``reading``, ``row``, ``information``; ``posted``, the lists: ``key``, ``reading``; ``keyed``, what is
+    looked up: ``reading``, ``key``, ``weight``; ``looking``: who looks, in order; ``groups``: by row.
     """
     placed = readings.sort("row", "reading")
     places = np.zeros(int(placed["reading"].max() or 0) + 1, dtype=np.int64)  # type: ignore[arg-type]  # an integer
