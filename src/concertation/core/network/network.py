@@ -44,9 +44,9 @@ class Network:
 
     ``nodes`` has one row a node, isolates included, in the order of the indices; its column ``key`` (text) is
     unique, other columns are attributes. Tie ``j`` runs from node ``source[j]`` to node ``target[j]`` with
-    ``weight[j]`` > 0, or NaN where the weight is unknown. A pair appears once (each direction once when ``is_directed``; otherwise
-    ``source < target``); no node is tied to itself; ties are sorted by source, then target. ``remarks`` say in
-    words what was left out or combined on the way in.
+    ``weight[j]`` > 0, or NaN where the weight is unknown. A pair appears once (each direction once when
+    ``is_directed``; otherwise ``source < target``); no node is tied to itself; ties are sorted by source, then
+    target. ``remarks`` say in words what was left out or combined on the way in.
     """
 
     nodes: pl.DataFrame
