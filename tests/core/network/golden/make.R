@@ -35,10 +35,8 @@ measure <- function(folder, name) {
     "sna:betweenness" = sna::betweenness(matrix, gmode = if (directed) "digraph" else "graph"),
     betweenness_by_length = igraph::betweenness(full, weights = 1 / E(full)$weight),
     harmonic = harmonic_centrality(plain, normalized = TRUE, weights = NA),
-    in_harmonic = harmonic_centrality(plain, mode = "in", normalized = TRUE, weights = NA),
     harmonic_by_length = harmonic_centrality(full, normalized = TRUE, weights = 1 / E(full)$weight),
     closeness = igraph::closeness(plain, normalized = TRUE, weights = NA),
-    in_closeness = igraph::closeness(plain, mode = "in", normalized = TRUE, weights = NA),
     pagerank = page_rank(used, weights = if (weighted) E(full)$weight else NA)$vector,
     eigenvector = safely(eigen_centrality(if (weighted) summed else flat)$vector),
     k_core = coreness(flat), "sna:k_core" = sna::kcores(low, mode = "graph"),
@@ -66,6 +64,8 @@ measure <- function(folder, name) {
   }
   if (directed) {
     answer <- c(answer, list(
+      in_harmonic = harmonic_centrality(plain, mode = "in", normalized = TRUE, weights = NA),
+      in_closeness = igraph::closeness(plain, mode = "in", normalized = TRUE, weights = NA),
       reciprocity_of_ties = reciprocity(plain), reciprocity_of_pairs = as.numeric(grecip(matrix, measure = "dyadic.nonnull")),
       in_degree = igraph::degree(plain, mode = "in"), out_degree = igraph::degree(plain, mode = "out"),
       strong_component_count = components(plain, mode = "strong")$no,
@@ -75,8 +75,6 @@ measure <- function(folder, name) {
       in_degree_centralisation = sna::centralization(matrix, sna::degree, cmode = "indegree"),
       out_degree_centralisation = sna::centralization(matrix, sna::degree, cmode = "outdegree")
     ))
-  } else {
-    answer$pair_efficiency <- NULL
   }
   group <- nodes$group
   if (!all(is.na(group))) {
