@@ -45,7 +45,8 @@ def burt(pairs: Network, triangles: Triangles) -> BurtColumns:
     ends = np.array([pairs.source, pairs.target], dtype=np.int64)
     sums = np.bincount(ends.ravel(), np.tile(weight, 2), minlength=size)
     most = np.zeros(size)
-    np.maximum.at(most, ends.ravel(), np.tile(weight, 2))
+    with np.errstate(invalid="ignore"):  # an unknown weight makes the greatest unknown
+        np.maximum.at(most, ends.ravel(), np.tile(weight, 2))
     through = np.zeros((2, pairs.tie_count))  # Σ_q p_iq p_qj for i the source of the pair, then for i its target
     shared = np.zeros(size)  # Σ_j Σ_q p_iq m_jq
     for ego, contact, between in permutations(range(3)):
