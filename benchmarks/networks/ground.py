@@ -30,7 +30,9 @@ def told_network(size: int, *, seed: int = 5) -> Network:
     ties = ties.unique(maintain_order=True).with_columns(
         pl.Series("weight", chance.integers(1, 6, ties.unique().height).astype(float))
     )
-    nodes = pl.DataFrame({"key": np.arange(size), "town": np.arange(size) // TOWN, "sector": chance.integers(0, 8, size)})
+    nodes = pl.DataFrame(
+        {"key": np.arange(size), "town": np.arange(size) // TOWN, "sector": chance.integers(0, 8, size)}
+    )
     return network_of(nodes, ties, is_directed=True, is_weighted=True)
 
 

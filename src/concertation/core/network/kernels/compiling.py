@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
 import numba
-from llvmlite import ir
+import numpy as np
 from numba import types
 from numba.extending import intrinsic
 
@@ -28,6 +28,11 @@ def compiled(function: Function) -> Function:
         return cast(Function, numba.njit(nogil=True)(function))
 
 
+def inlined(function: Function) -> Function:
+    """The same for the innermost loop of a compiled function, written into it: a call would cost as much as its work."""
+    return cast(Function, numba.njit(nogil=True, inline="always")(function))
+
+
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -42,11 +47,12 @@ def shared_out(work: Callable[[int, int], Part], *, threads: int | None = None) 
         return list(pool.map(lambda first: work(first, step), range(step)))
 
 
-@intrinsic
-def ones_in(_typing: Any, word: Any) -> Any:
-    """How many bits of an unsigned 64-bit word are set, in one instruction."""
-
-    def instruction(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+def _ones_in(_typing: Any, _word: Any) -> Any:
+    def instruction(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.ctpop(arguments[0])
 
     return types.uint64(types.uint64), instruction
+
+
+ones_in = cast(Callable[[np.uint64], np.uint64], intrinsic(_ones_in))
+"""How many bits of a word of 64 are set, in one instruction; for compiled functions."""

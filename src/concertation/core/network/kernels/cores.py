@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def core_numbers(rows: Neighbours) -> Indices:
-    """The largest k such that the node keeps k neighbours that keep k neighbours; ``rows`` hold ties in both directions.
+    """The largest k such that the node keeps k neighbours that keep k neighbours.
 
-    Work grows with nodes and ties. Source: Batagelj & Zaveršnik, arXiv cs/0310049 (2003).
+    ``rows`` hold each tie in both directions. Work grows with nodes and ties.
+    Source: Batagelj & Zaveršnik, arXiv cs/0310049 (2003).
     """
     return _peel(rows.starts, rows.ends)
 

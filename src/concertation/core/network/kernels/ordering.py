@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,6 +37,13 @@ def renumbered(rows: Neighbours, order: Indices) -> Neighbours:
     return Neighbours(starts, ends, weights)
 
 
+def as_before(column: NDArray[Any], order: Indices) -> NDArray[Any]:
+    """A column of the renumbered nodes, in the order that the nodes had."""
+    back = np.empty_like(column)
+    back[order] = column
+    return back
+
+
 def sweeps_over(sources: Counts, limits: Counts, lanes: int) -> Counts:
     """Which sources go together, ``lanes`` at most: rows of first and last source, first and last node.
 
@@ -52,16 +60,14 @@ def sweeps_over(sources: Counts, limits: Counts, lanes: int) -> Counts:
         begun = part
         if edges[part + 1] - edges[part] > lanes:
             cut = np.append(np.arange(edges[part], edges[part + 1], lanes), edges[part + 1])
-            rows += [(a, b, limits[part], limits[part + 1]) for a, b in zip(cut, cut[1:], strict=False)]
+            rows += [(a, b, limits[part], limits[part + 1]) for a, b in pairwise(cut)]
             begun = part + 1
     rows.append((edges[begun], edges[-1], limits[begun], limits[-1]))
     return np.array([row for row in rows if row[0] < row[1]], dtype=np.int64).reshape(-1, 4)
 
 
 @compiled
-def _breadth_first(
-    starts: Counts, ends: Indices, least_tied: Indices
-) -> tuple[Indices, Counts]:
+def _breadth_first(starts: Counts, ends: Indices, least_tied: Indices) -> tuple[Indices, Counts]:
     size = len(starts) - 1
     order, limits = np.empty(size, np.int32), np.zeros(size + 1, np.int64)
     seen = np.zeros(size, np.bool_)

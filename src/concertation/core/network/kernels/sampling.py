@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from concertation.core.network.kernels.betweenness import dependencies
-from concertation.core.network.kernels.distances import distances_to
-from concertation.core.network.kernels.ordering import near_order, renumbered
+from concertation.core.network.kernels.distances import Distances, distances_to
+from concertation.core.network.kernels.ordering import as_before, near_order, renumbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from concertation.core.network.network import Indices, Network, Weights
+    from concertation.core.network.network import Neighbours, Network, Weights
 
     Counts = NDArray[np.int64]
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class Sampled:
     """One estimate a node with its standard error (0 where every source of its component was taken).
 
-    ``pivots`` is how many sources were drawn in each component that has more, and ``seed`` from what.
+    The error of betweenness is too small where few sources carry most of it: on the generated networks of
+    ``benchmarks/networks``, 95 % intervals hold the truth for about 9 in 10 of the hundred highest nodes, and for 7 in
+    10 of all. ``pivots`` is how many sources were drawn in each component that has more, and ``seed`` from what.
     """
 
     values: Weights
@@ -38,35 +40,44 @@ class Sampled:
         return float(np.median(1.96 * self.errors[top] / self.values[top])) if len(top) else 0.0
 
 
-def sampled_harmonic(network: Network, *, pivots: int, seed: int) -> Sampled:
-    """Estimates of ``sum_u 1 / d(v, u)`` along ``out_neighbours`` from ``pivots`` sources drawn in each component.
+def sampled_distances(rows: Neighbours, ties: Neighbours, *, pivots: int, seed: int) -> tuple[Distances, Sampled]:
+    """Estimates of :func:`distances` from ``pivots`` sources drawn in each component; and of ``inverse`` with errors.
 
     The mean over the sources of a component of C nodes, times C - 1; its standard error is that of a mean of a sample
-    without replacement. Source: Eppstein & Wang, Journal of Graph Algorithms and Applications 8 (2004) 39–45.
+    drawn without replacement. ``farthest`` is the farthest of the sources: at least that far. Source: Eppstein & Wang,
+    Journal of Graph Algorithms and Applications 8 (2004) 39–45.
     """
-    order, limits = near_order(network.all_neighbours)
+    order, limits = near_order(ties)
     drawn = _drawn(limits, pivots, seed)
-    found = distances_to(drawn, renumbered(network.out_neighbours, order), limits)
-    values, errors = _expanded(found.inverse, found.squares, drawn, order, limits)
-    return Sampled(values, errors, pivots, seed)
+    found = distances_to(drawn, renumbered(rows, order), limits)
+    spread = _Spread(drawn, limits)
+    reached, total = (as_before(spread.expand(sums), order) for sums in (found.reached, found.total))
+    inverse, squares = (spread.expand(sums) for sums in (found.inverse, found.squares))
+    errors = spread.errors(found.inverse, found.squares)
+    harmonic = Sampled(as_before(inverse, order), as_before(errors, order), pivots, seed)
+    pairs = found.at * (reached.sum() / max(found.at.sum(), 1))
+    farthest = as_before(found.farthest, order)
+    whole = Distances(reached, farthest, total, harmonic.values, as_before(squares, order), np.rint(pairs).astype("i8"))
+    return whole, harmonic
 
 
 def sampled_betweenness(network: Network, *, pivots: int, seed: int) -> Sampled:
     """Estimates of :func:`betweenness` from what ``pivots`` sources, drawn in each component, depend on each node.
 
     A path counts from each of its ends by how far from that end the node lies, so that the neighbours of a pivot are
-    not overrated. Source: Brandes & Pich, International Journal of Bifurcation and Chaos 17 (2007) 2303–2318; Geisberger,
-    Sanders & Schultes, Proc. ALENEX (2008) 90–100.
+    not overrated. Source: Brandes & Pich, International Journal of Bifurcation and Chaos 17 (2007) 2303–2318;
+    Geisberger, Sanders & Schultes, Proc. ALENEX (2008) 90–100.
     """
     order, limits = near_order(network.all_neighbours)
     drawn = _drawn(limits, pivots, seed)
-    rows = renumbered(network.in_neighbours, order), renumbered(network.out_neighbours, order)
-    sums, squares = dependencies(drawn, *rows, limits, is_scaled=True)
+    inward, outward = renumbered(network.in_neighbours, order), renumbered(network.out_neighbours, order)
+    sums, squares = dependencies(drawn, inward, outward, limits, is_scaled=True)
     if network.is_directed:
-        more, more_squares = dependencies(drawn, *reversed(rows), limits, is_scaled=True)
+        more, more_squares = dependencies(drawn, outward, inward, limits, is_scaled=True)
         sums, squares = sums + more, 2 * (squares + more_squares)
-    values, errors = _expanded(sums, squares, drawn, order, limits)
-    return Sampled(values, errors, pivots, seed)
+    spread = _Spread(drawn, limits)
+    values, errors = spread.expand(sums), spread.errors(sums, squares)
+    return Sampled(as_before(values, order), as_before(errors, order), pivots, seed)
 
 
 def _drawn(limits: Counts, pivots: int, seed: int) -> Counts:
@@ -80,20 +91,23 @@ def _drawn(limits: Counts, pivots: int, seed: int) -> Counts:
     return np.sort(np.concatenate(parts))
 
 
-def _expanded(
-    sums: Weights, squares: Weights, drawn: Counts, order: Indices, limits: Counts
-) -> tuple[Weights, Weights]:
-    """From sums over the sources drawn (a node is no source of its own) to sums over its component, with errors."""
-    sizes = np.diff(limits)
-    part = np.repeat(np.arange(len(sizes)), sizes)
-    taken = np.bincount(part[drawn], minlength=len(sizes))[part]
-    taken[drawn] -= 1
-    others = sizes[part] - 1
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = sums / taken
-        variance = np.maximum(squares - sums * mean, 0) / (taken - 1)
-        spread = others * np.sqrt(variance / taken * (1 - taken / others))
-    is_whole = taken == others
-    values, errors = np.empty(len(order)), np.empty(len(order))
-    values[order], errors[order] = np.where(is_whole, sums, others * mean), np.where(is_whole, 0.0, spread)
-    return values, errors
+class _Spread:
+    """From sums over the sources drawn in a component (a node is no source of its own) to sums over all its nodes."""
+
+    def __init__(self, drawn: Counts, limits: Counts) -> None:
+        sizes = np.diff(limits)
+        part = np.repeat(np.arange(len(sizes)), sizes)
+        self._others = sizes[part] - 1
+        self._taken = np.bincount(part[drawn], minlength=len(sizes))[part]
+        self._taken[drawn] -= 1
+        self._is_whole = self._taken == self._others
+
+    def expand(self, sums: Weights) -> Weights:
+        """The mean over the sources times the number of other nodes."""
+        return np.where(self._is_whole, sums, self._others * (sums / np.maximum(self._taken, 1)))
+
+    def errors(self, sums: Weights, squares: Weights) -> Weights:
+        """The standard error of that: a mean of a sample without replacement."""
+        taken, others = np.maximum(self._taken, 2), np.maximum(self._others, 1)
+        variance = np.maximum(squares - sums * sums / taken, 0) / (taken - 1)
+        return np.where(self._is_whole, 0.0, others * np.sqrt(variance / taken * np.maximum(1 - taken / others, 0)))

@@ -30,7 +30,8 @@ def pagerank(inward: Neighbours, strength: Weights, *, damping: float = 0.85, to
         return np.empty(0)
     share = damping * inward.weights / strength[inward.ends]
     rank = _settle(inward.starts, inward.ends, share, tolerance)
-    return rank / rank.sum()
+    scaled: Weights = rank / rank.sum()
+    return scaled
 
 
 @compiled
@@ -51,18 +52,18 @@ def _settle(starts: Counts, ends: Indices, share: Weights, tolerance: float) -> 
     return rank
 
 
-def leading_eigenvector(rows: Neighbours, *, tolerance: float = 1e-13) -> Weights:
-    """Eigenvector centrality, the highest scaled to one; ``rows`` hold each tie in both directions.
+def leading_eigenvector(rows: Neighbours, *, tolerance: float = 1e-13) -> tuple[float, Weights]:
+    """The largest eigenvalue and its eigenvector, the highest entry scaled to one.
 
-    ``x_v = sum_u w_vu x_u / lambda`` for the largest lambda, by thick-restart Lanczos from the degrees; stops when
-    ``|A x - lambda x| <= tolerance * lambda``. Outside the component of the largest lambda it is zero; where two
-    components share that lambda the vector is not defined by the network, and what comes out depends on the start.
-    Source: Bonacich, American Journal of Sociology 92 (1987) 1170–1182; Wu & Simon, SIAM J. Matrix Analysis 22 (2000)
-    602–616.
+    ``rows`` hold each tie in both directions. ``x_v = sum_u w_vu x_u / lambda`` for the largest lambda, by thick-restart
+    Lanczos from the degrees; stops when ``|A x - lambda x| <= tolerance * lambda``. Outside the component of the largest
+    lambda it is zero; where two components share it, the network does not define the vector, and the start decides.
+    Source: Bonacich, American Journal of Sociology 92 (1987) 1170–1182; Wu & Simon, SIAM Journal on Matrix Analysis and
+    Applications 22 (2000) 602–616.
     """
     size = len(rows.starts) - 1
     if not len(rows.ends):
-        return np.zeros(size)
+        return 0.0, np.zeros(size)
     width = min(_BASIS, size)
     basis, projected = np.zeros((width + 1, size)), np.zeros((width + 1, width + 1))
     start = rows.degrees.astype(np.float64)
@@ -80,7 +81,7 @@ def leading_eigenvector(rows: Neighbours, *, tolerance: float = 1e-13) -> Weight
         projected[range(known), range(known)] = values[-known:]
     leading = vectors[:, -1] @ basis[:width]
     leading /= leading[np.argmax(np.abs(leading))]
-    return np.maximum(leading, 0.0)
+    return float(values[-1]), np.maximum(leading, 0.0)
 
 
 def _extend(rows: Neighbours, basis: Weights, projected: Weights, known: int, width: int) -> float:

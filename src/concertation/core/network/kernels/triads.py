@@ -34,7 +34,8 @@ def triad_census(network: Network) -> Counts:
     """
     rows, arcs = network.all_neighbours, network.out_neighbours
     ways = _ways(rows.starts, rows.ends, arcs.starts, arcs.ends)
-    counts = sum(shared_out(lambda first, step: _count(rows.starts, rows.ends, ways, _KIND, first, step)))
+    parts = shared_out(lambda first, step: _count(rows.starts, rows.ends, ways, _KIND, first, step))
+    counts: Counts = np.sum(parts, axis=0)
     size = network.size
     counts[0] = size * (size - 1) * (size - 2) // 6 - counts[1:].sum()
     return counts
@@ -59,9 +60,7 @@ def _ways(starts: Counts, ends: Indices, arc_starts: Counts, arc_ends: Indices) 
 
 
 @compiled
-def _count(
-    starts: Counts, ends: Indices, ways: NDArray[np.int8], kinds: Counts, first: int, step: int
-) -> Counts:
+def _count(starts: Counts, ends: Indices, ways: NDArray[np.int8], kinds: Counts, first: int, step: int) -> Counts:
     size = len(starts) - 1
     counts = np.zeros(16, np.int64)
     mark, way = np.full(size, -1, np.int32), np.zeros(size, np.int8)
