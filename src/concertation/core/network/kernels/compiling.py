@@ -29,7 +29,7 @@ def compiled(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """The same for the innermost loop of a compiled function, written into it: a call would cost as much as its work."""
+    """The same for the innermost loop of a compiled function, written into it: calls would cost too much."""
     return cast(Function, numba.njit(nogil=True, inline="always")(function))
 
 

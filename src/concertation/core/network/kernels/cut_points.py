@@ -20,7 +20,8 @@ class Cuts:
     """The components, the cut-points, the bridges and the fragmentation that each loss would leave.
 
     ``component`` numbers each node's component, ``sizes`` counts them; ``bridges`` has one row a tie whose loss would
-    part its component (its two ends, the lower first, ascending). ``fragmentation`` is that of the network as it
+    part its component (its two ends, the lower first, ascending). Without each node, its component is left in
+    ``pieces``, within which ``joined`` ordered pairs reach each other. ``fragmentation`` is that of the network as it
     stands, ``left_by`` that of the network without each node; NaN where fewer than two nodes would remain.
     """
 
@@ -28,6 +29,8 @@ class Cuts:
     sizes: NDArray[np.int64]
     is_cut_point: NDArray[np.bool_]
     bridges: Indices
+    pieces: NDArray[np.int64]
+    joined: NDArray[np.int64]
     fragmentation: float
     left_by: Weights
 
@@ -43,19 +46,22 @@ def cuts(rows: Neighbours) -> Cuts:
     (2006) 21–34.
     """
     size = len(rows.starts) - 1
-    component, cut, parts, parted, pairs = _search(rows.starts, rows.ends)
+    component, branches, parts, parted, pairs = _search(rows.starts, rows.ends)
     sizes = np.bincount(component, minlength=1).astype(np.int64)[: component.max(initial=-1) + 1]
-    joined = float(np.sum(sizes * (sizes - 1)))
+    every = float(np.sum(sizes * (sizes - 1)))
     own = sizes[component]
     rest = own - 1 - parted
-    after = joined - own * (own - 1) + parts + rest * (rest - 1)
+    pieces, joined = branches + (rest > 0), parts + rest * (rest - 1)
+    after = every - own * (own - 1) + joined
     bridges = np.sort(pairs, axis=1)
     return Cuts(
         component=component,
         sizes=sizes,
-        is_cut_point=cut,
+        is_cut_point=pieces > 1,
         bridges=bridges[np.lexsort((bridges[:, 1], bridges[:, 0]))],
-        fragmentation=1 - joined / (size * (size - 1)) if size > 1 else np.nan,
+        pieces=pieces,
+        joined=joined,
+        fragmentation=1 - every / (size * (size - 1)) if size > 1 else np.nan,
         left_by=1 - after / ((size - 1) * (size - 2)) if size > 2 else np.full(size, np.nan),
     )
 
@@ -63,12 +69,12 @@ def cuts(rows: Neighbours) -> Cuts:
 @compiled
 def _search(
     starts: NDArray[np.int64], ends: Indices
-) -> tuple[Indices, NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64], Indices]:
+) -> tuple[Indices, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], Indices]:
     size = len(starts) - 1
     component, found = np.full(size, -1, np.int32), np.zeros(size, np.int32)
     low, below = np.zeros(size, np.int32), np.ones(size, np.int64)
     parts, parted = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    cut, pairs = np.zeros(size, np.bool_), np.empty((size, 2), np.int32)
+    branches, pairs = np.zeros(size, np.int64), np.empty((size, 2), np.int32)
     stack, at = np.empty(size, np.int32), starts[:-1].copy()
     clock, label, bridged = 0, 0, 0
     for root in range(size):
@@ -76,7 +82,7 @@ def _search(
             continue
         component[root], found[root], low[root], stack[0] = label, clock, clock, root
         clock += 1
-        depth, branches = 0, 0
+        depth = 0
         while depth >= 0:
             node = stack[depth]
             above = stack[depth - 1] if depth else -1
@@ -98,10 +104,9 @@ def _search(
             if low[node] >= found[above]:
                 parts[above] += below[node] * (below[node] - 1)
                 parted[above] += below[node]
-                branches += above == root
-                cut[above] = above != root or branches > 1
+                branches[above] += 1
             if low[node] > found[above]:
                 pairs[bridged, 0], pairs[bridged, 1] = above, node
                 bridged += 1
         label += 1
-    return component, cut, parts, parted, pairs[:bridged]
+    return component, branches, parts, parted, pairs[:bridged]

@@ -50,7 +50,8 @@ def distances(rows: Neighbours, ties: Neighbours) -> Distances:
     order, limits = near_order(ties)
     found = distances_to(np.arange(len(order)), renumbered(rows, order), limits)
     columns = (found.reached, found.farthest, found.total, found.inverse, found.squares)
-    return Distances(*(as_before(column, order) for column in columns), at=found.at)
+    reached, farthest, total, inverse, squares = (as_before(column, order) for column in columns)
+    return Distances(reached, farthest, total, inverse, squares, found.at)
 
 
 def distances_to(sources: Counts, rows: Neighbours, limits: Counts) -> Distances:

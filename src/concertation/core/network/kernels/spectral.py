@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 _BASIS, _KEPT, _ROUNDS = 20, 6, 200
 
 
-def pagerank(inward: Neighbours, strength: Weights, *, damping: float = 0.85, tolerance: float = 1e-14) -> Weights:
+def pagerank(inward: Neighbours, outward: Neighbours, *, damping: float = 0.85, tolerance: float = 1e-14) -> Weights:
     """Where a walker is found who follows a tie with chance ``damping``, and otherwise starts anew anywhere.
 
-    ``inward`` are ``in_neighbours`` and ``strength`` the sum of weights that leave each node. Solves
+    Rows are ``in_neighbours`` and ``out_neighbours``; ``strength`` adds the weights that leave a node. Solves
     ``x = 1 + d sum_u w_uv x_u / strength_u`` by Gauss–Seidel, then scales the sum to one, which is the same as sending
     a walker without ties anywhere. Stops when a round moves less than ``tolerance`` of the whole.
     Source: Brin & Page, Computer Networks 30 (1998) 107–117; Gleich, SIAM Review 57 (2015) 321–363.
     """
-    if not len(strength):
+    size = len(inward.starts) - 1
+    if not size:
         return np.empty(0)
+    strength = np.bincount(np.repeat(np.arange(size), outward.degrees), outward.weights, size)
     share = damping * inward.weights / strength[inward.ends]
     rank = _settle(inward.starts, inward.ends, share, tolerance)
     scaled: Weights = rank / rank.sum()
@@ -55,11 +57,11 @@ def _settle(starts: Counts, ends: Indices, share: Weights, tolerance: float) -> 
 def leading_eigenvector(rows: Neighbours, *, tolerance: float = 1e-13) -> tuple[float, Weights]:
     """The largest eigenvalue and its eigenvector, the highest entry scaled to one.
 
-    ``rows`` hold each tie in both directions. ``x_v = sum_u w_vu x_u / lambda`` for the largest lambda, by thick-restart
-    Lanczos from the degrees; stops when ``|A x - lambda x| <= tolerance * lambda``. Outside the component of the largest
-    lambda it is zero; where two components share it, the network does not define the vector, and the start decides.
-    Source: Bonacich, American Journal of Sociology 92 (1987) 1170–1182; Wu & Simon, SIAM Journal on Matrix Analysis and
-    Applications 22 (2000) 602–616.
+    ``rows`` hold each tie in both directions. ``x_v = sum_u w_vu x_u / lambda`` for the largest lambda, by
+    thick-restart Lanczos from the degrees; stops when ``|A x - lambda x| <= tolerance * lambda``. Outside the component
+    of the largest lambda it is zero; where two components share it, the network does not define the vector, and the
+    start decides. Source: Bonacich, American Journal of Sociology 92 (1987) 1170–1182; Wu & Simon, SIAM Journal on
+    Matrix Analysis and Applications 22 (2000) 602–616.
     """
     size = len(rows.starts) - 1
     if not len(rows.ends):
