@@ -55,6 +55,16 @@ class Family:
     compute: Callable[[Reading], Mapping[str, Answer]]
 
 
+def approached(answers: Mapping[str, Answer], exactness: Exactness) -> Mapping[str, Answer]:
+    """The same answers, each saying how it was approached, unless they are exact."""
+    if exactness.is_exact:
+        return answers
+    return {
+        name: one if isinstance(one, Figure | Unknown) else Figure(one, exactness=exactness)
+        for name, one in answers.items()
+    }
+
+
 def share(part: float, whole: float) -> float:
     """``part / whole``; unknown (NaN) where there is nothing to take a share of."""
     return part / whole if whole else float("nan")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.measures.answer import Answer, Exactness, Family, Figure, share, unknown
+from concertation.core.network.measures.answer import Answer, Exactness, Family, Figure, approached, share, unknown
 from concertation.core.network.measures.reading import Reading
 from concertation.core.text import Text
 
@@ -24,8 +24,9 @@ def describe_hierarchy(reading: Reading) -> Mapping[str, Answer]:
     sizes = reading.parts.sizes
     needed = float((sizes - 1).sum())
     possible = float((sizes * (sizes - 1)).sum()) / (1 if reading.network.is_directed else 2)
+    hierarchy: Mapping[str, Answer] = {"hierarchy": share(joined - mutual, joined)}
     return {
-        "hierarchy": share(joined - mutual, joined),
+        **approached(hierarchy, reading.paths.exactness),
         "efficiency": 1 - share(reading.network.tie_count - needed, possible - needed),
     }
 

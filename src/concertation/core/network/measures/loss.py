@@ -24,7 +24,7 @@ class LossColumns:
 def describe_loss(reading: Reading) -> Mapping[str, Answer]:
     """Fragmentation without each organisation, the pairs it alone joins, and the ties that go with it."""
     size, parts = reading.network.size, reading.parts
-    columns = without_each(reading.pairs, parts.labels, parts.sizes)
+    columns = reading.cuts or without_each(reading.pairs, parts.labels, parts.sizes)
     own = parts.sizes[parts.labels].astype(np.float64)
     every = float((parts.sizes * (parts.sizes - 1)).sum())
     left = every - own * (own - 1) + columns.joined
@@ -36,7 +36,7 @@ def describe_loss(reading: Reading) -> Mapping[str, Answer]:
         "pairs_cut": ((own - 1) * (own - 2) - columns.joined) / 2,
         "is_cut_point": is_cut_point.astype(np.float64),
         "cut_point_count": float(is_cut_point.sum()),
-        "pieces_without": columns.pieces,
+        "pieces_without": columns.pieces.astype(np.float64),
         "ties_lost": shares(reading.pairs.all_neighbours.degrees, reading.pairs.tie_count),
     }
 
@@ -108,11 +108,20 @@ def describe_bridges(reading: Reading) -> Mapping[str, Answer]:
     """The ties without which two parts would have nothing between them."""
     pairs, network = reading.pairs, reading.network
     is_bridge = np.zeros(pairs.tie_count)
-    is_bridge[pairs.as_igraph.bridges()] = 1
+    is_bridge[_bridges(reading)] = 1
     low, high = np.minimum(network.source, network.target), np.maximum(network.source, network.target)
     keys = pairs.source.astype(np.int64) * network.size + pairs.target
     place = np.searchsorted(keys, low.astype(np.int64) * network.size + high)
     return {"is_bridge": is_bridge[place], "bridge_count": float(is_bridge.sum())}
+
+
+def _bridges(reading: Reading) -> NDArray[np.int64]:
+    pairs = reading.pairs
+    if not reading.cuts:
+        return np.array(pairs.as_igraph.bridges(), dtype=np.int64)
+    low, high = reading.cuts.bridges.T.astype(np.int64)
+    keys = pairs.source.astype(np.int64) * pairs.size + pairs.target
+    return np.asarray(np.searchsorted(keys, low * pairs.size + high))
 
 
 def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
