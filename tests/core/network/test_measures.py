@@ -340,3 +340,25 @@ def test_two_leading_components_leave_the_eigenvector_unknown() -> None:
 
 def test_nobody_outside_the_leading_component_counts_in_the_eigenvector() -> None:
     assert column(pairs("ab bc ac de"), "eigenvector") == pytest.approx({"a": 1, "b": 1, "c": 1, "d": 0, "e": 0})
+
+
+@given(TIES)
+@few
+def test_distances_weigh_the_loss_of_each_as_removing_it_does(ties: list[tuple[str, str, float]]) -> None:
+    """Borgatti (2006): the distance-weighted fragmentation of what is left."""
+    network = made(ties)
+    name = "distance_weighted_fragmentation"
+    nodes = measure_network(network, ids=[f"{name}_without"]).nodes
+    for index in range(network.size):
+        rest = network.undirected().among(np.arange(network.size) != index)
+        lengths = np.array(rest.as_igraph.distances(), dtype=np.float64) + np.diag(np.full(rest.size, np.inf))
+        assert nodes[f"{name}_without"][index] == pytest.approx(1 - (1 / lengths).sum() / (rest.size * (rest.size - 1)))
+
+
+def test_a_tie_of_unknown_weight_has_no_length() -> None:
+    frame = pl.DataFrame({"source": ["a", "b"], "target": ["b", "c"], "weight": [2.0, None]})
+    network = network_of(pl.DataFrame({"key": list("abc")}), frame, is_directed=True)
+    report = measure_network(network, ids="all", lengths="inverse")
+    assert isinstance(report.whole["harmonic"], Unknown)
+    assert isinstance(report.whole["mean_distance"], Unknown)
+    assert report.nodes["two_step_reach"].to_list() == [1.0, 1.0, 1.0]

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.network.drawing import drawing
-from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
-from concertation.core.network.measures.centrality import UNKNOWN_WEIGHTS
+from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
 from concertation.core.text import Text

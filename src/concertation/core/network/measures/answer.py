@@ -49,10 +49,11 @@ Answer = float | Column | pl.DataFrame | Figure | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Measures that one pass answers together: their ids, and the pass."""
+    """Measures that one pass answers together: their ids, the pass, and whether it follows the lengths of ties."""
 
     ids: tuple[str, ...]
     compute: Callable[[Reading], Mapping[str, Answer]]
+    follows_lengths: bool = False
 
 
 def approached(answers: Mapping[str, Answer], exactness: Exactness) -> Mapping[str, Answer]:
@@ -80,3 +81,8 @@ def shares(part: NDArray[np.number], whole: NDArray[np.number] | float) -> Colum
 def unknown(english: str, french: str) -> Unknown:
     """An answer that is not known, and what it would take."""
     return Unknown(missing=(Text(en=english, fr=french),))
+
+
+UNKNOWN_WEIGHTS = unknown(
+    "The strength of every tie; some are unknown.", "La force de chaque lien; certaines sont inconnues."
+)

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import Answer, Column, Family, approached, shares, unknown
+from concertation.core.network.measures.answer import (
+    UNKNOWN_WEIGHTS,
+    Answer,
+    Column,
+    Family,
+    approached,
+    shares,
+    unknown,
+)
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network
 
@@ -177,9 +185,6 @@ def _leader(pairs: Network, members: NDArray[np.int64]) -> tuple[float, Column]:
     return value, np.abs(np.array(vector))
 
 
-UNKNOWN_WEIGHTS = unknown(
-    "The strength of every tie; some are unknown.", "La force de chaque lien; certaines sont inconnues."
-)
 SEVERAL_LEADING = unknown(
     "One component that leads; here several are equal.", "Une composante qui domine; ici, plusieurs sont égales."
 )
@@ -190,9 +195,10 @@ FAMILIES = (
     Family(
         ("harmonic", "in_harmonic", "closeness", "in_closeness", "reached_share", "distance_weighted_reach"),
         describe_nearness,
+        follows_lengths=True,
     ),
     Family(("two_step_reach",), describe_two_steps),
-    Family(("betweenness", "betweenness_share"), describe_betweenness),
+    Family(("betweenness", "betweenness_share"), describe_betweenness, follows_lengths=True),
     Family(("k_core",), describe_cores),
     Family(("pagerank",), describe_pagerank),
     Family(("eigenvector",), describe_eigenvector),

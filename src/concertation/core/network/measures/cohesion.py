@@ -55,6 +55,13 @@ def describe_distances(reading: Reading) -> Mapping[str, Answer]:
     return approached(answers, paths.exactness)
 
 
+def describe_weighted_fragmentation(reading: Reading) -> Mapping[str, Answer]:
+    """How far apart all are, pairs that no path joins being the farthest."""
+    paths, size = reading.pair_paths, reading.network.size
+    fragmentation = 1 - share(float(paths.inverse.sum()), size * (size - 1))
+    return approached({"distance_weighted_fragmentation": fragmentation}, paths.exactness)
+
+
 def _distances(counts: NDArray[np.int64], reading: Reading) -> pl.DataFrame:
     size, steps = reading.network.size, np.arange(1, len(counts) + 1)
     ways = 1 if reading.network.is_directed else 2
@@ -76,5 +83,8 @@ FAMILIES = (
         describe_components,
     ),
     Family(("strong_component_count", "largest_strong_component"), describe_strong_components),
-    Family(("mean_distance", "diameter", "compactness", "distance_distribution"), describe_distances),
+    Family(
+        ("mean_distance", "diameter", "compactness", "distance_distribution"), describe_distances, follows_lengths=True
+    ),
+    Family(("distance_weighted_fragmentation",), describe_weighted_fragmentation),
 )

@@ -20,13 +20,13 @@ _TOO_MANY = 20_000
 def describe_hierarchy(reading: Reading) -> Mapping[str, Answer]:
     """Of the pairs joined by a path, those joined one way alone; and the ties beyond what joining takes."""
     mutual = float((reading.strong_parts.sizes * (reading.strong_parts.sizes - 1)).sum()) / 2
-    joined = float(reading.paths.reached.sum()) - mutual
+    joined = float(reading.step_paths.reached.sum()) - mutual
     sizes = reading.parts.sizes
     needed = float((sizes - 1).sum())
     possible = float((sizes * (sizes - 1)).sum()) / (1 if reading.network.is_directed else 2)
     hierarchy: Mapping[str, Answer] = {"hierarchy": share(joined - mutual, joined)}
     return {
-        **approached(hierarchy, reading.paths.exactness),
+        **approached(hierarchy, reading.step_paths.exactness),
         "efficiency": 1 - share(reading.network.tie_count - needed, possible - needed),
     }
 

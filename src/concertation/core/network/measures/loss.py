@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Column, Family, share, shares
+from concertation.core.network.measures.answer import Answer, Column, Family, share, shares, unknown
+from concertation.core.network.measures.paths import paths_by_steps
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
 
@@ -130,6 +131,24 @@ def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
     return {"tie_betweenness": np.array(reading.network.as_igraph.edge_betweenness(weights=lengths), dtype=np.float64)}
 
 
+def describe_weighted_loss(reading: Reading) -> Mapping[str, Answer]:
+    """How far apart the others would be without each: each is removed in turn, so that small networks alone answer."""
+    pairs, size = reading.pairs, reading.network.size
+    if size > _IN_TURN:
+        return {"distance_weighted_fragmentation_without": TOO_LARGE}
+    inverses = np.zeros(size)
+    for node in range(size):
+        rows = pairs.among(np.arange(size) != node).all_neighbours
+        inverses[node] = paths_by_steps(rows, rows, reading.seed).inverse.sum()
+    return {"distance_weighted_fragmentation_without": 1 - shares(inverses, (size - 1) * (size - 2))}
+
+
+_IN_TURN = 500
+TOO_LARGE = unknown(
+    "A network of 500 organisations at most: each is removed in turn.",
+    "Un réseau d’au plus 500 organismes\u00a0: chacun est retiré à son tour.",
+)
+
 FAMILIES = (
     Family(
         (
@@ -144,5 +163,6 @@ FAMILIES = (
         describe_loss,
     ),
     Family(("is_bridge", "bridge_count"), describe_bridges),
-    Family(("tie_betweenness",), describe_tie_betweenness),
+    Family(("tie_betweenness",), describe_tie_betweenness, follows_lengths=True),
+    Family(("distance_weighted_fragmentation_without",), describe_weighted_loss),
 )

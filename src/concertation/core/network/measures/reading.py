@@ -127,8 +127,11 @@ class Reading:
     @cached_property
     def paths(self) -> Paths:
         """How far each node is from those it reaches, along the direction of ties."""
-        if self.lengths == "inverse":
-            return paths_by_length(self.network, inward=False)
+        return self.step_paths if self.lengths == "steps" else paths_by_length(self.network, inward=False)
+
+    @cached_property
+    def step_paths(self) -> Paths:
+        """The same counted in steps, even where ties have lengths."""
         return paths_by_steps(self.network.out_neighbours, self.pairs.all_neighbours, self.seed)
 
     @cached_property
@@ -143,8 +146,8 @@ class Reading:
     @cached_property
     def pair_paths(self) -> Paths:
         """How far nodes are from one another in steps, whatever the direction of ties."""
-        if not self.network.is_directed and self.lengths == "steps":
-            return self.paths
+        if not self.network.is_directed:
+            return self.step_paths
         return paths_by_steps(self.pairs.all_neighbours, self.pairs.all_neighbours, self.seed)
 
     @cached_property
