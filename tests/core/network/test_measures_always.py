@@ -166,3 +166,16 @@ def test_distances_weigh_the_loss_of_each_as_removing_it_does(ties: list[tuple[s
         rest = network.undirected().among(np.arange(network.size) != index)
         lengths = np.array(rest.as_igraph.distances(), dtype=np.float64) + np.diag(np.full(rest.size, np.inf))
         assert nodes[f"{name}_without"][index] == pytest.approx(1 - (1 / lengths).sum() / (rest.size * (rest.size - 1)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_core_of_a_small_network_fits_better_than_the_one_found(seed: int) -> None:
+    """All 2⁸ cores of eight organisations, tried one by one."""
+    draw = np.random.default_rng(seed)
+    tied = np.triu(draw.random((8, 8)) < draw.uniform(0.2, 0.6), 1)
+    network = made([(KEYS[one], KEYS[other], 1.0) for one, other in np.argwhere(tied)], is_directed=False)
+    upper = np.triu_indices(8, 1)
+    cores = (np.arange(1, 255)[:, None] >> np.arange(8)) % 2 == 1
+    patterns = ((core[:, None] | core)[upper] for core in cores)
+    best = max(np.corrcoef(tied[upper], pattern)[0, 1] for pattern in patterns if not pattern.all())
+    assert core_periphery(network).fit == pytest.approx(best)

@@ -132,7 +132,7 @@ def _leiden(pairs: Network, weights: Column, seed: int) -> Labels:
 
 _LEIDEN = Text(
     en="the Leiden algorithm on modularity: the best division it finds from this seed",
-    fr="l’algorithme de Leiden sur la modularité : la meilleure division qu’il trouve avec cette graine",
+    fr="l’algorithme de Leiden sur la modularité\u00a0: la meilleure division qu’il trouve avec cette graine",
 )
 _RERUN = Text(
     en=f"{RUNS} runs from other seeds and {RUNS} of ties drawn anew",

@@ -135,7 +135,7 @@ def _ancestors(count: int, arcs: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 TOO_LARGE: Unknown = unknown(
     "A smaller network: beyond 20,000 strong components this measure is not computed.",
-    "Un réseau plus petit : au-delà de 20 000 composantes fortes, cette mesure n’est pas calculée.",
+    "Un réseau plus petit\u00a0: au-delà de 20\u00a0000 composantes fortes, cette mesure n’est pas calculée.",
 )
 
 FAMILIES = (
