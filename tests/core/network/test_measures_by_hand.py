@@ -56,6 +56,7 @@ def test_least_upper_bounds_of_pairs_drawn_are_near_those_of_all(monkeypatch: py
     told = report.exactness["least_upper_boundedness"]
     assert not told.is_exact
     assert told.error is not None
+    assert told.error < 0.02
     assert value(report, "least_upper_boundedness") == pytest.approx(exact, abs=2 * told.error)
 
 
@@ -181,3 +182,23 @@ def test_a_tie_of_unknown_weight_has_no_length() -> None:
     assert isinstance(report.whole["harmonic"], Unknown)
     assert isinstance(report.whole["mean_distance"], Unknown)
     assert report.nodes["two_step_reach"].to_list() == [1.0, 1.0, 1.0]
+
+
+def test_the_loss_of_the_middle_adds_what_it_alone_joined() -> None:
+    """Borgatti (2006): a–b–c and d–e have F = 1 − (6 + 2)/20; without b, 1 − 2/12."""
+    nodes = measure_network(pairs("ab bc de"), ids=["fragmentation_added", "pairs_cut", "ties_lost"]).nodes
+    assert nodes["fragmentation_added"].to_list() == pytest.approx([1 / 15, 7 / 30, 1 / 15, -1 / 10, -1 / 10])
+    assert nodes["pairs_cut"].to_list() == [0, 1, 0, 0, 0]
+    assert nodes["ties_lost"].to_list() == pytest.approx([1 / 3, 2 / 3, 1 / 3, 1 / 3, 1 / 3])
+
+
+def test_each_has_an_index_over_its_contacts_of_known_group() -> None:
+    """b has a and c within and d without: (1 − 2)/3; z, of unknown group, and its only contact say nothing."""
+    found = column(pairs("ab bc bd ez"), "ei_index_of_each")
+    assert found == pytest.approx({"a": -1, "b": -1 / 3, "c": -1, "d": 1, "e": None, "z": None})
+
+
+def test_ties_between_groups_are_counted_by_pair_of_groups() -> None:
+    table = measure_network(pairs("ab bd db bz", is_directed=True), group="group", ids=["mixing_matrix"])
+    told = {(source, target): ties for source, target, ties in table.tables["mixing_matrix"].iter_rows()}
+    assert told == {("x", "x"): 1, ("x", "y"): 1, ("y", "x"): 1, ("x", None): 1}
