@@ -49,60 +49,93 @@ def word_of_both_ends(told: pl.DataFrame, asked: pl.DataFrame | None = None, *, 
     Source: reconciliation of dyadic reports after Krackhardt (1987, *Social Networks* 9) and An & Schramski (2015,
     *Social Networks* 42); the names and the degrees are a Concertation convention.
     """
-    spoken = _spoken(told, is_mutual=is_mutual)
-    speakers = spoken.filter(pl.col("speaker").is_not_null())["speaker"].unique()
-    pairs = spoken.group_by(_PAIR).agg(
-        *_ends("one"),
-        *_ends("other"),
-        layers=pl.col("layer").unique().sort(),
-        tellings=pl.len().cast(pl.Int64),
-        recorded=pl.col("speaker").is_null().sum().cast(pl.Int64),
-        since=pl.col("since").min(),
-        until=pl.when(pl.col("until").null_count() == 0).then(pl.col("until").max()),
-    )
-    pairs = pairs.join(_weights(spoken), on=_PAIR, how="left")
+    keys, numbered = _numbered(told, is_mutual=is_mutual)
+    said = numbered.drop_nulls("speaker")
+    pairs = _behind(numbered).join(_ends(said), on=_PAIR, how="left")
+    speakers = said["speaker"].unique()
+    named = _numbers_of(asked, keys) if asked is not None and is_mutual else None
     for end, about in (("one", "other"), ("other", "one")):
-        pairs = _with_word(pairs, end, about, asked if is_mutual else None, speakers)
-    return (
-        pairs.with_columns(status=_status())
-        .filter(pl.col("status").is_not_null())
-        .select(
-            *_PAIR,
-            "status",
-            *(f"{end}_{said}" for end in _PAIR for said in ("word", "intensity")),
-            "weight",
-            "layers",
-            "tellings",
-            "recorded",
-            "since",
-            "until",
+        pairs = _with_word(pairs, end, about, named, speakers)
+    known = pairs.with_columns(status=_status()).filter(pl.col("status").is_not_null()).sort(_PAIR)
+    return known.with_columns(pl.lit(keys).gather(pl.col(end)).alias(end) for end in _PAIR).select(
+        *_PAIR,
+        "status",
+        *(f"{end}_{part}" for end in _PAIR for part in ("word", "intensity")),
+        "weight",
+        "layers",
+        "tellings",
+        "recorded",
+        "since",
+        "until",
+    )
+
+
+def _numbered(told: pl.DataFrame, *, is_mutual: bool) -> tuple[pl.Series, pl.DataFrame]:
+    """The keys in order, and the tellings with their pair and who speaks (null: the register) as places among them.
+
+    Grouping by numbers takes a tenth of the time that it takes by words.
+    """
+    told = told.filter(pl.col("from_key") != pl.col("to_key"))
+    keys = pl.concat([told["from_key"], told["to_key"]]).unique().sort()
+    places = pl.DataFrame({"key": keys}).with_row_index("place")
+    for end in ("from", "to"):
+        told = told.join(
+            places.select(pl.col("key").alias(f"{end}_key"), pl.col("place").alias(end)),
+            on=f"{end}_key",
+            maintain_order="left",
         )
-        .sort(_PAIR)
+    first, second = pl.col("from"), pl.col("to")
+    speaker = pl.when(pl.col("teller") == "from").then(first).when(pl.col("teller") == "to").then(second)
+    pair = (pl.min_horizontal(first, second), pl.max_horizontal(first, second)) if is_mutual else (first, second)
+    return keys, told.with_columns(speaker=speaker, one=pair[0], other=pair[1])
+
+
+def _numbers_of(asked: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    places = pl.DataFrame({"key": keys}).with_row_index("place")
+    for end in ("teller", "about"):
+        asked = asked.join(
+            places.select(pl.col("key").alias(f"{end}_key"), pl.col("place").alias(end)), on=f"{end}_key"
+        )
+    return asked.select("teller", "about").unique()
+
+
+def _behind(told: pl.DataFrame) -> pl.DataFrame:
+    """What each pair rests on: layers, how many tellings and papers, weight, dates."""
+    layers = told["layer"].unique().sort()
+    pairs = told.group_by(_PAIR).agg(
+        *([pl.col("layer").unique().sort().alias("layers")] if len(layers) > 1 else []),
+        tellings=pl.len().cast(pl.Int64),
+        recorded=pl.col("speaker").null_count().cast(pl.Int64),
+        since=pl.col("since").min(),
+        open_ends=pl.col("until").null_count(),
+        until=pl.col("until").max(),
     )
+    if len(layers) <= 1:
+        pairs = pairs.with_columns(layers=pl.lit(layers.to_list(), pl.List(pl.String)))
+    until = pl.when(pl.col("open_ends") == 0).then("until")
+    return pairs.with_columns(until=until).join(_weights(told), on=_PAIR, how="left")
 
 
-def _spoken(told: pl.DataFrame, *, is_mutual: bool) -> pl.DataFrame:
-    """Tellings by pair; ``speaker`` is who speaks, null for the register."""
-    start, end = pl.col("from_key"), pl.col("to_key")
-    speaker = pl.when(pl.col("teller") == "from").then(start).when(pl.col("teller") == "to").then(end)
-    pair = (pl.min_horizontal(start, end), pl.max_horizontal(start, end)) if is_mutual else (start, end)
-    return told.filter(start != end).with_columns(speaker=speaker, one=pair[0], other=pair[1])
+def _weights(told: pl.DataFrame) -> pl.DataFrame:
+    known = told.filter(pl.col("weight").is_not_null())
+    kinds = known["fact_kind"].n_unique()
+    sums = known.group_by([*_PAIR, "fact_kind"] if kinds > 1 else _PAIR).agg(pl.col("weight").sum())
+    return sums.group_by(_PAIR).agg(pl.col("weight").max()) if kinds > 1 else sums
 
 
-def _ends(end: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    is_theirs = (pl.col("speaker") == pl.col(end)).fill_null(False)
-    said = pl.col("intensity").filter(is_theirs)
-    return (
-        is_theirs.any().alias(f"{end}_speaks"),
-        said.mean().alias(f"{end}_intensity"),
-        ((said == 0).all() & (said.len() > 0) & (said.null_count() == 0)).alias(f"{end}_says_none"),
-    )
-
-
-def _weights(spoken: pl.DataFrame) -> pl.DataFrame:
-    known = spoken.filter(pl.col("weight").is_not_null())
-    sums = known.group_by([*_PAIR, "fact_kind"]).agg(pl.col("weight").sum())
-    return sums.group_by(_PAIR).agg(pl.col("weight").max())
+def _ends(said: pl.DataFrame) -> pl.DataFrame:
+    """What the ends of each pair say, of those pairs of which one of them speaks."""
+    aggregates: list[pl.Expr] = []
+    for end in _PAIR:
+        is_theirs = pl.col("speaker") == pl.col(end)
+        intensity = pl.col("intensity").filter(is_theirs)
+        says_none = (intensity == 0).all() & (intensity.len() > 0) & (intensity.null_count() == 0)
+        aggregates += [
+            is_theirs.any().alias(f"{end}_speaks"),
+            intensity.mean().alias(f"{end}_intensity"),
+            says_none.alias(f"{end}_says_none"),
+        ]
+    return said.group_by(_PAIR).agg(aggregates)
 
 
 def _with_word(
@@ -110,7 +143,7 @@ def _with_word(
 ) -> pl.DataFrame:
     was_asked = pl.lit(False)
     if asked is not None:
-        named = asked.select(pl.col("teller_key").alias(end), pl.col("about_key").alias(about), asked=pl.lit(True))
+        named = asked.select(pl.col("teller").alias(end), pl.col("about").alias(about), asked=pl.lit(True))
         pairs = pairs.join(named, on=[end, about], how="left")
         was_asked = pl.col("asked").fill_null(False)
     word = (
