@@ -12,7 +12,7 @@ import click
 
 from concertation.cli.bilingual import command, option
 from concertation.cli.options import Day, NewFile, as_of_option, language_option
-from concertation.cli.output import print_rows
+from concertation.cli.output import print_rows, table_of
 from concertation.core.text import Language, Text
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ class _Shown:
 @option(
     "--nodes",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=Text(en="Nodes of that list, with what is known of each.", fr="Les nœuds de cette liste, et ce qu’on en sait."),
+    help=Text(
+        en="Nodes of that list, with what is known of each.", fr="Les nœuds de cette liste, et ce qu’on en sait."
+    ),
 )
 @option(
     "--directed",
@@ -136,10 +138,12 @@ class _Shown:
 @option(
     "--output",
     type=NewFile(),
-    help=Text(en="Write to this new file instead of the screen.", fr="Écrit dans ce nouveau fichier plutôt qu’à l’écran."),
+    help=Text(
+        en="Write to this new file instead of the screen.", fr="Écrit dans ce nouveau fichier plutôt qu’à l’écran."
+    ),
 )
 @language_option
-def network(  # noqa: PLR0913 - one parameter an option
+def network(
     kind: str | None,
     as_of: date,
     since: date | None,
@@ -172,7 +176,7 @@ def network(  # noqa: PLR0913 - one parameter an option
 def _asked(written: str) -> Asked | Literal["none"]:
     if written == "usual":
         return None
-    return written if written in ("all", "none") else [name.strip() for name in written.split(",") if name.strip()]  # type: ignore[return-value]  # one of the two
+    return written if written in ("all", "none") else [name.strip() for name in written.split(",") if name.strip()]
 
 
 def _of_register(
@@ -225,53 +229,43 @@ def _list_kinds(language: Language) -> None:
 
     click.echo(_WHICH.in_language(language))
     lines = [
-        {"kind": one.id, **{part: getattr(one, part).in_language(language) for part in ("label", "definition", "weight")}}
+        {
+            "kind": one.id,
+            **{part: getattr(one, part).in_language(language) for part in ("label", "definition", "weight")},
+        }
         for one in NETWORK_KINDS.values()
     ]
     print_rows(lines, layout="table", headings=_HEADINGS, language=language)
 
 
 def _laid_out(shown: _Shown, layout: Layout, rows: Rows | None, language: Language) -> Iterator[str]:
-    from concertation.journeys.network.telling import (  # noqa: PLC0415 columns load when asked for
-        graph_of,
-        network_as_json,
-        nodes_told,
-        report_told,
-        ties_told,
-    )
+    from concertation.journeys.network import telling  # noqa: PLC0415 columns load when asked for
 
     if layout in ("graphml", "gexf"):
-        return graph_of(shown.network, layout, about=shown.about, report=shown.report, ties=shown.ties)  # type: ignore[arg-type]  # one of the two
-    nodes, ties = nodes_told(shown.network, shown.report), ties_told(shown.network, shown.ties, shown.report)
-    figures = report_told(shown.report, language) if shown.report is not None else []
+        return telling.graph_of(shown.network, layout, about=shown.about, report=shown.report, ties=shown.ties)
+    figures = telling.report_told(shown.report, language) if shown.report is not None else []
+    nodes = telling.nodes_told(shown.network, shown.report)
+    ties = telling.ties_told(shown.network, shown.ties, shown.report)
     if layout == "json":
-        return network_as_json({"about": shown.about, "is_directed": shown.network.is_directed}, figures, nodes, ties)
+        head = {"about": shown.about, "is_directed": shown.network.is_directed, "measures": figures}
+        return telling.network_as_json(head, nodes, ties)
     chosen = rows or ("nodes" if layout == "csv" else "network")
-    if chosen == "network":
-        return _printed([_line(one) for one in figures], layout, language)
-    frame = nodes if chosen == "nodes" else ties
+    frame = {"nodes": nodes, "ties": ties}.get(chosen)
     if layout == "csv":
-        from concertation.exchange.flat_file import write_csv  # noqa: PLC0415 only files need it
-
-        return write_csv(frame.columns, frame.iter_rows())
-    return _printed(frame.to_dicts(), layout, language)
+        return telling.network_as_csv(frame if frame is not None else telling.figures_told(figures))
+    lines = [_line(one) for one in figures] if frame is None else frame.to_dicts()
+    return iter((table_of(lines, headings=_HEADINGS, language=language),))
 
 
 def _line(figure: dict[str, Any]) -> dict[str, Any]:
     result = figure["result"]
     return {
         "measure": figure["label"],
-        "value": result.get("value"),
+        "value": f"{value:.4g}" if (value := result.get("value")) is not None else None,
         "coverage": result.get("coverage"),
         "how": figure.get("how"),
         "missing": " ".join(result.get("missing", ())) or None,
     }
-
-
-def _printed(lines: list[dict[str, Any]], layout: str, language: Language) -> Iterator[str]:
-    from concertation.cli.output import rows_in_words  # noqa: PLC0415 only tables need it
-
-    yield rows_in_words(lines, layout=layout, headings=_HEADINGS, language=language)
 
 
 def _write(pieces: Iterator[str], output: Path | None) -> None:

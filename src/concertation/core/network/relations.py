@@ -23,6 +23,11 @@ _TWO_MODE = ("two_mode", "shared_members")
 # What stands behind a tie, beside the words of its ends.
 _BEHIND = ("layers", "tellings", "recorded", "since", "until")
 
+_UNREAD = Text(
+    en="Answers of surveys are not in this network: they are for those who may see answers.",
+    fr="Les réponses aux enquêtes ne figurent pas dans ce réseau\u00a0: elles sont pour qui peut voir les réponses.",
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Relations:
@@ -87,7 +92,8 @@ def relations_from(
     pairs = word_of_both_ends(rows, asked, is_mutual=about.is_mutual)
     arcs = _arcs(pairs) if about.is_directed and about.is_mutual else _lines(pairs, about)
     network = network_of(organisation_nodes(snapshot, span), arcs, is_directed=about.is_directed)
-    network = _with_remarks(network, told.remarks)
+    unread = (_UNREAD,) if roster is None and "survey_wave" in about.reads else ()
+    network = _with_remarks(network, (*unread, *told.remarks))
     return Relations(about, span, network, _beside(network, pairs, about), rows)
 
 

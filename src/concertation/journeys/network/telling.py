@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -12,8 +13,24 @@ from concertation.core.measure import measure
 from concertation.core.network import Network, Relations
 from concertation.core.network.report import NetworkReport
 from concertation.core.text import Language, Text
+from concertation.exchange.flat_file import write_csv
 from concertation.exchange.graphs import write_network
 from concertation.exchange.graphs.network_file import GraphFormat
+
+# Rows written between two pieces of a stream.
+_ROWS_A_PIECE = 2_000
+
+FIGURES = pl.Schema(
+    [
+        ("measure", pl.String()),
+        ("label", pl.String()),
+        *((part, pl.Float64()) for part in ("value", "low", "high")),
+        ("n", pl.Int64()),
+        ("coverage", pl.Float64()),
+        ("is_exact", pl.Boolean()),
+        ("missing", pl.String()),
+    ]
+)
 
 _CAPTIONS = {
     "day": Text(en="{label}, as of {last}", fr="{label}, au {last}"),
@@ -70,6 +87,54 @@ def graph_of(
         node_columns=report.nodes if report is not None else None,
         tie_columns=pl.concat(tie_columns, how="horizontal") if tie_columns else None,
     )
+
+
+def nodes_told(network: Network, report: NetworkReport | None) -> pl.DataFrame:
+    """The nodes with what is known of each, and a column a measure; several values are a list."""
+    return network.nodes if report is None else network.nodes.hstack(report.nodes.drop("key"))
+
+
+def ties_told(network: Network, ties: pl.DataFrame | None, report: NetworkReport | None) -> pl.DataFrame:
+    """The ties with what both ends say of them where it is known, and a column a measure of ties."""
+    if ties is None:
+        keys = network.nodes["key"]
+        ends = {"source": keys.gather(network.source), "target": keys.gather(network.target)}
+        ties = pl.DataFrame({**ends, "weight": network.weight}).with_columns(pl.col("weight").fill_nan(None))
+    return ties if report is None else ties.hstack(report.ties.drop("source", "target"))
+
+
+def figures_told(figures: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """The figures of the whole network, one a row."""
+    rows = [
+        {
+            "measure": one["measure"],
+            "label": one["label"],
+            **{part: one["result"].get(part) for part in ("value", "low", "high", "n", "coverage")},
+            "is_exact": one.get("is_exact"),
+            "missing": " ".join(one["result"].get("missing", ())) or None,
+        }
+        for one in figures
+    ]
+    return pl.DataFrame(rows, schema=FIGURES)
+
+
+def network_as_csv(frame: pl.DataFrame) -> Iterator[str]:
+    """Rows as CSV, several values parted by semicolons."""
+    lists = [name for name, kind in frame.schema.items() if kind == pl.List]
+    words = frame.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in lists)
+    return write_csv(words.columns, words.iter_rows())
+
+
+def network_as_json(head: Mapping[str, Any], nodes: pl.DataFrame, ties: pl.DataFrame) -> Iterator[str]:
+    """One object: what ``head`` says, then ``nodes`` and ``ties``, an object a row; an unknown is ``null``."""
+    yield json.dumps(head, ensure_ascii=False, default=str)[:-1]
+    for name, frame in (("nodes", nodes), ("ties", ties)):
+        yield f', "{name}": ['
+        for number, rows in enumerate(frame.iter_slices(_ROWS_A_PIECE)):
+            written = ",\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows.iter_rows(named=True))
+            yield f"{',' if number else ''}\n{written}"
+        yield "]"
+    yield "}\n"
 
 
 def report_told(report: NetworkReport, language: Language) -> list[dict[str, Any]]:
