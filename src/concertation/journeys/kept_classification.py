@@ -11,8 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from concertation.core.typology import classify, score_days
-from concertation.core.typology.following import reclassify, rescore
+from concertation.core.typology import COLUMNS, score_days
+from concertation.core.typology.classification import classify_in_full
+from concertation.core.typology.following import measured_changes, reclassify, rescore
 from concertation.journeys.neighbourhood import Neighbourhood
 from concertation.journeys.observation import (
     KeptByDay,
@@ -32,11 +33,11 @@ _MOST_AT_ONCE = 5_000
 
 def classify_register(seen: Observation) -> pl.DataFrame:
     """What ``classify`` answers for what was observed; after a small change, only what it concerns is asked again."""
-    return _classifications.of(seen)
+    return _classifications.of(seen)[list(COLUMNS)]
 
 
 def classified_rows(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]] | None:
-    """Their rows of ``classify``, where all partnerships were classified on that day.
+    """Their rows of ``classify_in_full``, where all partnerships were classified on that day.
 
     Where something around moved since, what moved is classified again: no more work than these alone, and the next
     who asks finds it. ``None`` where nobody asked for all of that day: who asks classifies what is around.
@@ -77,8 +78,10 @@ def _rows(
 def _classified(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
     touched = None if kept is None else touched_between(kept[0].state, seen.state)
     if kept is None or touched is None:
-        return classify(seen.snapshot)
-    return reclassify(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers)
+        return classify_in_full(seen.snapshot)
+    before, after = kept[0].snapshot, seen.snapshot
+    moved = measured_changes(before, after, touched.numbers)
+    return reclassify(kept[1], before=before, after=after, touched=moved)
 
 
 def _scored(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
@@ -86,7 +89,9 @@ def _scored(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) ->
     touched = None if kept is None else touched_between(kept[0].state, seen.state)
     if kept is None or touched is None:
         return score_days(seen.snapshot, days=days)
-    return rescore(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers, days=days)
+    before, after = kept[0].snapshot, seen.snapshot
+    moved = measured_changes(before, after, touched.numbers)
+    return rescore(kept[1], before=before, after=after, touched=moved, days=days)
 
 
 _classifications = KeptByDay(_classified)
