@@ -36,6 +36,12 @@ def classify_register(seen: Observation) -> pl.DataFrame:
     return _classifications.of(seen)[list(COLUMNS)]
 
 
+def moved_between(before: Observation, after: Observation) -> dict[str, set[int]] | None:
+    """The facts that a measure may read otherwise than before, by kind; ``None`` where it is not known."""
+    touched = touched_between(before.state, after.state)
+    return None if touched is None else measured_changes(before.snapshot, after.snapshot, touched.numbers)
+
+
 def classified_rows(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]] | None:
     """Their rows of ``classify_in_full``, where all partnerships were classified on that day.
 
@@ -76,22 +82,18 @@ def _rows(
 
 
 def _classified(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
-    touched = None if kept is None else touched_between(kept[0].state, seen.state)
-    if kept is None or touched is None:
+    moved = None if kept is None else moved_between(kept[0], seen)
+    if kept is None or moved is None:
         return classify_in_full(seen.snapshot)
-    before, after = kept[0].snapshot, seen.snapshot
-    moved = measured_changes(before, after, touched.numbers)
-    return reclassify(kept[1], before=before, after=after, touched=moved)
+    return reclassify(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=moved)
 
 
 def _scored(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
     days = days_compared(seen.snapshot.as_of)
-    touched = None if kept is None else touched_between(kept[0].state, seen.state)
-    if kept is None or touched is None:
+    moved = None if kept is None else moved_between(kept[0], seen)
+    if kept is None or moved is None:
         return score_days(seen.snapshot, days=days)
-    before, after = kept[0].snapshot, seen.snapshot
-    moved = measured_changes(before, after, touched.numbers)
-    return rescore(kept[1], before=before, after=after, touched=moved, days=days)
+    return rescore(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=moved, days=days)
 
 
 _classifications = KeptByDay(_classified)
