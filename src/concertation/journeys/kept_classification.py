@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
+from concertation.core.movement import moved_facts
 from concertation.core.typology import COLUMNS, score_days
 from concertation.core.typology.classification import classify_in_full
-from concertation.core.typology.following import measured_changes, reclassify, rescore
+from concertation.core.typology.following import reclassify, rescore
 from concertation.journeys.neighbourhood import Neighbourhood
 from concertation.journeys.observation import (
     KeptByDay,
@@ -39,7 +40,7 @@ def classify_register(seen: Observation) -> pl.DataFrame:
 def moved_between(before: Observation, after: Observation) -> dict[str, set[int]] | None:
     """The facts that a measure may read otherwise than before, by kind; ``None`` where it is not known."""
     touched = touched_between(before.state, after.state)
-    return None if touched is None else measured_changes(before.snapshot, after.snapshot, touched.numbers)
+    return None if touched is None else moved_facts(before.snapshot, after.snapshot, touched.numbers)
 
 
 def classified_rows(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]] | None:

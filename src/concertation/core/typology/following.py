@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
 import polars as pl
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
-from concertation.core.facts.dictionary import Field
-from concertation.core.snapshot import Snapshot, table_schema
+from concertation.core.snapshot import Snapshot
 from concertation.core.typology.classification import classify_in_full
 from concertation.core.typology.trend import score_days
 
@@ -26,36 +23,6 @@ _OF_ALL = frozenset({"area", "area_part"})
 
 # Classifying a few partnerships apart is quicker than all of them up to this share.
 _SHARE = 4
-
-
-def measured_changes(before: Snapshot, after: Snapshot, touched: Mapping[str, Collection[int]]) -> dict[str, set[int]]:
-    """Of the facts touched, those of which a measure may read something else than it did.
-
-    No measure reads words in two languages, long texts, addresses of the web, where a fact is from, or where in it.
-    """
-    moved: dict[str, set[int]] = {}
-    for kind_id, numbers in touched.items():
-        old, new = (_measured_rows(snapshot, kind_id, numbers) for snapshot in (before, after))
-        if found := {number for number in numbers if old.get(number) != new.get(number)}:
-            moved[kind_id] = found
-    return moved
-
-
-def _measured_rows(snapshot: Snapshot, kind_id: str, numbers: Collection[int]) -> dict[int, tuple[Any, ...]]:
-    rows = _numbered(snapshot, kind_id, numbers).select(measured_columns(kind_id))
-    return {row[0]: row for row in rows.iter_rows()}
-
-
-@cache
-def measured_columns(kind_id: str) -> tuple[str, ...]:
-    """The number of a fact, its key, and the columns that a measure may read."""
-    described = {column.name for item in fact_kind(kind_id).fields if _only_describes(item) for column in item.columns}
-    return tuple(name for name in table_schema(kind_id) if name not in described)
-
-
-def _only_describes(item: Field) -> bool:
-    is_words = item.is_bilingual or item.type in ("long_text", "url", "email")
-    return is_words or item.name == "locator" or item.to == "source"
 
 
 def reclassify(
