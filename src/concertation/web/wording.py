@@ -17,6 +17,7 @@ from concertation.core.rounding import half_up
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
 from concertation.journeys.records import Record, Said
+from concertation.store.models import Meeting
 from concertation.web.asof import in_address
 
 
@@ -73,6 +74,12 @@ def day_words(day: date | None, precision: str | None = None) -> str:
 def when(record: Record, field: str = "on") -> str:
     """The day of an event, as precisely as it is known."""
     return day_words(record.row.get(field), record.row.get("date_precision"))
+
+
+def name_of_meeting(meeting: Meeting) -> str:
+    """Its day, then its name where it has one, in the reader's language or the other."""
+    name = Said(meeting.name_en, meeting.name_fr).in_language(reader_language())
+    return f"{day_words(meeting.on)} · {name}" if name else day_words(meeting.on)
 
 
 def period(record: Record) -> str:
