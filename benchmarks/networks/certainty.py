@@ -76,12 +76,23 @@ def density(network: Network) -> float:
 
 def reciprocity(network: Network) -> float:
     """Share of arcs that are returned."""
-    return 2 * network.mutual().tie_count / max(network.tie_count, 1)
+    source, target = network.source.astype(np.int64), network.target.astype(np.int64)
+    returned = np.isin(source * network.size + target, target * network.size + source, assume_unique=True)
+    return float(returned.mean()) if len(returned) else 0.0
+
+
+def partners(network: Network) -> NDArray[np.int64]:
+    """How many partners each organisation has, either end’s word."""
+    low, high = np.minimum(network.source, network.target), np.maximum(network.source, network.target)
+    pairs = np.unique(low.astype(np.int64) * network.size + high)
+    return np.bincount(pairs // network.size, minlength=network.size) + np.bincount(
+        pairs % network.size, minlength=network.size
+    )
 
 
 def mean_degree(network: Network) -> float:
-    """Partners on the average, either end’s word."""
-    return 2 * network.undirected().tie_count / network.size
+    """Partners on the average."""
+    return float(partners(network).mean())
 
 
 def _centralisation(degrees: NDArray[np.int64], most: float) -> float:
@@ -89,18 +100,18 @@ def _centralisation(degrees: NDArray[np.int64], most: float) -> float:
 
 
 def centralisation(network: Network) -> float:
-    """Freeman’s, of partners by either end’s word."""
-    return _centralisation(network.all_neighbours.degrees, (network.size - 1) * (network.size - 2))
+    """Freeman’s, of partners."""
+    return _centralisation(partners(network), (network.size - 1) * (network.size - 2))
 
 
 def out_centralisation(network: Network) -> float:
     """Freeman’s, of ties told."""
-    return _centralisation(network.out_neighbours.degrees, (network.size - 1) ** 2)
+    return _centralisation(np.bincount(network.source, minlength=network.size), (network.size - 1) ** 2)
 
 
 def in_centralisation(network: Network) -> float:
     """Freeman’s, of times named."""
-    return _centralisation(network.in_neighbours.degrees, (network.size - 1) ** 2)
+    return _centralisation(np.bincount(network.target, minlength=network.size), (network.size - 1) ** 2)
 
 
 def transitivity(network: Network) -> float:

@@ -19,5 +19,6 @@ class CertaintyConventions:
     draws: int = 500
     # Of the draws in which a measure has no value: beyond this share, neither has its interval.
     undefined_share: float = 0.1
-    # Of permutation tests.
+    # Of permutation tests of relations, and of swaps of waves.
     permutations: int = 2_000
+    swaps: int = 999
