@@ -58,9 +58,9 @@ def changes_between(
 
     Only organisations heard in both are compared. Null of the test: change has no direction, the two waves of a unit
     could be one another’s. Units are ``pairs`` (all that two organisations tell of each other) or ``organisations``
-    (all that one tells; for directed waves alone), each swapped with
-    probability ½. Interval: change ± z·s, s the spread of the change over networks of organisations drawn with
-    replacement, the same in both waves; the pair of an organisation with its copy is that of two drawn at random.
+    (all that one tells; for directed waves alone), each swapped with probability ½. Interval: change ± z·s, s the
+    spread of the change over networks of organisations drawn with replacement, the same in both waves; the pair of an
+    organisation with its copy is that of two drawn at random.
     ``Unknown`` with fewer than five organisations, or where the measure has no value (NaN).
 
     Source: Snijders, T. & Borgatti, S. (1999). Non-parametric standard errors and tests for network statistics.

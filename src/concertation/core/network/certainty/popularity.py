@@ -10,7 +10,8 @@ from concertation.core.network.certainty.reports import Floats, Reports
 def log_odds_of_votes(reports: Reports, named: Floats, voters: Floats) -> Floats:
     """Log-odds of being named, given that ``named`` of ``voters`` did, under the beta law of ``prior_votes``."""
     usual, prior = reports.named_share, prior_votes(reports)
-    return np.asarray(np.log((named + prior * usual) / (voters - named + prior * (1.0 - usual))))
+    others = np.maximum(voters - named, 0.0)
+    return np.asarray(np.log((named + prior * usual) / (others + prior * (1.0 - usual))))
 
 
 def prior_votes(reports: Reports) -> float:

@@ -177,14 +177,22 @@ def _statistics_of_whole(shuffled: Floats, others: Floats, basis: Floats, table:
 
 
 def _statistics_of_known(shuffled: Floats, others: Floats, _basis: Floats, table: _Table) -> Floats:
-    """The same over the pairs that stay known once shuffled; NaN where these are too few."""
+    """The same over the pairs that stay known once shuffled; NaN where the others no longer stand apart there."""
     kept = shuffled[:, table.known]
-    return np.array([_statistic(column, others, table.y) for column in kept])
-
-
-def _statistic(column: Floats, others: Floats, y: Floats) -> float:
-    known = ~np.isnan(column)
-    x = np.column_stack([others[known], column[known]])
-    if len(x) <= x.shape[1] or np.linalg.matrix_rank(x) < x.shape[1]:
-        return float("nan")
-    return float(_fitted(x, y[known])[1][-1])
+    known = ~np.isnan(kept)
+    column, mask = np.where(known, kept, 0.0), known.astype(np.float64)
+    both = np.column_stack([others, table.y])
+    count = others.shape[1]
+    squares = (mask @ (both[:, :, None] * both[:, None, :]).reshape(len(both), -1)).reshape(-1, count + 1, count + 1)
+    crossed = column @ both
+    apart = np.linalg.matrix_rank(squares[:, :count, :count], hermitian=True) == count
+    inverse = np.full((len(kept), count, count), np.nan)
+    inverse[apart] = np.linalg.inv(squares[apart, :count, :count])
+    of_y, of_v = (np.einsum("bij,bj->bi", inverse, one) for one in (squares[:, :count, count], crossed[:, :count]))
+    norms = (column**2).sum(axis=1) - (crossed[:, :count] * of_v).sum(axis=1)
+    products = crossed[:, count] - (crossed[:, :count] * of_y).sum(axis=1)
+    left = squares[:, count, count] - (squares[:, :count, count] * of_y).sum(axis=1)
+    freedom = mask.sum(axis=1) - count - 1
+    with np.errstate(invalid="ignore", divide="ignore"):
+        statistics = products / np.sqrt(norms * (left - products**2 / norms) / freedom)
+    return np.where(freedom > 0, statistics, np.nan)

@@ -52,8 +52,8 @@ def relation_of(network: Network, *, answered: Flags | None = None, is_binary: b
     if not network.is_directed:
         told = told + told.T
     if answered is not None:
-        silent = ~answered
-        told[silent[:, None] & (silent[None, :] if not network.is_directed else True)] = np.nan
+        places = np.flatnonzero(~answered)
+        told[places if network.is_directed else np.ix_(places, places)] = np.nan
     return relation_of_values(told, is_directed=network.is_directed)
 
 

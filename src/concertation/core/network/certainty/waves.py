@@ -56,7 +56,7 @@ class Panel:
 
     def heard_in_both(self) -> Panel:
         """The organisations that answered in both waves, and their pairs."""
-        kept = self.heard.all(axis=0)
+        kept: Flags = np.asarray(self.heard.all(axis=0))
         renumbered = np.cumsum(kept) - 1
         inside = kept[self.source] & kept[self.target]
         return Panel(
