@@ -4,8 +4,8 @@ Run: ``python -m benchmarks.networks.certainty [REPLICATIONS [FOLDER]]``. Networ
 FOLDER (``tobacco_indiana``, ``nfdi``: edge lists in CSV); of each replication 30 % of the organisations, drawn at
 random, are silent: their rows are hidden. Printed: how often the 95 % interval holds what the whole network has, by
 measure; for betweenness, how often it does so for the five brokers whom the intervals put first, and for the five who
-truly are. The truth of a read network is one network, of a made one a fresh network each time. Then the CPU time for
-100 organisations and 500 draws.
+truly are. The truth of a read network is one network, of a made one a fresh network each time. Then CPU times of
+intervals, QAP and MRQAP.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from benchmarks.timing import peak_memory, repeated, typical
 from concertation.core.network import Network, network_of
 from concertation.core.network.certainty.conventions import CertaintyConventions
 from concertation.core.network.certainty.missing import completed_networks, estimates_under_silence
+from concertation.core.network.certainty.regression import regress
+from concertation.core.network.certainty.relation import relation_of
+from concertation.core.network.certainty.relations import correlate
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -203,15 +206,23 @@ def _print_times() -> None:
     random = np.random.default_rng(SEED)
     network = made(random, np.full((100, 100), _base(0.1, 100)), 1.5)
     answered = np.arange(100) >= 30
-    measures = {
-        name: MEASURES[name] for name in ("density", "reciprocity", "mean degree", "centralis.", "transitivity")
-    }
+    chosen = ("density", "reciprocity", "mean degree", "centralis.", "transitivity")
+    measures = {name: MEASURES[name] for name in chosen}
 
-    def deed() -> object:
-        return estimates_under_silence(network, answered, measures, seed=1, conventions=CertaintyConventions(draws=500))
+    def complete() -> object:
+        conventions = CertaintyConventions(draws=500)
+        return estimates_under_silence(network, answered, measures, seed=1, conventions=conventions)
 
-    _, costs = repeated(deed, times=3)
-    print(f"100 organisations, 500 draws, five measures of the network: {typical(costs)}, {peak_memory():.0f} MB")
+    cost = typical(repeated(complete, times=3)[1])
+    print(f"100 organisations, 500 draws, five measures of the network: {cost}, {peak_memory():.0f} MB")
+    conventions = CertaintyConventions(permutations=2_000)
+    one, other = (relation_of(made(random, np.full((1_000, 1_000), _base(0.12, 1_000)), 0.0)) for _ in range(2))
+    cost = typical(repeated(lambda: correlate(one, other, seed=1, conventions=conventions), times=3)[1])
+    print(f"QAP, 1,000 organisations, {len(one.told.value):,} arcs: {cost.cpu / 2_000 * 1e6:.0f} µs CPU a permutation")
+    explained, first, second = (relation_of(made(random, np.full((100, 100), -2.0), 0.0)) for _ in range(3))
+    by = {"first": first, "second": second}
+    cost = typical(repeated(lambda: regress(explained, by, seed=1, conventions=conventions), times=1)[1])
+    print(f"MRQAP, 100 organisations, two networks, 2,000 permutations each: {cost}")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def _drawn(
     for _ in range(_SWEEPS):
         given = odds + shut * closure(reports, rows.astype(np.float32))
         fresh = _draw(reports, given, mutual, generator)
-        rows = np.where(generator.random(rows.shape, dtype=np.float32) < 0.5, fresh, rows)
+        rows = np.where(_half(rows.shape, reports.silent, generator), fresh, rows)
     return rows
 
 
@@ -130,6 +130,14 @@ def _draw(reports: Reports, odds: Floats, mutual: Floats, generator: np.random.G
     )
     rows[:, np.arange(len(silent)), silent] = False
     return rows
+
+
+def _half(shape: tuple[int, ...], silent: Indices, generator: np.random.Generator) -> Flags:
+    """Half of the cells, both directions of a pair of silent together."""
+    half = generator.random(shape, dtype=np.float32) < 0.5
+    one, other = np.triu_indices(len(silent), 1)
+    half[:, other, silent[one]] = half[:, one, silent[other]]
+    return half
 
 
 def _drawn_pairs(forth: Floats, back: Floats, mutual: Floats, one: Floats, other: Floats) -> tuple[Flags, Flags]:

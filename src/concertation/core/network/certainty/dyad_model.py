@@ -86,7 +86,15 @@ def fit_dyads(pairs: Pairs, centre: Floats, scale: Floats) -> DyadModel:
         spread = max(float(np.mean(senders**2 + variance)), _LEAST_SPREAD**2)
         if max(np.abs(step).max(), np.abs(moved).max()) < _SETTLED:
             break
-    return DyadModel(beta, senders, variance, np.asarray(np.linalg.solve(curve, slope.T).T), centre, scale)
+    shifts = np.linalg.solve(curve, _by_respondent(slope, pairs, beta, senders).T).T
+    return DyadModel(beta, senders, variance, np.asarray(shifts), centre, scale)
+
+
+def _by_respondent(slope: Floats, pairs: Pairs, beta: Floats, senders: Floats) -> Floats:
+    """Slopes by respondent: of what it told; of ρ, of the pairs it is in, since both arcs of a pair say the same."""
+    left = np.where(pairs.apart, pairs.named - logistic(pairs.x @ beta + senders[:, None]), 0.0)
+    received = (left * pairs.x[..., -1]).sum(axis=0)
+    return np.column_stack([slope[:, :-1], (slope[:, -1] + received) / np.sqrt(2.0)])
 
 
 def _newton(
