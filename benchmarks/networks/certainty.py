@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -47,17 +48,17 @@ def main(replications: int, folder: Path | None) -> None:
     _print_times()
 
 
-def _coverage(make: Callable[[np.random.Generator], tuple[Network, Floats | None]], replications: int) -> Floats:
+def _coverage(make: Callable[[np.random.Generator], Network], replications: int) -> Floats:
     random = np.random.default_rng(SEED)
-    return np.asarray(np.mean([_held(*make(random), random, seed) for seed in range(replications)], axis=0))
+    return np.asarray(np.mean([_held(make(random), random, seed) for seed in range(replications)], axis=0))
 
 
-def _held(network: Network, group: Floats | None, random: np.random.Generator, seed: int) -> Floats:
+def _held(network: Network, random: np.random.Generator, seed: int) -> Floats:
     answered = np.ones(network.size, dtype=np.bool_)
     answered[random.choice(network.size, round(SILENT * network.size), replace=False)] = False
-    codes = None if group is None else group.astype(np.int64)
+    group = "group" if "group" in network.nodes.columns else None
     told = network.keeping(answered[network.source])
-    drawn = [_measured(one) for one in completed_networks(told, answered, seed=seed, draws=DRAWS, group=codes)]
+    drawn = [_measured(one) for one in completed_networks(told, answered, seed=seed, draws=DRAWS, group=group)]
     low, middle, high = np.nanquantile(np.array(drawn), [0.025, 0.5, 0.975], axis=0)
     truth, count = _measured(network), len(MEASURES)
     held = (low - 1e-9 <= truth) & (truth <= high + 1e-9)
@@ -133,17 +134,17 @@ MEASURES: Mapping[str, Callable[[Network], float]] = {
 }
 BROKER_LABELS = ("brokers (est.)", "brokers (true)")
 
-Making = Callable[[np.random.Generator], tuple[Network, Floats | None]]
+Making = Callable[[np.random.Generator], Network]
 
 
 def made_networks() -> Iterator[tuple[str, int, Making]]:
     """Networks of about five ties told an organisation, by five models and three sizes."""
-    models: Mapping[str, Callable[[int, np.random.Generator], tuple[Network, Floats | None]]] = {
-        "Bernoulli": lambda size, random: (made(random, np.full((size, size), _base(0.1, size)), 0.0), None),
-        "reciprocal": lambda size, random: (made(random, np.full((size, size), _base(0.05, size)), 3.0), None),
-        "communities, not told": lambda size, random: (_in_communities(random, size)[0], None),
-        "communities, told": lambda size, random: _in_communities(random, size),
-        "heavy degrees": lambda size, random: (_heavy(random, size), None),
+    models: Mapping[str, Callable[[int, np.random.Generator], Network]] = {
+        "Bernoulli": lambda size, random: made(random, np.full((size, size), _base(0.1, size)), 0.0),
+        "reciprocal": lambda size, random: made(random, np.full((size, size), _base(0.05, size)), 3.0),
+        "communities, not told": lambda size, random: _in_communities(random, size),
+        "communities, told": lambda size, random: _told(_in_communities(random, size)),
+        "heavy degrees": lambda size, random: _heavy(random, size),
     }
     for size in SIZES:
         yield from ((name, size, partial(make, size)) for name, make in models.items())
@@ -154,10 +155,15 @@ def _base(share: float, size: int) -> float:
     return float(np.log(odds / (1 - odds)))
 
 
-def _in_communities(random: np.random.Generator, size: int) -> tuple[Network, Floats]:
+def _in_communities(random: np.random.Generator, size: int) -> Network:
     group = np.arange(size) % 4
     near, far = _base(0.25, size), _base(0.018, size)
-    return made(random, np.where(group[:, None] == group, near, far), 1.5), group.astype(np.float64)
+    return made(random, np.where(group[:, None] == group, near, far), 1.5)
+
+
+def _told(network: Network) -> Network:
+    group = pl.Series("group", [str(place % 4) for place in range(network.size)])
+    return replace(network, nodes=network.nodes.with_columns(group))
 
 
 def _heavy(random: np.random.Generator, size: int) -> Network:
@@ -198,8 +204,8 @@ def read_networks(folder: Path | None) -> Iterator[tuple[str, int, Making]]:
         yield file.stem, network.size, partial(_as_read, network)
 
 
-def _as_read(network: Network, _random: np.random.Generator) -> tuple[Network, Floats | None]:
-    return network, None
+def _as_read(network: Network, _random: np.random.Generator) -> Network:
+    return network
 
 
 def _print_times() -> None:

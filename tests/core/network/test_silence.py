@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -106,11 +108,12 @@ def test_where_ties_are_always_returned_those_of_the_silent_are_drawn_so() -> No
 def test_a_group_that_names_its_own_is_drawn_to_name_its_own() -> None:
     group = np.arange(40) % 2
     same = group[:, None] == group
-    named = drawn_at_random(40, 0.3) & same
+    network = directed(drawn_at_random(40, 0.3) & same)
+    network = replace(network, nodes=network.nodes.with_columns(pl.Series("sector", group)))
     answered = first_silent(40, 8)
     shares = [
         np.mean([same[one, other] for one, other in arcs(drawn) if not answered[one]])
-        for drawn in completed_networks(directed(named), answered, seed=1, draws=20, group=group)
+        for drawn in completed_networks(network, answered, seed=1, draws=20, group="sector")
     ]
     assert np.mean(shares) > 0.9
 
@@ -127,8 +130,8 @@ def test_too_few_answers_are_refused_in_words() -> None:
     network = directed(drawn_at_random(30, 0.2))
     found = estimates_under_silence(network, first_silent(30, 16), {"": density}, seed=1, conventions=CONVENTIONS)[""]
     assert isinstance(found, Unknown)
-    assert found.missing[0].en == "Needs 15 organisations that answered, of 30; there are 14."
-    assert found.missing[0].fr == "Il faut 15 organismes ayant répondu, sur 30; il y en a 14."
+    assert found.missing[0].en == "Needs 15 organisations that answered; heard: 14 of 30."
+    assert found.missing[0].fr == "Il faut 15 organismes ayant répondu; il y en a 14 sur 30."
 
 
 def test_a_network_without_direction_is_refused_in_words() -> None:
@@ -144,6 +147,14 @@ def test_more_organisations_than_a_small_machine_holds_are_refused_in_words() ->
     found = estimates_under_silence(network, first_silent(20, 6), {"": density}, seed=1, conventions=conventions)[""]
     assert isinstance(found, Unknown)
     assert "20 organisations" in found.missing[0].en
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_no_pair_at_all_is_refused_in_words(size: int) -> None:
+    network, answered = directed(drawn_at_random(size, 0.2)), np.ones(size, dtype=np.bool_)
+    found = estimates_under_silence(network, answered, {"": density}, seed=1, conventions=CONVENTIONS)[""]
+    assert isinstance(found, Unknown)
+    assert found.missing[0].en.startswith("Needs at least 2 organisations")
 
 
 def test_a_measure_without_a_value_is_unknown() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from concertation.core.network.certainty.pair_features import closure, pair_features
-from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports
+from concertation.core.network.certainty.reports import Flags, Floats, Reports
 
 _ROUNDS = 40
 _SETTLED = 1e-8
@@ -121,9 +121,3 @@ def _newton(
 def logistic(odds: Floats) -> Floats:
     """1/(1 + e^−odds)."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30))))
-
-
-def group_codes(names: list[str | None]) -> Indices:
-    """Groups as numbers, -1 where unknown."""
-    known = {name: code for code, name in enumerate(sorted({name for name in names if name is not None}))}
-    return np.array([-1 if name is None else known[name] for name in names], dtype=np.int64)

@@ -10,7 +10,7 @@ import polars as pl
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network.certainty.completion import completed_rows
 from concertation.core.network.certainty.conventions import CertaintyConventions
-from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports, reports_of
+from concertation.core.network.certainty.reports import Flags, Floats, Reports, reports_of
 from concertation.core.network.certainty.sentences import sentence
 from concertation.core.network.network import Network
 
@@ -30,13 +30,13 @@ def estimates_under_silence(
     *,
     seed: int,
     conventions: CertaintyConventions,
-    group: Indices | None = None,
+    group: str | None = None,
 ) -> Mapping[str, Estimate | Unknown]:
     """Each measure of the whole network with the interval that the silent leave it.
 
     ``answered`` says of each node whether it told its ties (out of it); arcs told by others stand. ``value`` is the
     median, ``low`` and ``high`` the quantiles at (1 ∓ confidence)/2, of the measure over ``completed_networks``;
-    ``coverage`` the share of organisations that answered and ``n`` how many. ``group`` (codes, -1 unknown) lets
+    ``coverage`` the share of organisations that answered and ``n`` how many. ``group``, a column of nodes, lets
     organisations of one group be nearer. ``Unknown``, in words, for an undirected network, too few answers, too many
     organisations, or a measure that too many draws leave undefined (NaN). How often intervals hold the truth:
     ``python -m benchmarks.networks.certainty``. Raises ``ValueError`` when ``answered`` is not one a node.
@@ -56,7 +56,7 @@ def columns_under_silence(
     *,
     seed: int,
     conventions: CertaintyConventions,
-    group: Indices | None = None,
+    group: str | None = None,
 ) -> pl.DataFrame | Unknown:
     """The same for measures of each organisation: ``NODE_INTERVALS``, null where too many draws leave one undefined."""
     if why := why_not(network, answered, conventions):
@@ -67,7 +67,7 @@ def columns_under_silence(
 
 
 def completed_networks(
-    network: Network, answered: Flags, *, seed: int, draws: int, group: Indices | None = None
+    network: Network, answered: Flags, *, seed: int, draws: int, group: str | None = None
 ) -> Iterator[Network]:
     """The network as it may be: what was told, and ``completed_rows`` for the silent.
 
@@ -92,6 +92,8 @@ def why_not(network: Network, answered: Flags, conventions: CertaintyConventions
         raise ValueError(f"{len(answered)} flags for {network.size} nodes")
     heard, needed = int(answered.sum()), conventions.fewest_respondents
     needed = max(needed, int(np.ceil(conventions.answered_share * network.size)))
+    if network.size < 2:
+        return Unknown((sentence("too_small", needed=2, count=network.size),))
     if not network.is_directed:
         return Unknown((sentence("needs_directed"),))
     if network.size > conventions.most_organisations:
@@ -128,7 +130,7 @@ def _values(
     *,
     seed: int,
     conventions: CertaintyConventions,
-    group: Indices | None,
+    group: str | None,
 ) -> Mapping[str, Floats]:
     found: dict[str, list[float | Floats]] = {name: [] for name in measures}
     for one in completed_networks(network, answered, seed=seed, draws=conventions.draws, group=group):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.network.network import Network
@@ -70,8 +71,15 @@ class Reports:
         return Reports(self.named & answered[:, None], answered, self.group)
 
 
-def reports_of(network: Network, answered: Flags, group: Indices | None = None) -> Reports:
-    """What the organisations that answered told in this directed network; arcs told by the silent are left out."""
+def reports_of(network: Network, answered: Flags, group: str | None = None) -> Reports:
+    """What the organisations that answered told in this directed network; arcs told by the silent are left out.
+
+    ``group`` is the column of its nodes that says the group of each, null where unknown.
+    """
     named = np.zeros((network.size, network.size), dtype=np.bool_)
     named[network.source, network.target] = True
-    return Reports(named & answered[:, None], answered, group)
+    return Reports(named & answered[:, None], answered, None if group is None else _codes(network.nodes[group]))
+
+
+def _codes(group: pl.Series) -> Indices:
+    return group.cast(pl.String).rank("dense").cast(pl.Int64).fill_null(-1).to_numpy()
