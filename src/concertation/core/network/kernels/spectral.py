@@ -91,13 +91,16 @@ def _extend(rows: Neighbours, basis: Weights, projected: Weights, known: int, wi
     left = 0.0
     for k in range(known, width):
         image = _product(rows.starts, rows.ends, rows.weights, basis[k])
+        whole = float(np.linalg.norm(image))
         seen = basis[: k + 1] @ image
         image -= seen @ basis[: k + 1]
         correction = basis[: k + 1] @ image
         image -= correction @ basis[: k + 1]
         projected[: k + 1, k] = projected[k, : k + 1] = seen + correction
         left = float(np.linalg.norm(image))
-        basis[k + 1] = image / left if left > 1e-300 else 0.0
+        if left <= 1e-13 * whole:  # the basis holds all that the start leads to
+            left, image = 0.0, np.zeros_like(image)
+        basis[k + 1] = image / (left or 1.0)
     return left
 
 
