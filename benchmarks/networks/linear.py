@@ -25,8 +25,8 @@ def compare(size: int, *, with_networkx: bool) -> None:
     network = told_network(size, seed=SEED)
     tell_ground(network, "numba", "igraph", "networkx", "numpy", "polars")
     groups = network.nodes["sector"].to_list()
-    graphs, built = timed(lambda: peers.igraph_graphs(network))
-    asking = peers.igraph_linear(*graphs, groups)
+    (told, pairs), built = timed(lambda: peers.igraph_graphs(network))
+    asking = peers.igraph_linear(told, pairs, groups)
     report, ours = timed(lambda: measure_network(fresh(network), ids=list(asking), group="sector"))
     tell(f"ours: {len(asking)} measures, building included", ours)
     _, losses = timed(lambda: measure_network(fresh(network), ids=EACH_LOSS))
@@ -41,9 +41,9 @@ def compare(size: int, *, with_networkx: bool) -> None:
 
 
 def _beside_networkx(network: Network, groups: list[int]) -> None:
-    graphs, built = timed(lambda: peers.networkx_graphs(network))
+    (told, pairs), built = timed(lambda: peers.networkx_graphs(network))
     tell("  networkx: building", built)
-    asking = peers.networkx_linear(*graphs, groups)
+    asking = peers.networkx_linear(told, pairs, groups)
     report, ours = timed(lambda: measure_network(fresh(network), ids=list(asking), group="sector"))
     tell(f"ours: {len(asking)} measures, building included", ours)
     theirs, cost = each("networkx", asking)

@@ -1,7 +1,7 @@
-"""A correlation of two networks under permutation, beside R's sna: ``python -m benchmarks.networks.qap [n] [replicates]``.
+"""A correlation of two networks under permutation, beside R's sna: ``python -m benchmarks.networks.qap [n] [times]``.
 
-sna's ``qaptest`` with ``gcor`` is run where ``Rscript`` and the package are found; the observed correlations are compared,
-and the spread of both sets of replicates.
+sna's ``qaptest`` with ``gcor`` is run where ``Rscript`` and the package are found; the observed correlations are
+compared, and the spread of both sets of replicates.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.networks.ground import told_network
 from benchmarks.networks.telling import SEED, tell, tell_ground
@@ -28,21 +29,21 @@ cells <- function(name) { e <- read.csv(file.path(folder, name)); m <- matrix(0,
 both <- array(0, c(2, n, n)); both[1,,] <- cells("first.csv"); both[2,,] <- cells("second.csv")
 set.seed(1)
 took <- system.time(test <- qaptest(both, gcor, g1 = 1, g2 = 2, reps = reps))["elapsed"]
-cat(took, test$testval, mean(test$dist), sd(test$dist), as.character(packageVersion("sna")))
+cat(took, format(test$testval, digits = 15), mean(test$dist), sd(test$dist), as.character(packageVersion("sna")))
 """
 
 
-def correlations(first: Network, second: Network, permutations: np.ndarray) -> np.ndarray:
+def correlations(first: Network, second: Network, permutations: np.ndarray) -> NDArray[np.float64]:
     """Pearson's correlation over all ordered pairs of two, under each permutation of the first."""
     pairs = first.size * (first.size - 1)
     products = permuted_products(first, second, permutations)
-    means, spreads = zip(*(_moments(network, pairs) for network in (first, second)), strict=True)
-    return (products / pairs - means[0] * means[1]) / (spreads[0] * spreads[1])
+    (mean, spread), (other_mean, other_spread) = _moments(first, pairs), _moments(second, pairs)
+    return (products / pairs - mean * other_mean) / (spread * other_spread)
 
 
 def _moments(network: Network, pairs: int) -> tuple[float, float]:
     weight = network.out_neighbours.weights
-    mean = weight.sum() / pairs
+    mean = float(weight.sum()) / pairs
     return mean, float(np.sqrt((weight**2).sum() / pairs - mean**2))
 
 

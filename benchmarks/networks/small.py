@@ -1,4 +1,4 @@
-"""A report below 2,000 organisations in a process that has done nothing before: ``python -m benchmarks.networks.small [n]``.
+"""A report below 2,000 organisations in a process that has done nothing yet: ``python -m benchmarks.networks.small``.
 
 Told from the first import of the network's rooms on, as a page that opens first would wait; nothing is compiled.
 """
@@ -24,17 +24,12 @@ print(time.perf_counter() - start, time.process_time() - spent, len(report.exact
 
 def measure(size: int) -> None:
     """The median of five fresh processes."""
-    runs = [
-        subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", _RUN.format(size=size)], capture_output=True, text=True, check=True
-        )
-        for _ in range(_TIMES)
-    ]
+    command = [sys.executable, "-W", "ignore", "-c", _RUN.format(size=size)]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(_TIMES)]
     walls, cpus, counts, arcs = zip(*((float(word) for word in run.stdout.split()) for run in runs), strict=True)
     wall, cpu = statistics.median(walls), statistics.median(cpus)
-    print(
-        f"{size:,} organisations, {arcs[0]:,.0f} told ties: {counts[0]:.0f} measures in {wall:.3f} s wall, {cpu:.3f} s CPU"
-    )
+    what = f"{size:,} organisations, {arcs[0]:,.0f} told ties: {counts[0]:.0f} measures"
+    print(f"{what} in {wall:.3f} s wall, {cpu:.3f} s CPU", flush=True)
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ def write(folder: Path, size: int) -> None:
 def read(folder: Path) -> Network:
     """The network of those files."""
     nodes, ties = pl.read_parquet(folder / "nodes.parquet"), pl.read_parquet(folder / "ties.parquet")
-    columns = (ties[name].to_numpy() for name in ("source", "target", "weight"))
-    return Network(nodes, *columns, is_directed=False, is_weighted=True)
+    source, target, weight = (ties[name].to_numpy() for name in ("source", "target", "weight"))
+    return Network(nodes, source, target, weight, is_directed=False, is_weighted=True)
 
 
 if __name__ == "__main__":
