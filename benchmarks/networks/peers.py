@@ -105,12 +105,12 @@ def _flags(nodes: list[int], size: int) -> np.ndarray:
 
 def _ei_index(graph: igraph.Graph, groups: list[int]) -> float:
     outside = sum(groups[one] != groups[other] for one, other in graph.get_edgelist())
-    return 2 * outside / int(graph.ecount()) - 1
+    return float(2 * outside / graph.ecount() - 1)
 
 
 def _ei_of_edges(graph: networkx.Graph, groups: list[int]) -> float:
     outside = sum(groups[one] != groups[other] for one, other in graph.edges)
-    return 2 * outside / int(graph.number_of_edges()) - 1
+    return float(2 * outside / graph.number_of_edges() - 1)
 
 
 def _column(values: Mapping[int, float]) -> list[float]:
