@@ -104,7 +104,7 @@ def _component(graph: igraph.Graph, group: Sequence[int]) -> Positions:
             grid=len(group) > _FEW,
         )
     found = _scaled(_lying(np.array(layout.coords)))
-    return _pushed_apart(found) if len(found) <= _MOST_PUSHED else found
+    return pushed_apart(found) if len(found) <= _MOST_PUSHED else found
 
 
 def _pull(weight: float) -> float:
@@ -142,7 +142,7 @@ def _scaled(positions: Positions) -> Positions:
     return np.asarray(centred * drawn_in[:, None] * 0.62 * np.sqrt(len(positions)))
 
 
-def _pushed_apart(positions: Positions) -> Positions:
+def pushed_apart(positions: Positions) -> Positions:
     """Marks that cover one another moved apart, half each, until few do."""
     found = positions.copy()
     for _ in range(_PUSHES):

@@ -1,8 +1,24 @@
 """The picture of who works with whom: what is drawn, where, and what is left out of it."""
 
-from concertation.journeys.charting.chart import Chart, read_chart
-from concertation.journeys.charting.facets import Facet, Value
-from concertation.journeys.charting.layers import LAYERS, Layer
-from concertation.journeys.charting.narrowing import Narrowed, Narrowing, narrow
+from concertation.journeys.charting.chart import MOST_DRAWN, SIZES, STATUSES, Chart, Size, read_chart
+from concertation.journeys.charting.facets import SEVERAL, UNKNOWN, Facet, Value
+from concertation.journeys.charting.narrowing import MOST_STEPS, OF_TIES, Narrowed, Narrowing, narrow, ties_with
 
-__all__ = ["LAYERS", "Chart", "Facet", "Layer", "Narrowed", "Narrowing", "Value", "narrow", "read_chart"]
+__all__ = [
+    "MOST_DRAWN",
+    "MOST_STEPS",
+    "OF_TIES",
+    "SEVERAL",
+    "SIZES",
+    "STATUSES",
+    "UNKNOWN",
+    "Chart",
+    "Facet",
+    "Narrowed",
+    "Narrowing",
+    "Size",
+    "Value",
+    "narrow",
+    "read_chart",
+    "ties_with",
+]

@@ -1,8 +1,10 @@
-"""What organisations are known by on the picture: what colours, filters and lights them."""
+"""What the nodes of a picture are known by: what colours, filters and lights them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -11,21 +13,22 @@ from concertation.core.text import Text
 from concertation.core.vocabulary import load_scheme
 
 UNKNOWN, SEVERAL = "unknown", "several"
-_OF_UNKNOWN = Text(en="Unknown", fr="Inconnu")
-_OF_SEVERAL = Text(en="Several of them", fr="Plusieurs à la fois")
+_UNKNOWN = Text(en="Unknown", fr="Inconnu")
+_SEVERAL = Text(en="Several of them", fr="Plusieurs à la fois")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet and its words."""
+    """One value of a facet, its words, and how many nodes have it."""
 
     code: str
     label: Text
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way of telling organisations apart; ``codes`` has one code a node, in the order of the nodes."""
+    """One way of telling nodes apart; ``codes`` has one code a node, in the order of the nodes."""
 
     id: str
     label: Text
@@ -34,67 +37,64 @@ class Facet:
 
     def label_of(self, code: str) -> Text:
         """The words of one value."""
-        return next((value.label for value in self.values if value.code == code), _OF_UNKNOWN)
+        return next((value.label for value in self.values if value.code == code), _UNKNOWN)
 
 
 def attribute_facets(snapshot: Snapshot, nodes: pl.DataFrame) -> tuple[Facet, ...]:
-    """Kind, sector, coding as governmental, territory: of these ``nodes`` (``id``, ``key``), in their order."""
-    return (
-        _kind(snapshot, nodes),
-        _sector(snapshot, nodes),
-        _governmental(snapshot, nodes),
-        _territory(snapshot, nodes),
-    )
-
-
-def _kind(snapshot: Snapshot, nodes: pl.DataFrame) -> Facet:
-    scheme = load_scheme("organisation_kind")
-    broader = {term.code: term.parent or term.code for term in scheme.terms}
-    kinds = snapshot["organisation"].select("id", code=pl.col("kind").replace_strict(broader, default=None))
-    labels = {term.code: term.label for term in scheme.top_terms}
-    return facet_of("kind", Text(en="Kind of organisation", fr="Genre d’organisme"), labels, _ordered(nodes, kinds))
-
-
-def _sector(snapshot: Snapshot, nodes: pl.DataFrame) -> Facet:
-    scheme = load_scheme("policy_sector")
-    sectors = _shared(snapshot.holding("organisation_sector").select(id="organisation_id", code="sector"))
-    labels = {term.code: term.label for term in scheme.terms}
-    return facet_of("sector", Text(en="Sector", fr="Secteur"), labels, _ordered(nodes, sectors))
-
-
-def _governmental(snapshot: Snapshot, nodes: pl.DataFrame) -> Facet:
-    coded = pl.when("is_governmental").then(pl.lit("yes")).when(pl.col("is_governmental").not_()).then(pl.lit("no"))
-    labels = {
-        "yes": Text(en="Governmental", fr="Gouvernemental"),
-        "no": Text(en="Not governmental", fr="Non gouvernemental"),
+    """What the register says of the nodes: kind, sector, coding as governmental, territory; each where it is read."""
+    readers: Mapping[str, Callable[[list[Any]], Facet]] = {
+        "family": lambda codes: facet_of("kind", _KIND, _kinds(), _with_partnerships(codes, nodes)),
+        "sector": lambda codes: facet_of("sector", _SECTOR, _terms("policy_sector"), codes),
+        "is_governmental": lambda codes: facet_of("governmental", _GOVERNMENTAL, _CODINGS, map(_coding, codes)),
+        "areas": lambda codes: facet_of("territory", _TERRITORY, _territories(snapshot), map(_only, codes)),
     }
-    codes = snapshot["organisation"].select("id", code=coded)
-    return facet_of(
-        "governmental", Text(en="Governmental or not", fr="Gouvernemental ou non"), labels, _ordered(nodes, codes)
-    )
+    return tuple(read(nodes[column].to_list()) for column, read in readers.items() if column in nodes.columns)
 
 
-def _territory(snapshot: Snapshot, nodes: pl.DataFrame) -> Facet:
-    areas = snapshot["area"].select("id", "key", en=pl.coalesce("name_en", "name_fr", "key"), fr=pl.coalesce("name_fr", "name_en", "key"))
-    served = snapshot.holding("organisation_area").join(areas.select(area_id="id", code="key"), on="area_id")
-    labels = {key: Text(en=en, fr=fr) for _, key, en, fr in areas.sort("en").iter_rows()}
-    codes = _ordered(nodes, _shared(served.select(id="organisation_id", code="code")))
-    return facet_of("territory", Text(en="Territory served", fr="Territoire desservi"), labels, codes)
-
-
-def facet_of(identifier: str, label: Text, labels: dict[str, Text], codes: list[str | None]) -> Facet:
+def facet_of(identifier: str, label: Text, labels: Mapping[str, Text], codes: Iterable[str | None]) -> Facet:
     """A facet with the values that occur, in the order of ``labels``; several and unknown come last."""
     told = tuple(code if code in labels or code == SEVERAL else UNKNOWN for code in codes)
-    found = set(told)
-    known = [Value(code, words) for code, words in labels.items() if code in found]
-    seldom = [Value(code, words) for code, words in ((SEVERAL, _OF_SEVERAL), (UNKNOWN, _OF_UNKNOWN)) if code in found]
-    return Facet(identifier, label, (*known, *seldom), told)
+    counts = {code: told.count(code) for code in set(told)}
+    words = {**labels, SEVERAL: _SEVERAL, UNKNOWN: _UNKNOWN}
+    return Facet(identifier, label, tuple(Value(c, w, counts[c]) for c, w in words.items() if c in counts), told)
 
 
-def _shared(rows: pl.DataFrame) -> pl.DataFrame:
-    one = pl.when(pl.col("code").n_unique() == 1).then(pl.col("code").first()).otherwise(pl.lit(SEVERAL))
-    return rows.group_by("id").agg(code=one)
+_PARTNERSHIP = Text(en="Partnership", fr="Partenariat")
+_KIND = Text(en="Kind of organisation", fr="Genre d’organisme")
+_SECTOR = Text(en="Sector", fr="Secteur")
+_GOVERNMENTAL = Text(en="Governmental or not", fr="Gouvernemental ou non")
+_TERRITORY = Text(en="Territory served", fr="Territoire desservi")
+_CODINGS = {
+    "yes": Text(en="Governmental", fr="Gouvernemental"),
+    "no": Text(en="Not governmental", fr="Non gouvernemental"),
+}
 
 
-def _ordered(nodes: pl.DataFrame, codes: pl.DataFrame) -> list[str | None]:
-    return nodes.select("id").join(codes, on="id", how="left", maintain_order="left")["code"].to_list()
+def _terms(scheme: str) -> dict[str, Text]:
+    return {term.code: term.label for term in load_scheme(scheme).terms}
+
+
+def _kinds() -> dict[str, Text]:
+    return {**{term.code: term.label for term in load_scheme("organisation_kind").top_terms}, "partnership": _PARTNERSHIP}
+
+
+def _with_partnerships(codes: list[str | None], nodes: pl.DataFrame) -> list[str | None]:
+    """In a network of organisations and partnerships, what is a partnership is of that kind."""
+    if "mode" not in nodes.columns:
+        return codes
+    return ["partnership" if mode == "partnership" else code for code, mode in zip(codes, nodes["mode"], strict=True)]
+
+
+def _coding(is_governmental: bool | None) -> str | None:
+    return None if is_governmental is None else "yes" if is_governmental else "no"
+
+
+def _only(areas: list[str] | None) -> str | None:
+    return None if not areas else areas[0] if len(areas) == 1 else SEVERAL
+
+
+def _territories(snapshot: Snapshot) -> dict[str, Text]:
+    names = snapshot["area"].select(
+        "key", en=pl.coalesce("name_en", "name_fr", "key"), fr=pl.coalesce("name_fr", "name_en", "key")
+    )
+    return {key: Text(en=en, fr=fr) for key, en, fr in names.sort("en").iter_rows()}

@@ -1,0 +1,91 @@
+"""Groups found in the ties, and what to call each: its territory, its table, or its best-tied member."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from concertation.core.network import Network, Span
+from concertation.core.network.steady_chance import steady_chance
+from concertation.core.network.ties.co_membership import stays
+from concertation.core.snapshot import Snapshot
+from concertation.core.text import Text
+from concertation.journeys.charting.facets import Facet, facet_of
+
+_LABEL = Text(en="Group found in the ties", fr="Groupe trouvé dans les liens")
+_SEED = 2014
+# Fewer than three nodes are a pair or a lone one, not a group.
+_FEWEST = 3
+# Territories that say nothing of where a group is: most organisations lie in them.
+_WIDE = ("country", "province_territory")
+
+
+def community_facet(snapshot: Snapshot, network: Network, span: Span) -> Facet:
+    """The communities of the network, the largest first; nodes in none of them are of no known group."""
+    groups = _groups(network)
+    codes: list[str | None] = [None] * network.size
+    labels: dict[str, Text] = {}
+    names = _names(snapshot, network, groups, span)
+    for number, (group, name) in enumerate(zip(groups, names, strict=True), start=1):
+        labels[str(number)] = name
+        for node in group:
+            codes[node] = str(number)
+    return facet_of("community", _LABEL, labels, codes)
+
+
+def _groups(network: Network) -> list[list[int]]:
+    graph = network.as_igraph
+    weights = [1.0 if np.isnan(weight) else weight for weight in network.weight]
+    with steady_chance(_SEED):
+        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=10)
+    groups = [group for group in found if len(group) >= _FEWEST]
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
+
+
+def _names(snapshot: Snapshot, network: Network, groups: list[list[int]], span: Span) -> list[Text]:
+    """The territory that at least half of the group serves, or the table where half of it sits; each said once."""
+    by_place, by_table = _areas(snapshot, span), _seats(snapshot, span)
+    keys, taken = network.nodes["key"], set[str]()
+    names = []
+    for group in groups:
+        members = keys.gather(group)
+        name = next((n for rows in (by_place, by_table) for n in _shared_by(rows, members) if n.en not in taken), None)
+        name = name or _around(network, group)
+        taken.add(name.en)
+        names.append(name)
+    return names
+
+
+def _shared_by(rows: pl.DataFrame, members: pl.Series) -> list[Text]:
+    """What at least half of the members have, the most shared first."""
+    shared = rows.filter(pl.col("organisation").is_in(members.implode())).group_by("key", "en", "fr").len()
+    shared = shared.filter(pl.col("len") * 2 >= len(members)).sort(["len", "key"], descending=[True, False])
+    return [Text(en=en, fr=fr) for en, fr in shared.select("en", "fr").iter_rows()]
+
+
+def _areas(snapshot: Snapshot, span: Span) -> pl.DataFrame:
+    named = _named(snapshot["area"].filter(~pl.col("kind").is_in(_WIDE)), "area_id")
+    served = snapshot["organisation_area"].filter(span.held()).select("organisation_id", "area_id").unique()
+    return served.join(named, on="area_id").join(_members(snapshot), on="organisation_id")
+
+
+def _seats(snapshot: Snapshot, span: Span) -> pl.DataFrame:
+    seats = stays(snapshot, span).select("partnership_id", "organisation_id").unique()
+    tables = _named(snapshot["partnership"], "partnership_id")
+    return seats.join(tables, on="partnership_id").join(_members(snapshot), on="organisation_id")
+
+
+def _named(rows: pl.DataFrame, number: str) -> pl.DataFrame:
+    names = {"en": pl.coalesce("name_en", "name_fr", "key"), "fr": pl.coalesce("name_fr", "name_en", "key")}
+    return rows.select("key", pl.col("id").alias(number), **names)
+
+
+def _members(snapshot: Snapshot) -> pl.DataFrame:
+    return snapshot["organisation"].select(organisation_id="id", organisation="key")
+
+
+def _around(network: Network, group: list[int]) -> Text:
+    degrees = network.all_neighbours.degrees
+    best = max(group, key=lambda node: (int(degrees[node]), -node))
+    en, fr = network.nodes.select("label_en", "label_fr").row(best)
+    return Text(en=f"Around {en}", fr=f"Autour de\u00a0: {fr}")
