@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
-from concertation.core.measure import describe_measures
+from concertation.core.measure import Capability, describe_measures
 from concertation.core.text import Language
 
 FOLDER = Path(__file__).parent.parent / "docs" / "methods"
@@ -15,8 +16,8 @@ FOLDER = Path(__file__).parent.parent / "docs" / "methods"
 def main(*, only_compare: bool) -> int:
     """How many pages differ from what the measures say."""
     stale = 0
-    for language in get_args(Language):
-        page, text = FOLDER / f"typology.{language}.md", describe_measures(language)
+    for capability, language in product(get_args(Capability), get_args(Language)):
+        page, text = FOLDER / f"{capability}.{language}.md", describe_measures(language, capability)
         if page.exists() and page.read_text(encoding="utf-8") == text:
             continue
         stale += 1

@@ -13,11 +13,11 @@ from concertation.core.errors import InvalidData, UnknownRecord
 from concertation.core.facts import all_kinds
 from concertation.core.text import Language, Text
 
-Unit = Literal["category", "share", "index", "points", "count", "rung", "flag"]
-Origin = Literal["article", "convention", "mixed"]
-
-# Folders of the core that bring a `measures.toml`.
-_CAPABILITIES = ("typology",)
+Unit = Literal["category", "share", "index", "points", "count", "rung", "flag", "steps", "signed", "table"]
+Origin = Literal["article", "convention", "mixed", "literature"]
+Capability = Literal["typology", "network"]
+Level = Literal["partnership", "network", "node", "tie", "pair"]
+Need = Literal["direction", "strengths", "group", "number", "mode", "scale", "layers"]
 
 _UNITS: Mapping[Unit, Text] = {
     "category": Text(en="a term of a vocabulary", fr="un terme d’un vocabulaire"),
@@ -27,6 +27,9 @@ _UNITS: Mapping[Unit, Text] = {
     "count": Text(en="a count", fr="un nombre"),
     "rung": Text(en="a rung, from 1 to 8", fr="un échelon, de 1 à 8"),
     "flag": Text(en="yes, no or unknown", fr="oui, non ou inconnu"),
+    "steps": Text(en="steps from one organisation to another", fr="des pas d’un organisme à un autre"),
+    "signed": Text(en="an index from −1 to 1", fr="un indice de −1 à 1"),
+    "table": Text(en="a table of counts", fr="un tableau de nombres"),
 }
 _ORIGINS: Mapping[Origin, Text] = {
     "article": Text(en="per the article", fr="selon l’article"),
@@ -35,6 +38,26 @@ _ORIGINS: Mapping[Origin, Text] = {
         en="per the article, with thresholds that are Concertation conventions",
         fr="selon l’article, avec des seuils qui sont des conventions de Concertation",
     ),
+    "literature": Text(en="per the literature", fr="selon les écrits"),
+}
+_LEVELS: Mapping[Level, Text] = {
+    "partnership": Text(en="a partnership", fr="un partenariat"),
+    "network": Text(en="the whole network", fr="tout le réseau"),
+    "node": Text(en="an organisation in the network", fr="un organisme dans le réseau"),
+    "tie": Text(en="a tie", fr="un lien"),
+    "pair": Text(en="a pair of organisations", fr="une paire d’organismes"),
+}
+_NEEDS: Mapping[Need, Text] = {
+    "direction": Text(en="ties with a direction", fr="des liens orientés"),
+    "strengths": Text(en="the strength of ties", fr="la force des liens"),
+    "group": Text(en="a group for each organisation (sector, kind)", fr="un groupe par organisme (secteur, genre)"),
+    "number": Text(en="a number for each organisation", fr="un nombre par organisme"),
+    "mode": Text(
+        en="two sides, such as organisations and partnerships",
+        fr="deux côtés, comme des organismes et des partenariats",
+    ),
+    "scale": Text(en="the scale on which ties were rated", fr="l’échelle sur laquelle les liens ont été notés"),
+    "layers": Text(en="several kinds of ties", fr="plusieurs genres de liens"),
 }
 
 
@@ -43,7 +66,9 @@ class Measure:
     """A figure that the product shows, as its headers, legends, footnotes and pages of methods describe it.
 
     ``reads`` are the kinds of facts it is computed from; ``formula`` says how; ``caution`` what it does not say;
-    ``reference`` where it comes from; ``is_restricted`` whether few may see it.
+    ``reference`` where it comes from; ``is_restricted`` whether few may see it. ``level`` is what one figure is
+    about; ``needs`` what must be known beside the ties of a network; ``definition`` says in plain words what it
+    measures, where the formula alone would not; ``is_on_request`` whether it is computed only when asked by name.
     """
 
     id: str
@@ -55,6 +80,11 @@ class Measure:
     reference: Text
     origin: Origin
     is_restricted: bool = False
+    capability: Capability = "typology"
+    level: Level = "partnership"
+    needs: tuple[Need, ...] = ()
+    definition: Text | None = None
+    is_on_request: bool = False
 
 
 def measure(measure_id: str) -> Measure:
@@ -75,68 +105,103 @@ def all_measures() -> tuple[Measure, ...]:
     return measures
 
 
-def describe_measures(language: Language) -> str:
+def measures_of(capability: Capability) -> tuple[Measure, ...]:
+    """The measures of one capability, in the order of its data file."""
+    return tuple(one for one in all_measures() if one.capability == capability)
+
+
+_TITLES: Mapping[Capability, Text] = {
+    "typology": Text(en="Methods: the typologies", fr="Méthodes : les typologies"),
+    "network": Text(en="Methods: who works with whom", fr="Méthodes : qui travaille avec qui"),
+}
+
+
+def describe_measures(language: Language, capability: Capability = "typology") -> str:
     """The page of methods, in Markdown: one section a measure, from the measures' own words."""
     kinds = {kind.id: kind.plural for kind in all_kinds()}
-    title = Text(en="Methods: the typologies", fr="Méthodes : les typologies")
     opening = Text(
         en="This page is generated from what each measure says of itself. Unknown is a value: a figure that "
         "too few facts support is not shown, and says which facts are missing.",
         fr="Cette page est produite à partir de ce que chaque mesure dit d’elle-même. L’inconnu est une valeur : "
         "un chiffre que trop peu de faits appuient n’est pas montré, et dit quels faits manquent.",
     )
-    sections = [f"# {title.in_language(language)}", opening.in_language(language)]
-    sections += [_section(one, kinds, language) for one in all_measures()]
+    sections = [f"# {_TITLES[capability].in_language(language)}", opening.in_language(language)]
+    sections += [_section(one, kinds, language) for one in measures_of(capability)]
     return "\n\n".join(sections) + "\n"
 
 
+_WORDS = {
+    "level": Text(en="Said of", fr="Dit de"),
+    "unit": Text(en="Unit", fr="Unité"),
+    "reads": Text(en="Read from", fr="Lue dans"),
+    "needs": Text(en="Needs", fr="Demande"),
+    "caution": Text(en="Caution", fr="Précaution"),
+    "origin": Text(en="Origin", fr="Origine"),
+    "restricted": Text(en="Few may see it.", fr="Peu de personnes y ont accès."),
+    "on_request": Text(en="Computed when asked by name.", fr="Calculée quand on la demande par son nom."),
+}
+
+
 def _section(one: Measure, kinds: Mapping[str, Text], language: Language) -> str:
-    words = {
-        "unit": Text(en="Unit", fr="Unité"),
-        "reads": Text(en="Read from", fr="Lue dans"),
-        "caution": Text(en="Caution", fr="Précaution"),
-        "origin": Text(en="Origin", fr="Origine"),
-        "restricted": Text(en="Few may see it.", fr="Peu de personnes y ont accès."),
-    }
     colon = ":" if language == "en" else "\u00a0:"
-    read = ", ".join(kinds[kind].in_language(language).lower() for kind in one.reads)
-    origin = f"{_ORIGINS[one.origin].in_language(language)}. {one.reference.in_language(language)}"
-    lines = [
-        f"## {one.label.in_language(language)} (`{one.id}`)",
-        one.formula.in_language(language),
-        "\n".join(
-            f"- {words[name].in_language(language)}{colon} {text}"
-            for name, text in (
-                ("unit", _UNITS[one.unit].in_language(language)),
-                ("reads", read),
-                ("caution", one.caution.in_language(language)),
-                ("origin", origin),
-            )
-        ),
-    ]
-    return "\n\n".join([*lines, words["restricted"].in_language(language)] if one.is_restricted else lines)
+    parts = [f"## {one.label.in_language(language)} (`{one.id}`)"]
+    parts += [one.definition.in_language(language)] if one.definition else []
+    parts.append(one.formula.in_language(language))
+    lines = ((name, text) for name, text in _lines(one, kinds, language) if text)
+    parts.append("\n".join(f"- {_WORDS[name].in_language(language)}{colon} {text}" for name, text in lines))
+    ends = (("restricted", one.is_restricted), ("on_request", one.is_on_request))
+    return "\n\n".join([*parts, *(_WORDS[name].in_language(language) for name, holds in ends if holds)])
+
+
+def _lines(one: Measure, kinds: Mapping[str, Text], language: Language) -> Iterator[tuple[str, str]]:
+    if one.level != "partnership":
+        yield "level", _LEVELS[one.level].in_language(language)
+    yield "unit", _UNITS[one.unit].in_language(language)
+    yield "reads", ", ".join(kinds[kind].in_language(language).lower() for kind in one.reads)
+    yield "needs", ", ".join(_NEEDS[need].in_language(language) for need in one.needs)
+    yield "caution", one.caution.in_language(language)
+    yield "origin", f"{_ORIGINS[one.origin].in_language(language)}. {one.reference.in_language(language)}"
 
 
 def _read(faults: list[str]) -> Iterator[Measure]:
-    known = {kind.id for kind in all_kinds()}
-    for capability in _CAPABILITIES:
+    seen: set[str] = set()
+    for capability in get_args(Capability):
         file = resources.files(f"concertation.core.{capability}").joinpath("measures.toml")
         for measure_id, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            reads = tuple(entry.get("reads", ()))
-            faults += [f"{measure_id}: {kind}" for kind in reads if kind not in known]
-            faults += [
-                f"{measure_id}.{name}: {entry.get(name)}"
-                for name, allowed in (("unit", get_args(Unit)), ("origin", get_args(Origin)))
-                if entry.get(name) not in allowed
-            ]
-            yield Measure(
-                id=measure_id,
-                unit=entry.get("unit", "index"),
-                origin=entry.get("origin", "convention"),
-                reads=reads,
-                is_restricted=entry.get("restricted", False),
-                **{name: _text(entry, name, measure_id, faults) for name in _TEXTS},
-            )
+            faults += _faults_of(measure_id, entry, seen)
+            seen.add(measure_id)
+            yield _measure(capability, measure_id, entry, faults)
+
+
+def _faults_of(measure_id: str, entry: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
+    known = {kind.id for kind in all_kinds()}
+    if measure_id in seen:
+        yield measure_id
+    yield from (f"{measure_id}: {kind}" for kind in entry.get("reads", ()) if kind not in known)
+    yield from (f"{measure_id}: {need}" for need in entry.get("needs", ()) if need not in get_args(Need))
+    for name, allowed in (("unit", get_args(Unit)), ("origin", get_args(Origin))):
+        if entry.get(name) not in allowed:
+            yield f"{measure_id}.{name}: {entry.get(name)}"
+    if entry.get("level", "partnership") not in get_args(Level):
+        yield f"{measure_id}.level: {entry['level']}"
+
+
+def _measure(capability: Capability, measure_id: str, entry: Mapping[str, Any], faults: list[str]) -> Measure:
+    texts = {name: _text(entry, name, measure_id, faults) for name in _TEXTS}
+    has_definition = capability != "typology" or "definition" in entry
+    return Measure(
+        id=measure_id,
+        unit=entry.get("unit", "index"),
+        origin=entry.get("origin", "convention"),
+        reads=tuple(entry.get("reads", ())),
+        is_restricted=entry.get("restricted", False),
+        capability=capability,
+        level=entry.get("level", "partnership"),
+        needs=tuple(entry.get("needs", ())),
+        definition=_text(entry, "definition", measure_id, faults) if has_definition else None,
+        is_on_request=entry.get("on_request", False),
+        **texts,
+    )
 
 
 _TEXTS = ("label", "formula", "caution", "reference")

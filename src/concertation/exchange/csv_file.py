@@ -34,14 +34,14 @@ def read_csv(content: bytes, filename: str, *, refuses_misread: bool = True) -> 
     Formats that are always UTF-8 take letters as they stand (``refuses_misread=False``): what looks misread was so
     before.
     """
-    text = _decode(content, filename)
+    text = decode_text(content, filename)
     if text.lstrip().startswith(_OTHER_DOCUMENTS):
         raise UnreadableFile(filename=filename)
     if refuses_misread and _READ_WRONGLY.search(text):
         raise UnreadableLetters(filename=filename)
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
         before = 0
         for cells in reader:
             row: tuple[Cell, ...] = tuple(cell or None for cell in cells[:MAXIMUM_COLUMNS])
@@ -55,14 +55,14 @@ def read_csv(content: bytes, filename: str, *, refuses_misread: bool = True) -> 
     return Table(name=Path(filename).stem or "CSV", rows=rows)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The mark that parts the headings most often, quoted ones aside."""
     end = text.find("\n")
     headings = re.sub(r'"[^"]*"', "", text[: end if end >= 0 else None])
     return max((",", ";", "\t"), key=headings.count)
 
 
-def _decode(content: bytes, filename: str) -> str:
+def decode_text(content: bytes, filename: str) -> str:
     """UTF-8 first, then what Excel writes on Windows; bytes of no text are refused."""
     has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):

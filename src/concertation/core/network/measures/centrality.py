@@ -1,0 +1,172 @@
+"""Where each organisation stands: how many it is tied to, how near it is, how often it lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concertation.core.estimate import Unknown
+from concertation.core.network.measures.answer import Answer, Column, Family, shares, unknown
+from concertation.core.network.measures.reading import Reading
+from concertation.core.network.network import Network
+
+_DAMPING = 0.85
+_CLOSE_ENOUGH = 1e-14
+
+
+def describe_degrees(reading: Reading) -> Mapping[str, Answer]:
+    """How many each is tied to, names and is named by; and the weights of those ties."""
+    network = reading.network
+    return {
+        "degree": reading.pairs.all_neighbours.degrees.astype(np.float64),
+        "in_degree": network.in_neighbours.degrees.astype(np.float64),
+        "out_degree": network.out_neighbours.degrees.astype(np.float64),
+    }
+
+
+def describe_strengths(reading: Reading) -> Mapping[str, Answer]:
+    """The weights of each one’s ties; unknown where that of one of them is."""
+    network = reading.network
+    given, received = (_added(end, network) for end in (network.source, network.target))
+    return {"strength": given + received, "in_strength": received, "out_strength": given}
+
+
+def _added(ends: NDArray[np.int32], network: Network) -> Column:
+    return np.bincount(ends, weights=network.weight, minlength=network.size).astype(np.float64)
+
+
+def describe_nearness(reading: Reading) -> Mapping[str, Answer]:
+    """How near each is to the others, and how much of the network it reaches."""
+    size, out, inward = reading.network.size, reading.paths, reading.inward_paths
+    return {
+        "harmonic": shares(out.inverse, size - 1),
+        "in_harmonic": shares(inward.inverse, size - 1),
+        "closeness": shares(out.reached, out.total),
+        "in_closeness": shares(inward.reached, inward.total),
+        "reached_share": shares(out.reached, size - 1),
+        "distance_weighted_reach": shares(1 + out.inverse, size),
+    }
+
+
+def describe_two_steps(reading: Reading) -> Mapping[str, Answer]:
+    """Whom each reaches within two steps."""
+    rings = reading.pair_paths.rings
+    return {"two_step_reach": shares(rings[:2].sum(axis=0), reading.network.size - 1)}
+
+
+def describe_betweenness(reading: Reading) -> Mapping[str, Answer]:
+    """How often each lies on the shortest paths between others; the same as a share of what a star’s centre has."""
+    size = reading.network.size
+    between = betweenness(reading.network, by_length=reading.lengths == "inverse")
+    most = (size - 1) * (size - 2) / (1 if reading.network.is_directed else 2)
+    return {"betweenness": between, "betweenness_share": shares(between, most)}
+
+
+def betweenness(network: Network, *, by_length: bool = False) -> Column:
+    """Shortest paths through each node, those of equal length counted as fractions (Brandes 2001)."""
+    lengths = 1 / network.weight if by_length else None
+    return np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64)
+
+
+def describe_cores(reading: Reading) -> Mapping[str, Answer]:
+    """The most tightly knit circle to which each belongs."""
+    return {"k_core": np.array(reading.pairs.as_igraph.coreness(), dtype=np.float64)}
+
+
+def describe_pagerank(reading: Reading) -> Mapping[str, Answer]:
+    """Who is named by those who are named."""
+    if reading.has_strengths and np.isnan(reading.network.weight).any():
+        return {"pagerank": UNKNOWN_WEIGHTS}
+    return {"pagerank": pagerank(reading.network)}
+
+
+def pagerank(network: Network) -> Column:
+    """The stationary share of visits of a walk that follows ties by weight with probability 0.85, or starts anew."""
+    source, target, weight = _both_ways(network)
+    size = network.size
+    given = np.bincount(source, weights=weight, minlength=size)
+    flow = weight / given[source]
+    rests = given == 0
+    visits = np.full(size, 1 / size) if size else np.zeros(0)
+    change = 1.0
+    while size and change > _CLOSE_ENOUGH:
+        moved = np.bincount(target, weights=flow * visits[source], minlength=size) + visits[rests].sum() / size
+        after = _DAMPING * moved + (1 - _DAMPING) / size
+        change, visits = float(np.abs(after - visits).sum()), after / after.sum()
+    return visits
+
+
+def _both_ways(network: Network) -> tuple[NDArray[np.int32], NDArray[np.int32], Column]:
+    weight = network.weight if network.is_weighted else np.ones(network.tie_count)
+    if network.is_directed:
+        return network.source, network.target, weight
+    ends = (network.source, network.target)
+    return np.concatenate(ends), np.concatenate(ends[::-1]), np.concatenate((weight, weight))
+
+
+def describe_eigenvector(reading: Reading) -> Mapping[str, Answer]:
+    """Who is tied to those who are well tied."""
+    return {"eigenvector": eigenvector(reading)}
+
+
+def eigenvector(reading: Reading) -> Column | Unknown:
+    """The leading eigenvector of the ties, whatever their direction, its greatest entry 1 (Bonacich 1972).
+
+    It is not determined where two components share the leading eigenvalue: unknown.
+    """
+    pairs = reading.pairs
+    if not pairs.tie_count:
+        return unknown("Ties.", "Des liens.")
+    if pairs.is_weighted and np.isnan(pairs.weight).any():
+        return UNKNOWN_WEIGHTS
+    found = list(_leaders(pairs, reading.parts.labels))
+    greatest = max(value for value, _, _ in found)
+    leaders = [one for one in found if one[0] >= greatest * (1 - 1e-9)]
+    if len(leaders) > 1:
+        return SEVERAL_LEADING
+    column = np.zeros(pairs.size)
+    column[leaders[0][1]] = leaders[0][2]
+    return column
+
+
+def _leaders(pairs: Network, labels: NDArray[np.int64]) -> Iterator[tuple[float, NDArray[np.int64], Column]]:
+    """The leading eigenvalue, nodes and eigenvector of each component whose greatest strength does not rule it out."""
+    weight = pairs.weight if pairs.is_weighted else np.ones(pairs.tie_count)
+    strengths = np.bincount(np.concatenate((pairs.source, pairs.target)), np.tile(weight, 2), minlength=pairs.size)
+    bounds = np.zeros(labels.max() + 1)
+    np.maximum.at(bounds, labels, strengths)
+    greatest = 0.0
+    for label in np.argsort(-bounds, kind="stable"):
+        if bounds[label] == 0 or bounds[label] < greatest * (1 - 1e-9):
+            return
+        members = np.flatnonzero(labels == label)
+        graph = pairs.as_igraph.induced_subgraph(members)
+        vector, value = graph.eigenvector_centrality(
+            directed=False, weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
+        )
+        greatest = max(greatest, value)
+        yield value, members, np.abs(np.array(vector))
+
+
+UNKNOWN_WEIGHTS = unknown(
+    "The strength of every tie; some are unknown.", "La force de chaque lien; certaines sont inconnues."
+)
+SEVERAL_LEADING = unknown(
+    "One component that leads; here several are equal.", "Une composante qui domine; ici, plusieurs sont égales."
+)
+
+FAMILIES = (
+    Family(("degree", "in_degree", "out_degree"), describe_degrees),
+    Family(("strength", "in_strength", "out_strength"), describe_strengths),
+    Family(
+        ("harmonic", "in_harmonic", "closeness", "in_closeness", "reached_share", "distance_weighted_reach"),
+        describe_nearness,
+    ),
+    Family(("two_step_reach",), describe_two_steps),
+    Family(("betweenness", "betweenness_share"), describe_betweenness),
+    Family(("k_core",), describe_cores),
+    Family(("pagerank",), describe_pagerank),
+    Family(("eigenvector",), describe_eigenvector),
+)

@@ -1,0 +1,82 @@
+"""How a network holds together: its components, its distances, and Krackhardt’s connectedness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from concertation.core.network.measures.answer import Answer, Family, share, unknown
+from concertation.core.network.measures.reading import Reading
+
+NO_WEIGHTED_TABLE = unknown(
+    "Distances counted in steps; here ties have lengths.",
+    "Des distances comptées en pas; ici, les liens ont des longueurs.",
+)
+
+
+def describe_components(reading: Reading) -> Mapping[str, Answer]:
+    """How many parts have no tie between them, how large, and the pairs that no path joins."""
+    size, sizes = reading.network.size, np.sort(reading.parts.sizes)[::-1]
+    connected = share(_pairs_within(sizes), size * (size - 1))
+    values, counts = np.unique(sizes, return_counts=True)
+    return {
+        "component_count": float(len(sizes)),
+        "largest_component": share(float(sizes[0]), size) if size else float("nan"),
+        "component_sizes": pl.DataFrame({"organisations": values[::-1], "components": counts[::-1]}),
+        "component": reading.parts.labels.astype(np.float64),
+        "connectedness": connected,
+        "fragmentation": 1 - connected,
+    }
+
+
+def _pairs_within(sizes: NDArray[np.int64]) -> float:
+    return float((sizes * (sizes - 1)).sum())
+
+
+def describe_strong_components(reading: Reading) -> Mapping[str, Answer]:
+    """Parts within which each organisation reaches each along the direction of ties."""
+    sizes = reading.strong_parts.sizes
+    largest = share(float(sizes.max(initial=0)), reading.network.size)
+    return {"strong_component_count": float(len(sizes)), "largest_strong_component": largest}
+
+
+def describe_distances(reading: Reading) -> Mapping[str, Answer]:
+    """Distances between those that a path joins, and the compactness that counts those that none joins."""
+    paths, size = reading.paths, reading.network.size
+    steps = np.arange(1, len(paths.rings) + 1)
+    return {
+        "mean_distance": share(float(paths.total.sum()), float(paths.reached.sum())),
+        "diameter": float(paths.farthest.max()) if paths.reached.any() else float("nan"),
+        "compactness": share(float(paths.inverse.sum()), size * (size - 1)),
+        "distance_distribution": _distances(steps, paths.rings, reading)
+        if reading.lengths == "steps"
+        else NO_WEIGHTED_TABLE,
+    }
+
+
+def _distances(steps: NDArray[np.int64], rings: NDArray[np.int64], reading: Reading) -> pl.DataFrame:
+    size, counts = reading.network.size, rings.sum(axis=1)
+    ways = 1 if reading.network.is_directed else 2
+    joined = pl.DataFrame({"steps": steps, "pairs": counts // ways}, schema={"steps": pl.Int64, "pairs": pl.Int64})
+    apart = (size * (size - 1) - int(counts.sum())) // ways
+    return pl.concat([joined, pl.DataFrame({"steps": [None], "pairs": [apart]}, schema=joined.schema)])
+
+
+FAMILIES = (
+    Family(
+        (
+            "component_count",
+            "largest_component",
+            "component_sizes",
+            "component",
+            "connectedness",
+            "fragmentation",
+        ),
+        describe_components,
+    ),
+    Family(("strong_component_count", "largest_strong_component"), describe_strong_components),
+    Family(("mean_distance", "diameter", "compactness", "distance_distribution"), describe_distances),
+)

@@ -1,0 +1,131 @@
+"""One network as several families read it: what they share is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from concertation.core.network.measures.answer import Column
+from concertation.core.network.measures.paths import Paths, paths_by_length, paths_by_steps
+from concertation.core.network.network import Network
+
+Lengths = Literal["steps", "inverse"]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Components: the number of each node's, and how many nodes each holds."""
+
+    labels: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A network, what is known beside its ties, and what several families need of it.
+
+    ``group``, ``number`` and ``mode`` name columns of the nodes; ``scale`` is the lowest and highest rating of a tie;
+    ``layers`` are networks on the same keys; ``lengths`` says whether a tie is one step long or 1/weight.
+    """
+
+    network: Network
+    group: str | None = None
+    number: str | None = None
+    mode: str | None = None
+    scale: tuple[float, float] | None = None
+    layers: Mapping[str, Network] = field(default_factory=dict)
+    lengths: Lengths = "steps"
+    seed: int = 0
+
+    @cached_property
+    def pairs(self) -> Network:
+        """Each pair tied in either direction, once, its weights added."""
+        return self.network.undirected("sum")
+
+    @cached_property
+    def ways(self) -> NDArray[np.int64]:
+        """For each pair of ``pairs``, in how many directions it is tied: 1 or 2."""
+        low = np.minimum(self.network.source, self.network.target).astype(np.int64)
+        high = np.maximum(self.network.source, self.network.target)
+        keys = self.pairs.source.astype(np.int64) * self.network.size + self.pairs.target
+        return np.bincount(np.searchsorted(keys, low * self.network.size + high), minlength=len(keys))
+
+    @property
+    def has_strengths(self) -> bool:
+        """Whether weights differ, so that measures of strength are told from those of ties."""
+        return self.network.is_weighted
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Components, whatever the direction of ties."""
+        labels = np.array(self.pairs.as_igraph.connected_components().membership, dtype=np.int64)
+        return Parts(labels, np.bincount(labels))
+
+    @cached_property
+    def strong_parts(self) -> Parts:
+        """Components within which each reaches each, along the direction of ties."""
+        if not self.network.is_directed:
+            return self.parts
+        found = self.network.as_igraph.connected_components(mode="strong").membership
+        labels = np.array(found, dtype=np.int64)
+        return Parts(labels, np.bincount(labels))
+
+    @cached_property
+    def paths(self) -> Paths:
+        """How far each node is from those it reaches, along the direction of ties."""
+        if self.lengths == "inverse":
+            return paths_by_length(self.network, inward=False)
+        return paths_by_steps(self.network.out_neighbours)
+
+    @cached_property
+    def inward_paths(self) -> Paths:
+        """How far each node is from those that reach it."""
+        if not self.network.is_directed:
+            return self.paths
+        if self.lengths == "inverse":
+            return paths_by_length(self.network, inward=True)
+        return paths_by_steps(self.network.in_neighbours)
+
+    @cached_property
+    def pair_paths(self) -> Paths:
+        """How far nodes are from one another in steps, whatever the direction of ties."""
+        if not self.network.is_directed and self.lengths == "steps":
+            return self.paths
+        return paths_by_steps(self.pairs.all_neighbours)
+
+    @cached_property
+    def groups(self) -> NDArray[np.int64]:
+        """The group of each node as a number, in the order of the names of the groups; −1 where it is unknown."""
+        return _numbered(self.network.nodes[self.group or "key"])
+
+    @cached_property
+    def group_names(self) -> list[str]:
+        """The names of the groups, in the order of their numbers."""
+        return _names(self.network.nodes[self.group or "key"])
+
+    @cached_property
+    def numbers(self) -> Column:
+        """The number of each node, NaN where it is unknown."""
+        column = self.network.nodes[self.number or "key"].cast(pl.Float64, strict=False)
+        return column.fill_null(float("nan")).to_numpy()
+
+    @cached_property
+    def modes(self) -> NDArray[np.int64]:
+        """The side of each node in a network of two modes: 0 or 1, in the order of their names."""
+        return _numbered(self.network.nodes[self.mode or "key"])
+
+
+def _names(column: pl.Series) -> list[str]:
+    return column.cast(pl.String).drop_nulls().unique().sort().to_list()
+
+
+def _numbered(column: pl.Series) -> NDArray[np.int64]:
+    names = _names(column)
+    numbers = column.cast(pl.String).replace_strict(names, list(range(len(names))), default=-1, return_dtype=pl.Int64)
+    return numbers.fill_null(-1).to_numpy()
