@@ -82,18 +82,24 @@ class Live {
 
   groupsShown() {
     const { values, codes } = this.data.facets.community;
-    if (this.state.view === "land" || this.shown.chosen >= 0) return [];
-    return values.flatMap(([code, words, , , isPlace], place) => {
+    if (this.shown.chosen >= 0) return [];
+    const [why, apart] = this.data.apart[this.state.view] ?? this.data.apart.ties;
+    const row = apart.filter((node) => this.shown.nodes[node]);
+    const rows = row.length < FEWEST_NAMED ? [] : [{ words: why, own: row, isRow: true }];
+    if (this.state.view === "land") return rows;
+    const groups = values.flatMap(([code, words, , , isPlace], place) => {
       const own = [];
       codes.forEach((value, node) => value === place && this.shown.nodes[node] && own.push(node));
       return code === "unknown" || !isPlace || own.length < FEWEST_NAMED ? [] : [{ words, own }];
     });
+    return [...rows, ...groups];
   }
 
   regions() {
-    return this.groups.map(({ words, own }) => {
+    return this.groups.map(({ words, own, isRow }) => {
       const xs = own.map((node) => this.at[2 * node]).sort((a, b) => a - b);
       const ys = own.map((node) => this.at[2 * node + 1]).sort((a, b) => a - b);
+      if (isRow) return { words, x: xs[0] + words.length * 3.5, y: ys[0] - 14 };
       return { words, x: xs[xs.length >> 1], y: Math.max(ys[Math.floor(ys.length * 0.04)] - this.camera.room * 0.75, 16) };
     });
   }

@@ -6,6 +6,9 @@ const LARGEST = 0.46;
 const EVEN = 0.22;
 const RADII = [2, 22];
 const LETTERS = 30;
+// The first few have their names whatever they cover; others only where they cover little.
+const ALWAYS_NAMED = 5;
+const MOST_COVERED = 3;
 // Lines of one stroke: longer paths take a machine without a graphics card long to fill.
 const AT_ONCE = 40;
 
@@ -126,27 +129,31 @@ function paintNames(pen, scene) {
   pen.lineWidth = 3;
   pen.strokeStyle = looks.paper;
   const taken = [];
-  paintRegions(pen, scene, taken);
-  pen.font = `13px ${looks.font}`;
-  pen.fillStyle = looks.ink;
   const marks = [];
   for (const node of scene.order) {
     if (!shown.nodes[node] || nodeState(shown, scene.steps, node, scene.degrees) === "faint") continue;
     const [x, y, r] = [at[2 * node], at[2 * node + 1], radii[node]];
     marks.push([x - r, y - r, x + r, y + r]);
   }
-  let count = 0;
-  for (const node of named) {
-    if (count >= mostNames) break;
-    const words = shortened(data.name[node]);
-    const found = room(pen.measureText(words).width, at[2 * node], at[2 * node + 1], radii[node] + 4, taken, marks, width, height, node === shown.chosen);
-    if (!found) continue;
-    taken.push(found.box);
-    count += 1;
-    pen.textAlign = found.align;
-    pen.strokeText(words, found.x, found.y);
-    pen.fillText(words, found.x, found.y);
-  }
+  const write = (nodes, most, mostCovered) => {
+    pen.font = `13px ${looks.font}`;
+    pen.fillStyle = looks.ink;
+    let count = 0;
+    for (const node of nodes) {
+      if (count >= most) break;
+      const words = shortened(data.name[node]);
+      const found = room(pen.measureText(words).width, at[2 * node], at[2 * node + 1], radii[node] + 4, taken, marks, width, height, mostCovered);
+      if (!found) continue;
+      taken.push(found.box);
+      count += 1;
+      pen.textAlign = found.align;
+      pen.strokeText(words, found.x, found.y);
+      pen.fillText(words, found.x, found.y);
+    }
+  };
+  write(named.slice(0, ALWAYS_NAMED), ALWAYS_NAMED, Infinity);
+  paintRegions(pen, scene, taken);
+  write(named.slice(ALWAYS_NAMED), mostNames - ALWAYS_NAMED, MOST_COVERED);
 }
 
 function paintRegions(pen, { regions, looks, width }, taken) {
@@ -165,14 +172,14 @@ function paintRegions(pen, { regions, looks, width }, taken) {
 }
 
 // Right of its mark, left of it, beneath or above: where it covers no other name and few marks.
-function room(length, x, y, away, taken, marks, width, height, isNeeded) {
+function room(length, x, y, away, taken, marks, width, height, mostCovered) {
   let best = null;
   for (const [px, py, align] of [[x + away, y + 4, "left"], [x - away, y + 4, "right"], [x, y + away + 11, "center"], [x, y - away - 2, "center"]]) {
     const left = align === "left" ? px : align === "right" ? px - length : px - length / 2;
     const box = [left - 2, py - 12, left + length + 2, py + 4];
     if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || taken.some((other) => meets(box, other))) continue;
     const covered = marks.reduce((count, other) => count + meets(box, other), 0);
-    if (covered > 3 && !isNeeded) continue;
+    if (covered > mostCovered) continue;
     if (!best || covered < best.covered) best = { x: px, y: py, align, box, covered };
   }
   return best;

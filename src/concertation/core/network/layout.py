@@ -34,7 +34,7 @@ _ROUNDS = 500
 # The share of nodes that must have stood somewhere for them all to stay there.
 _MOSTLY_KNOWN = 0.7
 # Two marks nearer than this are pushed apart; above so many nodes nobody looks at single marks.
-_NEAREST, _MOST_PUSHED, _PUSHES = 0.62, 3_000, 24
+_NEAREST, _MOST_PUSHED, _PUSHES = 0.68, 3_000, 40
 # The turn of a sunflower: no two nodes of the spiral stand on one line.
 _TURN = np.pi * (3 - 5**0.5)
 
@@ -144,15 +144,16 @@ def _scaled(positions: Positions) -> Positions:
 
 def pushed_apart(positions: Positions) -> Positions:
     """Marks that cover one another moved apart, half each, until few do."""
-    found = positions.copy()
+    turns = np.arange(len(positions)) * _TURN
+    # No two in one point: they would be pushed along one line.
+    found = positions + 1e-3 * np.column_stack((np.cos(turns), np.sin(turns)))
     for _ in range(_PUSHES):
         one, other = _near_pairs(found)
         if not len(one):
             break
         apart = found[one] - found[other]
         distance = np.hypot(*apart.T)
-        apart[distance == 0] = (1e-3, 0)
-        distance = np.maximum(distance, 1e-3)
+        distance = np.maximum(distance, 1e-6)
         push = apart / distance[:, None] * ((_NEAREST - distance) / 2)[:, None]
         for axis in (0, 1):
             found[:, axis] += np.bincount(one, push[:, axis], len(found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -17,20 +19,21 @@ _SEED = 2014
 # Fewer than three nodes are a pair or a lone one, not a group.
 _FEWEST = 3
 # Territories that say nothing of where a group is: most organisations lie in them.
-_WIDE = ("country", "province_territory")
+WIDE = ("country", "province_territory")
 
 
 def community_facet(snapshot: Snapshot, network: Network, span: Span) -> Facet:
     """The communities of the network, the largest first; nodes in none of them are of no known group."""
     groups = _groups(network)
     codes: list[str | None] = [None] * network.size
-    labels: dict[str, Text] = {}
     names = _names(snapshot, network, groups, span)
-    for number, (group, name) in enumerate(zip(groups, names, strict=True), start=1):
-        labels[str(number)] = name
+    labels = {str(number): name or _around(network, group) for number, (name, group) in enumerate(zip(names, groups, strict=True), 1)}
+    for number, group in enumerate(groups, start=1):
         for node in group:
             codes[node] = str(number)
-    return facet_of("community", _LABEL, labels, codes)
+    facet = facet_of("community", _LABEL, labels, codes)
+    nameless = {str(number) for number, name in enumerate(names, 1) if name is None}
+    return replace(facet, values=tuple(replace(one, is_named=one.code not in nameless) for one in facet.values))
 
 
 def _groups(network: Network) -> list[list[int]]:
@@ -42,16 +45,15 @@ def _groups(network: Network) -> list[list[int]]:
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def _names(snapshot: Snapshot, network: Network, groups: list[list[int]], span: Span) -> list[Text]:
+def _names(snapshot: Snapshot, network: Network, groups: list[list[int]], span: Span) -> list[Text | None]:
     """The territory that at least half of the group serves, or the table where half of it sits; each said once."""
     by_place, by_table = _areas(snapshot, span), _seats(snapshot, span)
     keys, taken = network.nodes["key"], set[str]()
-    names = []
+    names: list[Text | None] = []
     for group in groups:
         members = keys.gather(group)
         name = next((n for rows in (by_place, by_table) for n in _shared_by(rows, members) if n.en not in taken), None)
-        name = name or _around(network, group)
-        taken.add(name.en)
+        taken.add(name.en if name else "")
         names.append(name)
     return names
 
@@ -64,7 +66,7 @@ def _shared_by(rows: pl.DataFrame, members: pl.Series) -> list[Text]:
 
 
 def _areas(snapshot: Snapshot, span: Span) -> pl.DataFrame:
-    named = _named(snapshot["area"].filter(~pl.col("kind").is_in(_WIDE)), "area_id")
+    named = _named(snapshot["area"].filter(~pl.col("kind").is_in(WIDE)), "area_id")
     served = snapshot["organisation_area"].filter(span.held()).select("organisation_id", "area_id").unique()
     return served.join(named, on="area_id").join(_members(snapshot), on="organisation_id")
 

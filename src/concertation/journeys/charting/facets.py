@@ -19,11 +19,12 @@ _SEVERAL = Text(en="Several of them", fr="Plusieurs à la fois")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet, its words, and how many nodes have it."""
+    """One value of a facet, its words, how many nodes have it, and whether it is called by a name of its own."""
 
     code: str
     label: Text
     count: int
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

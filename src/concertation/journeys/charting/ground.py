@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from concertation.core.cartography.projection import mercator
 from concertation.core.network.layout import pushed_apart
 from concertation.core.snapshot import Snapshot
+from concertation.journeys.charting.communities import WIDE
 from concertation.journeys.territories import read_outlines
 
 Positions = NDArray[np.float64]
@@ -42,8 +43,8 @@ class Ground:
 
 def place_on_land(snapshot: Snapshot, nodes: pl.DataFrame) -> Ground:
     """The ground of these nodes (``latitude``, ``longitude``, ``areas``); those without a place stand beneath it."""
-    areas = snapshot["area"].select("id", "key")
-    outlines = read_outlines(areas["id"].to_list(), level=2)
+    areas = snapshot["area"].filter(~pl.col("kind").is_in(WIDE)).select("id", "key")
+    outlines = read_outlines(snapshot["area"]["id"].to_list(), level=2)
     centres = {key: outlines[area].centre for area, key in areas.iter_rows() if area in outlines}
     at = np.array([_projected(row, centres) for row in nodes.iter_rows(named=True)]).reshape(-1, 2)
     is_placed: NDArray[np.bool_] = ~np.isnan(at[:, 0])

@@ -6,13 +6,16 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from concertation.reports.figures.svg import Element, element, group, hatched, hatching, shorten
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a name may have.
-_TEXT, _LINE, _LETTERS = 6.3, 15.0, 30
+_TEXT, _LINE, _LETTERS = 6.6, 15.0, 30
 # Names on one sheet at most: with more of them none is read.
-MOST_NAMES = 26
+MOST_NAMES = 18
+# Marks that a name may cover at most, but for the first few: the name of what cannot be seen is no help.
+_MOST_COVERED, _ALWAYS_NAMED = 3, 5
 # Corners of each shape, from the top, clockwise; and how much larger it is than a circle, to weigh as much.
 _CORNERS = {"square": (4, 45, 1.25), "diamond": (4, 0, 1.25), "triangle": (3, 0, 1.42), "wedge": (3, 180, 1.42)}
 _CORNERS |= {"hexagon": (6, 30, 1.1), "pentagon": (5, 0, 1.15)}
@@ -140,31 +143,36 @@ def _lines(lines: Iterable[Line]) -> Iterator[Element]:
 
 
 def _names(picture: Picture) -> Iterator[Element]:
+    """The first few marks, then the parts of the picture, then whoever still finds room."""
     taken: list[Box] = []
+    clear = sorted((mark for mark in picture.marks if "faint" not in mark.state), key=lambda mark: -mark.rank)
+    marks = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in clear]
+    named = [mark for mark in clear if mark.rank > 0]
+    yield from _mark_names(named[:_ALWAYS_NAMED], taken, marks, picture, most_covered=len(marks))
     for region in picture.regions:
         box = _box(region.x, region.y, region.words, "middle")
-        taken.append(box)
-        yield element(
-            "text", region.words, x=round(region.x, 1), y=round(region.y, 1), text_anchor="middle", class_="region-name"
-        )
-    clear = [mark for mark in picture.marks if "faint" not in mark.state]
-    marks = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in clear]
-    named = 0
-    for mark in sorted(clear, key=lambda one: -one.rank):
-        if named >= picture.most_names or mark.rank <= 0:
-            return
+        if not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            place = {"x": round(region.x, 1), "y": round(region.y, 1), "text_anchor": "middle"}
+            yield element("text", region.words, class_="region-name", **place)
+    rest = _mark_names(named[_ALWAYS_NAMED:], taken, marks, picture, most_covered=_MOST_COVERED)
+    yield from islice(rest, max(0, picture.most_names - _ALWAYS_NAMED))
+
+
+def _mark_names(
+    named: Sequence[Mark], taken: list[Box], marks: Sequence[Box], picture: Picture, *, most_covered: int
+) -> Iterator[Element]:
+    for mark in named:
         words = shorten(mark.name, _LETTERS)
-        found = _room(mark, words, taken, marks, picture)
-        if found is None:
-            continue
-        x, y, anchor, box = found
-        taken.append(box)
-        named += 1
-        yield element("text", words, x=round(x, 1), y=round(y, 1), text_anchor=anchor, class_="node-name")
+        found = _room(mark, words, taken, marks, picture, most_covered)
+        if found is not None:
+            x, y, anchor, box = found
+            taken.append(box)
+            yield element("text", words, x=round(x, 1), y=round(y, 1), text_anchor=anchor, class_="node-name")
 
 
 def _room(
-    mark: Mark, words: str, taken: Sequence[Box], marks: Sequence[Box], picture: Picture
+    mark: Mark, words: str, taken: Sequence[Box], marks: Sequence[Box], picture: Picture, most_covered: int
 ) -> tuple[float, float, str, Box] | None:
     """Right of its mark, left of it, beneath or above: where it covers no other name and the fewest marks."""
     away = mark.radius + 4
@@ -181,6 +189,8 @@ def _room(
         if is_outside or any(_overlap(box, other) for other in taken):
             continue
         covered = sum(_overlap(box, other) for other in marks)
+        if covered > most_covered:
+            continue
         if best is None or covered < best[0]:
             best = covered, (x, y, anchor, box)
     return best[1] if best else None

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from concertation.journeys.charting import OF_TIES, STATUSES, Narrowed
 from concertation.reports.figures.territories import path_of
 from concertation.web.network.asking import COLOURS
-from concertation.web.network.drawing import View
+from concertation.web.network.drawing import View, row_apart
 from concertation.web.network.encoding import Encoding
 from concertation.web.network.words import node_words
 from concertation.web.wording import reader_language
@@ -50,10 +50,17 @@ def columns_json(view: View) -> str:
         "lines": _lines(view, number),
         "statuses": list(STATUSES),
     }
+    answer["apart"] = {"ties": _apart(view, "ties", nodes)}
     if chart.has_places:
+        answer["apart"]["land"] = _apart(view, "land", nodes)
         answer["land"] = _places(chart.ground.positions[nodes])
         answer["outlines"] = [d for geometry in chart.ground.land if (d := path_of(geometry, _Parts(view)))]
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _apart(view: View, placed: str, nodes: NDArray[np.int64]) -> list[Any]:
+    words, apart = row_apart(view.chart, placed)
+    return [words, np.flatnonzero(apart[nodes]).tolist()]
 
 
 def _places(positions: NDArray[np.float64]) -> list[list[int]]:
@@ -71,7 +78,7 @@ def _facet(view: View, name: str, nodes: NDArray[np.int64]) -> dict[str, Any]:
     language = reader_language()
     return {
         "values": [
-            [value.code, value.label.in_language(language), looks[value.code].tone, looks[value.code].shape]
+            [value.code, value.label.in_language(language), looks[value.code].tone, looks[value.code].shape, value.is_named]
             for value in facet.values
         ],
         "codes": [order[facet.codes[node]] for node in nodes],

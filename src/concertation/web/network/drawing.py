@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext
 
 from concertation.journeys.charting import UNKNOWN, Chart, Narrowed
 from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network
@@ -63,7 +64,7 @@ def _single(view: View) -> Picture:
         height=sheet.height,
         marks=tuple(_marks(view, points, sheet)),
         lines=tuple(_lines(view, points)),
-        regions=tuple(_regions(view, points, sheet)) if view.asked.view == "ties" and not view.asked.steps else (),
+        regions=tuple(_regions(view, points, sheet)),
         land=_land(view, sheet),
     )
 
@@ -125,16 +126,31 @@ def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionNam
     """The names of the groups found in the ties, above them: what the parts of the picture are."""
     if view.chosen is not None:
         return
+    words, apart = row_apart(view.chart, view.asked.view)
+    own = points[apart & view.narrowed.nodes]
+    if len(own) >= _FEWEST_NAMED:
+        yield RegionName(float(own[:, 0].min()) + len(words) * 3.5, float(own[:, 1].min()) - 14, words)
+    if view.asked.view == "land":
+        return
     groups = view.chart.facets["community"]
     codes, language = np.array(groups.codes), reader_language()
     for value in groups.values:
         own = points[(codes == value.code) & view.narrowed.nodes]
-        if value.code == UNKNOWN or len(own) < _FEWEST_NAMED:
+        if value.code == UNKNOWN or not value.is_named or len(own) < _FEWEST_NAMED:
             continue
         x, y = float(np.median(own[:, 0])), float(np.quantile(own[:, 1], 0.04)) - sheet.room * 0.75
         words = value.label.in_language(language)
         half = len(words) * 4.2
         yield RegionName(min(max(x, half), sheet.width - half), max(y, 14.0), words)
+
+
+def row_apart(chart: Chart, view: str) -> tuple[str, np.ndarray]:
+    """Those who stand in a row of their own beneath the picture, and why."""
+    if view == "land" and chart.has_places:
+        return gettext("Place unknown, or a whole province"), ~chart.ground.is_placed
+    tied = chart.degrees > 0
+    lowest = chart.positions[tied, 1].max() if tied.any() else -np.inf
+    return gettext("Without any tie"), ~tied & (chart.positions[:, 1] > lowest)
 
 
 def _land(view: View, sheet: Sheet) -> tuple[str, ...]:

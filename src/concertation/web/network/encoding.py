@@ -15,7 +15,7 @@ from concertation.web.network.asking import NetworkAsked
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "wedge", "pentagon")
 OTHER = "other"
 # Share of the room of a mark that its radius takes: the smallest, the largest, and all of them when none is larger.
-SMALLEST, LARGEST, EVEN = 0.15, 0.56, 0.22
+SMALLEST, LARGEST, EVEN = 0.15, 0.46, 0.22
 TIERS = 4
 
 

@@ -16,7 +16,7 @@ from concertation.web.network.legend import layer_words
 from concertation.web.network.words import end_words, name_of, told_words
 from concertation.web.wording import address_on, listed, number_words, reader_language
 
-PAGE = 50
+PAGE = 25
 # Neighbours named in a row; the card of a node has all of them.
 _NAMED = 4
 
