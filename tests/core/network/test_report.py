@@ -9,8 +9,7 @@ from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import describe_measures, measures_of
 from concertation.core.network import Network, network_of
-from concertation.core.network.measures.families import FAMILIES
-from concertation.core.network.report import measure_network
+from concertation.core.network.report import FAMILIES, measure_network
 
 
 def made(ties: list[tuple[str, str]], nodes: str = "", *, is_directed: bool = False) -> Network:

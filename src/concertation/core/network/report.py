@@ -12,12 +12,14 @@ import polars as pl
 from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import Measure, Need, measures_of
-from concertation.core.network.measures.answer import EXACT, Answer, Column, Exactness, Family, Figure
-from concertation.core.network.measures.families import FAMILIES
+from concertation.core.network import communities
+from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
+from concertation.core.network.measures.families import FAMILIES as MEASURED
 from concertation.core.network.measures.reading import Lengths, Reading
 from concertation.core.network.network import Network
 from concertation.core.text import Text
 
+FAMILIES: tuple[Family, ...] = (*MEASURED, *communities.FAMILIES)
 Asked = Sequence[str] | Literal["all"] | None
 
 
@@ -26,14 +28,13 @@ class NetworkReport:
     """Measures of one network on one day.
 
     ``whole`` has the figures of the network, and for any measure that could not be computed at all, what is missing;
-    ``nodes``, ``ties`` and ``pairs`` have a column a measure (null: unknown) beside the keys; ``tables`` the measures
-    whose answer is a table. ``exactness`` says of each measure that was answered whether it is exact.
+    ``nodes`` and ``ties`` have a column a measure (null: unknown) beside the keys; ``tables`` are the measures whose
+    answer is a table, those of pairs among them. ``exactness`` says whether each measure answered is exact.
     """
 
     whole: Mapping[str, Estimate | Unknown]
     nodes: pl.DataFrame
     ties: pl.DataFrame
-    pairs: pl.DataFrame
     tables: Mapping[str, pl.DataFrame]
     exactness: Mapping[str, Exactness]
     remarks: tuple[Text, ...]
@@ -142,8 +143,7 @@ def _report(reading: Reading, answers: Mapping[str, Answer], asked: Mapping[str,
             {"source": keys.gather(network.source), "target": keys.gather(network.target)},
             ((name, one) for level, name, one in columns if level == "tie"),
         ),
-        pairs=_pairs(one for level, _, one in columns if level == "pair"),
-        tables={name: one for level, name, one in columns if level == "network" and isinstance(one, pl.DataFrame)},
+        tables={name: one for _, name, one in columns if isinstance(one, pl.DataFrame)},
         exactness={name: one.exactness for name, one in known.items()},
         remarks=network.remarks,
     )
@@ -189,11 +189,3 @@ def _why_undefined(network: Network) -> Text:
 def _frame(keys: Mapping[str, pl.Series], columns: Iterable[tuple[str, float | Column | pl.DataFrame]]) -> pl.DataFrame:
     answers = {name: pl.Series(np.asarray(one, dtype=np.float64)).fill_nan(None) for name, one in columns}
     return pl.DataFrame({**keys, **answers})
-
-
-def _pairs(frames: Iterable[float | Column | pl.DataFrame]) -> pl.DataFrame:
-    found = [one for one in frames if isinstance(one, pl.DataFrame)]
-    return found[0] if found else pl.DataFrame(schema={"key": pl.String, "other": pl.String})
-
-
-__all__ = ["EXACT", "Exactness", "NetworkReport", "measure_network"]

@@ -59,15 +59,9 @@ def describe_two_steps(reading: Reading) -> Mapping[str, Answer]:
 def describe_betweenness(reading: Reading) -> Mapping[str, Answer]:
     """How often each lies on the shortest paths between others; the same as a share of what a star’s centre has."""
     size = reading.network.size
-    between = betweenness(reading.network, by_length=reading.lengths == "inverse")
+    between = reading.between
     most = (size - 1) * (size - 2) / (1 if reading.network.is_directed else 2)
     return {"betweenness": between, "betweenness_share": shares(between, most)}
-
-
-def betweenness(network: Network, *, by_length: bool = False) -> Column:
-    """Shortest paths through each node, those of equal length counted as fractions (Brandes 2001)."""
-    lengths = 1 / network.weight if by_length else None
-    return np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64)
 
 
 def describe_cores(reading: Reading) -> Mapping[str, Answer]:
@@ -144,7 +138,7 @@ def _leaders(pairs: Network, labels: NDArray[np.int64]) -> Iterator[tuple[float,
         members = np.flatnonzero(labels == label)
         graph = pairs.as_igraph.induced_subgraph(members)
         vector, value = graph.eigenvector_centrality(
-            directed=False, weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
+            weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
         )
         greatest = max(greatest, value)
         yield value, members, np.abs(np.array(vector))

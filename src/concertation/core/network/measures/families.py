@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
-from concertation.core.network.measures import centrality, cohesion, size
+from concertation.core.network.measures import (
+    brokerage,
+    centralisation,
+    centrality,
+    closure,
+    cohesion,
+    core_periphery,
+    equivalence,
+    hierarchy,
+    layers,
+    loss,
+    mixing,
+    ratings,
+    sides,
+    size,
+)
 from concertation.core.network.measures.answer import Family
 
-FAMILIES: tuple[Family, ...] = (*size.FAMILIES, *cohesion.FAMILIES, *centrality.FAMILIES)
+FAMILIES: tuple[Family, ...] = (
+    *size.FAMILIES,
+    *cohesion.FAMILIES,
+    *centrality.FAMILIES,
+    *centralisation.FAMILIES,
+    *hierarchy.FAMILIES,
+    *closure.FAMILIES,
+    *brokerage.FAMILIES,
+    *loss.FAMILIES,
+    *mixing.FAMILIES,
+    *core_periphery.FAMILIES,
+    *equivalence.FAMILIES,
+    *sides.FAMILIES,
+    *ratings.FAMILIES,
+    *layers.FAMILIES,
+)

@@ -90,3 +90,9 @@ def paths_by_length(network: Network, *, inward: bool) -> Paths:
         columns[:, block] = reached.sum(axis=1), near.sum(axis=1), (1 / lengths).sum(axis=1), near.max(axis=1)
     reached_count, total, inverse, farthest = columns
     return Paths(reached_count, total, inverse, farthest, rings=np.empty((0, size), dtype=np.int64))
+
+
+def betweenness(network: Network, *, by_length: bool = False) -> Column:
+    """Shortest paths through each node, those of equal length counted as fractions (Brandes 2001)."""
+    lengths = 1 / network.weight if by_length else None
+    return np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64)

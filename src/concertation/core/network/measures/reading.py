@@ -12,7 +12,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.network.measures.answer import Column
-from concertation.core.network.measures.paths import Paths, paths_by_length, paths_by_steps
+from concertation.core.network.measures.paths import Paths, betweenness, paths_by_length, paths_by_steps
+from concertation.core.network.measures.triangles import Triangles, triangles_of
 from concertation.core.network.network import Network
 
 Lengths = Literal["steps", "inverse"]
@@ -75,6 +76,16 @@ class Reading:
         found = self.network.as_igraph.connected_components(mode="strong").membership
         labels = np.array(found, dtype=np.int64)
         return Parts(labels, np.bincount(labels))
+
+    @cached_property
+    def triangles(self) -> Triangles:
+        """Every triangle, whatever the direction of ties."""
+        return triangles_of(self.pairs)
+
+    @cached_property
+    def between(self) -> Column:
+        """The betweenness of each node, along the direction of ties."""
+        return betweenness(self.network, by_length=self.lengths == "inverse")
 
     @cached_property
     def paths(self) -> Paths:
