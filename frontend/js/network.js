@@ -163,6 +163,9 @@ class Live {
     this.state = { ...before, ...changed };
     if (!this.state.org) this.state.steps = 0;
     const address = written(this.state);
+    const isMissing = (this.state.size !== "same" && !this.data.sizes[this.state.size]) || !this.data.facets[this.state.colour];
+    if (isMissing && this.state.colour !== before.colour) return location.assign(address);
+    if (isMissing && this.state.size !== before.size) return location.assign(address);
     const isWhole = this.frame.dataset.whole || ["only", "without", "steps"].every((name) => String(before[name]) === String(this.state[name]));
     if (!isWhole) return location.assign(address);
     performance.mark("network-turned");

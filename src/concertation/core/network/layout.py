@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from concertation.core.network.drawing import drawing
 from concertation.core.network.network import Network
-from concertation.core.network.steady_chance import steady_chance
 
 if TYPE_CHECKING:
     import igraph
@@ -95,7 +95,7 @@ def _component(graph: igraph.Graph, group: Sequence[int]) -> Positions:
     if len(group) == 2:
         return np.array([[-0.5, 0.0], [0.5, 0.0]])
     part = graph.induced_subgraph(group)
-    with steady_chance(len(group)):
+    with drawing(len(group)):
         layout = part.layout_fruchterman_reingold(
             weights=[_pull(weight) for weight in part.es["weight"]],
             niter=_ROUNDS,

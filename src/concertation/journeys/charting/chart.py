@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
+
 import numpy as np
 import polars as pl
 from django.utils import timezone
@@ -18,7 +18,9 @@ from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, Text, fold
 from concertation.journeys.charting.communities import community_facet
 from concertation.journeys.charting.facets import Facet, attribute_facets, facet_of
+from concertation.journeys.charting.grading import graded_facet
 from concertation.journeys.charting.ground import Ground, place_on_land
+from concertation.journeys.charting.measures import SIZES, Size, measured, sizes_of
 from concertation.journeys.charting.placing import place_by_ties
 from concertation.journeys.observation import KeptByDay, Observation, observe
 
@@ -28,38 +30,6 @@ MOST_DRAWN = 2_000
 STATUSES: tuple[str, ...] = ("confirmed", "recorded", "claimed", "disputed")
 _TIED = Text(en="With ties or without any", fr="Avec des liens ou sans aucun")
 _TIED_WORDS = {"yes": Text(en="With ties", fr="Avec des liens"), "no": Text(en="Without any tie", fr="Sans aucun lien")}
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A measure that sizes marks: its name, and what it says of a node, for captions."""
-
-    id: str
-    label: Text
-    saying: Text
-
-
-_SIZES = (
-    Size(
-        "degree",
-        Text(en="Number of ties", fr="Nombre de liens"),
-        Text(en="how many others it is tied to", fr="à combien d’autres il est lié"),
-    ),
-    Size(
-        "betweenness",
-        Text(en="Bridges", fr="Fait le pont"),
-        Text(
-            en="how often it lies on the shortest way between two others",
-            fr="combien de fois il se trouve sur le plus court chemin entre deux autres",
-        ),
-    ),
-    Size(
-        "table_count",
-        Text(en="Tables", fr="Tables"),
-        Text(en="at how many tables it sits", fr="à combien de tables il siège"),
-    ),
-)
-SIZES: Mapping[str, Size] = MappingProxyType({size.id: size for size in _SIZES})
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,19 +99,29 @@ class Chart:
         return {facet.id: facet for facet in found}
 
     def measure(self, name: str) -> Numbers:
-        """A measure of the whole network, one number a node."""
+        """A measure of the whole network, one number a node, NaN where it is unknown."""
         if name not in self._measured:
-            self._measured[name] = _MEASURES[name](self)
+            self._measured[name] = measured(self.network, name)
         return self._measured[name]
 
     @cached_property
     def _measured(self) -> dict[str, Numbers]:
         return {}
 
+    def facet(self, name: str) -> Facet | None:
+        """A facet, or a measure in classes; ``None`` where this network has neither."""
+        if name not in self.facets and name in {size.id for size in self.sizes}:
+            self._graded.setdefault(name, graded_facet(SIZES[name], self.measure(name)))
+        return self.facets.get(name) or self._graded.get(name)
+
+    @cached_property
+    def _graded(self) -> dict[str, Facet]:
+        return {}
+
     @property
     def sizes(self) -> tuple[Size, ...]:
         """The measures that these nodes have."""
-        return tuple(size for size in _SIZES if size.id in self.network.nodes.columns or size.id != "table_count")
+        return sizes_of(self.network)
 
     @cached_property
     def positions(self) -> Numbers:
@@ -190,7 +170,9 @@ def _pairs(relations: Relations, network: Network) -> pl.DataFrame:
     keys = network.nodes["key"]
     ends = pl.DataFrame({"source": keys.gather(network.source), "target": keys.gather(network.target)})
     told = relations.ties.select("source", "target", "status", "layers", "source_word", "target_word")
-    turned = told.rename({"source": "target", "target": "source", "source_word": "target_word", "target_word": "source_word"})
+    turned = told.rename(
+        {"source": "target", "target": "source", "source_word": "target_word", "target_word": "source_word"}
+    )
     is_directed = relations.network.is_directed
     forth = ends.join(told.with_columns(runs=pl.lit(True)), on=["source", "target"], how="left", maintain_order="left")
     back = ends.join(turned.with_columns(runs=pl.lit(True)), on=["source", "target"], how="left", maintain_order="left")
@@ -204,23 +186,3 @@ def _pairs(relations: Relations, network: Network) -> pl.DataFrame:
 
 def _first(one: pl.Series, other: pl.Series) -> pl.Series:
     return pl.select(pl.coalesce(pl.lit(one), pl.lit(other)).alias(one.name)).to_series()
-
-
-def _degree(chart: Chart) -> Numbers:
-    return chart.degrees.astype(np.float64)
-
-
-def _betweenness(chart: Chart) -> Numbers:
-    """In hundredths of all pairs of others."""
-    others = (chart.size - 1) * (chart.size - 2) / 2
-    found = np.array(chart.network.as_igraph.betweenness(), dtype=np.float64)
-    return found / others * 100 if others else found
-
-
-def _table_count(chart: Chart) -> Numbers:
-    return chart.network.nodes["table_count"].cast(pl.Float64).to_numpy()
-
-
-_MEASURES: Mapping[str, Callable[[Chart], Numbers]] = MappingProxyType(
-    {"degree": _degree, "betweenness": _betweenness, "table_count": _table_count}
-)

@@ -8,14 +8,13 @@ import numpy as np
 import polars as pl
 
 from concertation.core.network import Network, Span
-from concertation.core.network.steady_chance import steady_chance
+from concertation.core.network.communities import find_communities
 from concertation.core.network.ties.co_membership import stays
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.journeys.charting.facets import Facet, facet_of
 
 _LABEL = Text(en="Group found in the ties", fr="Groupe trouvé dans les liens")
-_SEED = 2014
 # Fewer than three nodes are a pair or a lone one, not a group.
 _FEWEST = 3
 # Territories that say nothing of where a group is: most organisations lie in them.
@@ -27,7 +26,10 @@ def community_facet(snapshot: Snapshot, network: Network, span: Span) -> Facet:
     groups = _groups(network)
     codes: list[str | None] = [None] * network.size
     names = _names(snapshot, network, groups, span)
-    labels = {str(number): name or _around(network, group) for number, (name, group) in enumerate(zip(names, groups, strict=True), 1)}
+    labels = {
+        str(number): name or _around(network, group)
+        for number, (name, group) in enumerate(zip(names, groups, strict=True), 1)
+    }
     for number, group in enumerate(groups, start=1):
         for node in group:
             codes[node] = str(number)
@@ -37,11 +39,12 @@ def community_facet(snapshot: Snapshot, network: Network, span: Span) -> Facet:
 
 
 def _groups(network: Network) -> list[list[int]]:
-    graph = network.as_igraph
-    weights = [1.0 if np.isnan(weight) else weight for weight in network.weight]
-    with steady_chance(_SEED):
-        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=10)
-    groups = [group for group in found if len(group) >= _FEWEST]
+    """The groups, the largest first; a tie whose weight is unknown counts as the least of one."""
+    known = replace(network, weight=np.nan_to_num(network.weight, nan=1.0))
+    found: dict[int, list[int]] = {}
+    for node, group in enumerate(find_communities(known).labels.tolist()):
+        found.setdefault(group, []).append(node)
+    groups = [group for group in found.values() if len(group) >= _FEWEST]
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 

@@ -54,7 +54,7 @@ def attribute_facets(snapshot: Snapshot, nodes: pl.DataFrame) -> tuple[Facet, ..
 
 def facet_of(identifier: str, label: Text, labels: Mapping[str, Text], codes: Iterable[str | None]) -> Facet:
     """A facet with the values that occur, in the order of ``labels``; several and unknown come last."""
-    told = tuple(code if code in labels or code == SEVERAL else UNKNOWN for code in codes)
+    told = tuple(code if code and (code in labels or code == SEVERAL) else UNKNOWN for code in codes)
     counts = {code: told.count(code) for code in set(told)}
     words = {**labels, SEVERAL: _SEVERAL, UNKNOWN: _UNKNOWN}
     return Facet(identifier, label, tuple(Value(c, w, counts[c]) for c, w in words.items() if c in counts), told)
@@ -76,7 +76,10 @@ def _terms(scheme: str) -> dict[str, Text]:
 
 
 def _kinds() -> dict[str, Text]:
-    return {**{term.code: term.label for term in load_scheme("organisation_kind").top_terms}, "partnership": _PARTNERSHIP}
+    return {
+        **{term.code: term.label for term in load_scheme("organisation_kind").top_terms},
+        "partnership": _PARTNERSHIP,
+    }
 
 
 def _with_partnerships(codes: list[str | None], nodes: pl.DataFrame) -> list[str | None]:

@@ -68,11 +68,11 @@ def narrow(chart: Chart, asked: Narrowing) -> Narrowed:
 def _passing(chart: Chart, asked: Narrowing) -> Kept:
     nodes: Kept = np.ones(chart.size, dtype=bool)
     for facet_id, values in asked.only.items():
-        if facet_id in chart.facets:
-            nodes &= np.isin(chart.facets[facet_id].codes, list(values))
+        if facet := chart.facet(facet_id):
+            nodes &= np.isin(facet.codes, list(values))
     for facet_id, values in asked.without.items():
-        if facet_id in chart.facets:
-            nodes &= ~np.isin(chart.facets[facet_id].codes, list(values))
+        if facet := chart.facet(facet_id):
+            nodes &= ~np.isin(facet.codes, list(values))
     return nodes
 
 
@@ -109,7 +109,8 @@ def steps_from(chart: Chart, start: int, ties: Kept) -> NDArray[np.int64]:
 
 
 def _lit(chart: Chart, asked: Narrowing) -> Kept | None:
-    if asked.light is None or asked.light[0] not in chart.facets:
+    facet = chart.facet(asked.light[0]) if asked.light else None
+    if facet is None or asked.light is None:
         return None
-    lit: Kept = np.array(chart.facets[asked.light[0]].codes) == asked.light[1]
+    lit: Kept = np.array(facet.codes) == asked.light[1]
     return lit

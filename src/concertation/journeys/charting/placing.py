@@ -36,7 +36,9 @@ def place_by_ties(kind: str, network: Network, last: Observation) -> Positions:
     return place_nodes(network, before=_known(network, placed[kind]))
 
 
-def _placed_ever(kind: str, whole: Snapshot, earlier: tuple[list[str], Positions] | None) -> tuple[list[str], Positions]:
+def _placed_ever(
+    kind: str, whole: Snapshot, earlier: tuple[list[str], Positions] | None
+) -> tuple[list[str], Positions]:
     ever = relations_from(whole, kind, span=Span.over(_EVER, whole.as_of)).network.undirected("max")
     before = None if earlier is None else _known(ever, earlier)
     return ever.nodes["key"].to_list(), place_nodes(ever, before=before)

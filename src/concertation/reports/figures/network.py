@@ -153,8 +153,8 @@ def _names(picture: Picture) -> Iterator[Element]:
         box = _box(region.x, region.y, region.words, "middle")
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            place = {"x": round(region.x, 1), "y": round(region.y, 1), "text_anchor": "middle"}
-            yield element("text", region.words, class_="region-name", **place)
+            x, y = round(region.x, 1), round(region.y, 1)
+            yield element("text", region.words, x=x, y=y, text_anchor="middle", class_="region-name")
     rest = _mark_names(named[_ALWAYS_NAMED:], taken, marks, picture, most_covered=_MOST_COVERED)
     yield from islice(rest, max(0, picture.most_names - _ALWAYS_NAMED))
 

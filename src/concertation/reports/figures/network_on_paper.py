@@ -25,9 +25,7 @@ class LegendLine:
     words: str
 
 
-def on_paper(
-    drawn: str, picture: Picture, *, title: str, legend: Sequence[LegendLine], caption: Sequence[str]
-) -> str:
+def on_paper(drawn: str, picture: Picture, *, title: str, legend: Sequence[LegendLine], caption: Sequence[str]) -> str:
     """The drawing as a file that needs nothing else."""
     style = resources.files("concertation.reports.figures").joinpath("network.css").read_text(encoding="utf-8")
     under = _TOP + picture.height + 26

@@ -20,7 +20,8 @@ from concertation.web.asof import as_of_day
 DEFAULT_KIND = "co_membership"
 COLOURS = ("kind", "sector", "governmental", "territory", "community")
 VIEWS = ("ties", "land")
-FILTERED = (*COLOURS, "tied", *OF_TIES)
+COLOURED = (*COLOURS, *SIZES)
+FILTERED = (*COLOURED, "tied", *OF_TIES)
 _DEFAULTS = {"tie": DEFAULT_KIND, "size": "degree", "view": "ties", "steps": "0", "rows": "1", "lines": "1"}
 Filters = Mapping[str, frozenset[str]]
 
@@ -103,7 +104,7 @@ def network_asked(request: HttpRequest) -> NetworkAsked:
     return NetworkAsked(
         as_of=as_of_day(request),
         tie=_known(said, "tie", tuple(NETWORK_KINDS)) or DEFAULT_KIND,
-        colour=_known(said, "colour", COLOURS) or COLOURS[0],
+        colour=_known(said, "colour", COLOURED) or COLOURS[0],
         size=_known(said, "size", (*SIZES, "same")) or "degree",
         view=_known(said, "view", VIEWS) or VIEWS[0],
         only=_filters(said, "only"),
@@ -125,7 +126,7 @@ def _known(said: QueryDict, name: str, known: tuple[str, ...]) -> str:
 
 def _values(said: QueryDict, name: str) -> list[tuple[str, str]]:
     found = [tuple(text.split(".", 1)) for text in said.getlist(name)[:60]]
-    return [(pair[0], pair[1]) for pair in found if len(pair) == 2 and pair[0] in FILTERED]  # noqa: PLR2004
+    return [(pair[0], pair[1]) for pair in found if len(pair) == 2 and pair[0] in FILTERED]
 
 
 def _filters(said: QueryDict, name: str) -> Filters:
@@ -141,4 +142,4 @@ def _put(filters: Filters, facet: str, values: frozenset[str]) -> Filters:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0

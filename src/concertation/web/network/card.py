@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from concertation.journeys.charting import MOST_STEPS, UNKNOWN
-from concertation.web.network.drawing import View
+from concertation.journeys.charting import MOST_STEPS, SIZES, UNKNOWN
 from concertation.web.network.tables import (
     Neighbour,
     card_address,
     neighbours_of,
-    number_of,
     page_address,
+    told_sizes,
 )
-from concertation.web.network.words import name_of, told_words
+from concertation.web.network.view import View
+from concertation.web.network.words import measure_words, name_of, told_words
 from concertation.web.wording import reader_language
 
 
@@ -29,17 +29,28 @@ def card(view: View) -> dict[str, Any] | None:
         "name": name_of(view.chart, node),
         "page": page_address(view, node),
         "facts": [
-            (facet.label.in_language(language), facet.label_of(facet.codes[node]).in_language(language), facet.codes[node] == UNKNOWN)
+            (
+                facet.label.in_language(language),
+                facet.label_of(facet.codes[node]).in_language(language),
+                facet.codes[node] == UNKNOWN,
+            )
             for name, facet in view.chart.facets.items()
             if name != "tied"
         ],
         "measures": [
-            (size.label.in_language(language), number_of(float(view.chart.measure(size.id)[node]), size.id), size.saying.in_language(language))
-            for size in view.chart.sizes
+            (
+                SIZES[size].label.in_language(language),
+                measure_words(float(view.chart.measure(size)[node]), size),
+                SIZES[size].saying.in_language(language),
+            )
+            for size in told_sizes(view)
         ],
         "neighbours": _neighbours(view, node, near),
         "count": len(near),
-        "steps": [(steps, view.asked.with_(steps=steps).address(anchor="organisation"), steps == view.asked.steps) for steps in range(MOST_STEPS + 1)],
+        "steps": [
+            (steps, view.asked.with_(steps=steps).address(anchor="organisation"), steps == view.asked.steps)
+            for steps in range(MOST_STEPS + 1)
+        ],
         "close": view.asked.with_(org="", steps=0).address(),
         "is_shown": bool(view.narrowed.nodes[node]),
     }

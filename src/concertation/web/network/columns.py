@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.journeys.charting import OF_TIES, STATUSES, Narrowed
+from concertation.journeys.charting.measures import TABLES
 from concertation.reports.figures.territories import path_of
 from concertation.web.network.asking import COLOURS
-from concertation.web.network.drawing import View, row_apart
+from concertation.web.network.drawing import row_apart
 from concertation.web.network.encoding import Encoding
+from concertation.web.network.view import View
 from concertation.web.network.words import node_words
 from concertation.web.wording import reader_language
 
@@ -45,8 +47,12 @@ def columns_json(view: View) -> str:
         "name": names.gather(nodes).to_list(),
         "words": [node_words(chart, node) for node in nodes.tolist()],
         "ties": _places(chart.positions[nodes]),
-        "facets": {facet: _facet(view, facet, nodes) for facet in (*COLOURS, "tied") if facet in chart.facets},
-        "sizes": {size.id: _numbers(chart.measure(size.id)[nodes]) for size in chart.sizes},
+        "facets": {
+            facet: _facet(view, facet, nodes)
+            for facet in dict.fromkeys((*COLOURS, "tied", view.encoding.facet.id))
+            if chart.facet(facet)
+        },
+        "sizes": {size: _numbers(chart.measure(size)[nodes]) for size in _sizes(view)},
         "lines": _lines(view, number),
         "statuses": list(STATUSES),
     }
@@ -64,21 +70,35 @@ def _apart(view: View, placed: str, nodes: NDArray[np.int64]) -> list[Any]:
 
 
 def _places(positions: NDArray[np.float64]) -> list[list[int]]:
-    return np.round(positions.T * _PARTS).astype(int).tolist()
+    found: list[list[int]] = np.round(positions.T * _PARTS).astype(int).tolist()
+    return found
+
+
+def _sizes(view: View) -> list[str]:
+    """The measures that come along: what costs little, and what the view asks for; others are asked for again."""
+    known = {size.id for size in view.chart.sizes}
+    return [size for size in dict.fromkeys(("degree", TABLES, view.encoding.size)) if size in known]
 
 
 def _numbers(numbers: NDArray[np.float64]) -> list[float]:
-    return [round(number, 3) for number in numbers.tolist()]
+    return [round(number, 5) for number in np.nan_to_num(numbers).tolist()]
 
 
 def _facet(view: View, name: str, nodes: NDArray[np.int64]) -> dict[str, Any]:
-    facet = view.chart.facets[name]
+    facet = view.chart.facet(name)
+    assert facet is not None
     looks = Encoding(view.chart, facet, "same").looks
     order = {value.code: place for place, value in enumerate(facet.values)}
     language = reader_language()
     return {
         "values": [
-            [value.code, value.label.in_language(language), looks[value.code].tone, looks[value.code].shape, value.is_named]
+            [
+                value.code,
+                value.label.in_language(language),
+                looks[value.code].tone,
+                looks[value.code].shape,
+                value.is_named,
+            ]
             for value in facet.values
         ],
         "codes": [order[facet.codes[node]] for node in nodes],

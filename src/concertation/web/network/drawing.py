@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext
 
-from concertation.journeys.charting import UNKNOWN, Chart, Narrowed
+from concertation.journeys.charting import UNKNOWN, Chart
 from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network
 from concertation.reports.figures.territories import path_of
-from concertation.web.network.asking import NetworkAsked
-from concertation.web.network.encoding import Encoding
 from concertation.web.network.groups import Group, groups_of, ties_between
 from concertation.web.network.sheet import Sheet, positions_in, sheet_holding
+from concertation.web.network.view import View
 from concertation.web.network.words import group_words, node_words
 from concertation.web.wording import reader_language
 
-# Marks of a drawing at most; with more of them it shows their groups.
-MOST_MARKS = 400
 _SMALLEST_RADIUS, _LARGEST_RADIUS = 2.0, 22.0
 # Groups of fewer shown nodes have no name on the picture.
 _FEWEST_NAMED = 8
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """One view of a chart: what it asks, what it shows, how."""
-
-    chart: Chart
-    asked: NetworkAsked
-    narrowed: Narrowed
-    encoding: Encoding
-
-    @property
-    def is_grouped(self) -> bool:
-        """Whether the drawing shows groups in place of single nodes."""
-        return self.narrowed.node_count > MOST_MARKS
-
-    @property
-    def chosen(self) -> int | None:
-        """The number of the node looked at."""
-        return self.chart.index.get(self.asked.org)
 
 
 def picture_of(view: View) -> Picture:
@@ -58,7 +34,7 @@ def draw_view(view: View, *, title: str, description: str) -> str:
 def _single(view: View) -> Picture:
     positions = positions_in(view.chart, view.asked)
     sheet = sheet_holding(positions[view.narrowed.nodes])
-    points = np.column_stack(sheet.at(positions[:, 0], positions[:, 1])) if len(positions) else positions
+    points = sheet.all_at(positions)
     return Picture(
         width=sheet.width,
         height=sheet.height,
@@ -118,8 +94,8 @@ def _lines(view: View, points: np.ndarray) -> Iterator[Line]:
             state = "near"
         elif (lit is not None and not (lit[one] and lit[other])) or (view.chosen is not None and not view.asked.steps):
             state = "faint"
-        ends = (*points[one].tolist(), *points[other].tolist())
-        yield Line(*ends, told[tie], int(view.encoding.tiers[tie]), state)
+        (x1, y1), (x2, y2) = points[one].tolist(), points[other].tolist()
+        yield Line(x1, y1, x2, y2, told[tie], int(view.encoding.tiers[tie]), state)
 
 
 def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionName]:

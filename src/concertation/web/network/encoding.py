@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.journeys.charting import SEVERAL, UNKNOWN, Chart, Facet, Value
+from concertation.journeys.charting import SEVERAL, SIZES, UNKNOWN, Chart, Facet, Value
 from concertation.web.network.asking import NetworkAsked
 
 # As many values have a tone and a shape of their own; the rest share one, and the legend names them.
@@ -38,6 +38,8 @@ class Encoding:
     @cached_property
     def looks(self) -> dict[str, Look]:
         """Of each value of the facet: the most frequent have their own."""
+        if self.facet.id in SIZES:
+            return _grades(self.facet)
         named = [value for value in self.facet.values if value.code not in (SEVERAL, UNKNOWN)]
         first = sorted(named, key=lambda value: -value.count)[: len(SHAPES)]
         own = [value.code for value in named if value in first]
@@ -55,7 +57,7 @@ class Encoding:
         """The radius of each mark, as a share of its room: the area follows the measure."""
         if self.size == "same":
             return np.full(self.chart.size, EVEN)
-        return radius_share(self.numbers, self.highest)
+        return radius_share(np.nan_to_num(self.numbers), self.highest)
 
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
@@ -65,7 +67,7 @@ class Encoding:
     @property
     def highest(self) -> float:
         """The largest measure."""
-        return float(self.numbers.max()) if len(self.numbers) else 0.0
+        return float(np.nan_to_num(self.numbers).max(initial=0.0))
 
     @cached_property
     def tiers(self) -> NDArray[np.int64]:
@@ -77,6 +79,12 @@ class Encoding:
         return 1 + np.floor(np.sqrt((weight - low) / (high - low)) * (TIERS - 1) + 0.5).astype(np.int64)
 
 
+def _grades(facet: Facet) -> dict[str, Look]:
+    """Of a measure in classes: the higher, the darker."""
+    looks = {value.code: Look(f"degree-{value.code}", "circle") for value in facet.values}
+    return looks | {UNKNOWN: Look(UNKNOWN, "circle")}
+
+
 def radius_share(numbers: NDArray[np.float64], highest: float) -> NDArray[np.float64]:
     """From the smallest share for zero to the largest for the highest, by the square root."""
     if highest <= 0:
@@ -86,7 +94,7 @@ def radius_share(numbers: NDArray[np.float64], highest: float) -> NDArray[np.flo
 
 def encoding_of(chart: Chart, asked: NetworkAsked) -> Encoding:
     """What the view asks for, or the nearest that this network has."""
-    facet = chart.facets.get(asked.colour) or next(iter(chart.facets.values()))
+    facet = chart.facet(asked.colour) or next(iter(chart.facets.values()))
     sizes = [size.id for size in chart.sizes]
     size = asked.size if asked.size in (*sizes, "same") else sizes[0]
     return Encoding(chart, facet, size)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 from concertation.exchange.flat_file import write_csv
 from concertation.exchange.graphs.writing import write_gexf, write_graphml
 from concertation.exchange.network import Edge, Network, Node
-from concertation.journeys.charting import UNKNOWN
+from concertation.journeys.charting import SIZES, UNKNOWN
 from concertation.reports.figures.network_on_paper import LegendLine, on_paper
-from concertation.web.network.drawing import View, draw_view, picture_of
+from concertation.web.network.drawing import draw_view, picture_of
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.legend import layer_words
-from concertation.web.network.tables import all_node_cells, ordered_ties
+from concertation.web.network.tables import all_node_cells, ordered_ties, told_sizes
+from concertation.web.network.view import View, view_asked
 from concertation.web.network.words import caption, end_words, kind_words, method, name_of, told_words
 from concertation.web.wording import day_words, reader_language
 
@@ -35,8 +36,6 @@ _TYPES = {
 @require_GET
 def send_file(request: HttpRequest, file: str) -> HttpResponseBase:
     """Exactly what the view of the address shows."""
-    from concertation.web.network.views import view_asked  # noqa: PLC0415 - views list the files
-
     if file not in FILES:
         raise Http404
     view = view_asked(request)
@@ -51,7 +50,8 @@ def about(view: View) -> list[str]:
     """What goes with every file: what it is, on which day, what its marks say, how it was made."""
     day = gettext("as of %(day)s") % {"day": day_words(view.asked.as_of)}
     colours = [
-        f"{value.label.in_language(reader_language())} ({value.count})" for value, _ in encoding_of(view.chart, view.asked).values()
+        f"{value.label.in_language(reader_language())} ({value.count})"
+        for value, _ in encoding_of(view.chart, view.asked).values()
     ]
     legend = f"{view.encoding.facet.label.in_language(reader_language())}: {'; '.join(colours)}."
     return [f"{kind_words(view.chart.kind)}, {day}.", *caption(view), legend, *method(view)]
@@ -63,7 +63,7 @@ def _nodes_csv(view: View) -> Iterator[str]:
         gettext("Key"),
         gettext("Name"),
         *(facet.label.in_language(language) for facet in view.chart.facets.values()),
-        *(size.label.in_language(language) for size in view.chart.sizes),
+        *(SIZES[size].label.in_language(language) for size in told_sizes(view)),
         "x",
         "y",
     ]
@@ -110,7 +110,8 @@ def _graph(view: View) -> Network:
             name: facet.label_of(facet.codes[node]).in_language(language) if facet.codes[node] != UNKNOWN else None
             for name, facet in chart.facets.items()
         }
-        measures = {size.id: float(chart.measure(size.id)[node]) for size in chart.sizes}
+        numbers = {size: float(chart.measure(size)[node]) for size in told_sizes(view)}
+        measures = {size: None if np.isnan(number) else number for size, number in numbers.items()}
         place = {"x": float(positions[node, 0]), "y": float(positions[node, 1])}
         nodes.append(Node(chart.keys[node], name_of(chart, node), {**attributes, **measures, **place}))
     edges = []
@@ -119,7 +120,7 @@ def _graph(view: View) -> Network:
         ends = chart.keys[int(chart.network.source[tie])], chart.keys[int(chart.network.target[tie])]
         said = {"status": row["status"], "layers": ";".join(row["layers"] or ())}
         edges.append(Edge(f"tie:{tie}", *ends, said, None if np.isnan(weight) else weight))
-    types = {**dict.fromkeys(chart.facets, "string"), **dict.fromkeys([*(s.id for s in chart.sizes), "x", "y"], "double")}
+    types = {**dict.fromkeys(chart.facets, "string"), **dict.fromkeys([*told_sizes(view), "x", "y"], "double")}
     return Network(tuple(nodes), tuple(edges), False, types, {"status": "string", "layers": "string"})
 
 
@@ -141,9 +142,7 @@ def _svg(view: View) -> Iterator[str]:
         LegendLine(look.tone, look.shape, f"{value.label.in_language(reader_language())} ({value.count})")
         for value, look in view.encoding.values()
     ]
-    yield on_paper(
-        drawn, picture, title=said[0].rstrip("."), legend=legend, caption=[*caption(view), *method(view)]
-    )
+    yield on_paper(drawn, picture, title=said[0].rstrip("."), legend=legend, caption=[*caption(view), *method(view)])
 
 
 def _about(view: View) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -14,10 +13,8 @@ from concertation.core.network import network_of
 from concertation.core.network.layout import place_nodes
 from concertation.journeys.charting import UNKNOWN
 from concertation.web.network.encoding import Look
+from concertation.web.network.view import View
 from concertation.web.wording import reader_language
-
-if TYPE_CHECKING:
-    from concertation.web.network.drawing import View
 
 # Discs drawn at most: the largest; the table and the search have everybody.
 MOST_GROUPS = 60

@@ -14,9 +14,9 @@ from concertation.core.vocabulary import load_scheme
 from concertation.journeys.charting import SIZES, STATUSES, UNKNOWN, ties_with
 from concertation.reports.figures.network import Mark, mark_element
 from concertation.web.network.asking import NetworkAsked
-from concertation.web.network.drawing import View
 from concertation.web.network.encoding import TIERS, Look, radius_share
-from concertation.web.network.words import told_words
+from concertation.web.network.view import View
+from concertation.web.network.words import measure_words, told_words
 from concertation.web.wording import number_words, reader_language
 
 _SWATCH = 9.0
@@ -70,7 +70,8 @@ def _colours(view: View) -> Section:
     facet = view.encoding.facet
     shown = Counter(np.array(facet.codes)[view.narrowed.nodes].tolist())
     language = reader_language()
-    entries, rest = [], []
+    entries: list[Entry] = []
+    rest: list[Entry] = []
     for value, look in view.encoding.values():
         entry = _entry(
             view.asked, facet.id, value.code, value.label.in_language(language),
@@ -120,9 +121,7 @@ def layer_words(code: str) -> str:
     return scheme[code].label.in_language(reader_language()) if code in scheme else code.replace("_", " ")
 
 
-def _entry(
-    asked: NetworkAsked, facet: str, code: str, words: str, swatch: SafeString, shown: int, count: int
-) -> Entry:
+def _entry(asked: NetworkAsked, facet: str, code: str, words: str, swatch: SafeString, shown: int, count: int) -> Entry:
     return Entry(
         code=code,
         swatch=swatch,
@@ -156,11 +155,10 @@ def _facet_words(view: View, facet: str, code: str) -> tuple[str, str]:
         return gettext("Who says the tie"), told_words(code)
     if facet == "layer":
         return gettext("Kinds of ties"), layer_words(code)
-    if facet not in view.chart.facets:
+    found = view.chart.facet(facet)
+    if found is None:
         return facet, code
-    return view.chart.facets[facet].label.in_language(language), view.chart.facets[facet].label_of(code).in_language(
-        language
-    )
+    return found.label.in_language(language), found.label_of(code).in_language(language)
 
 
 def size_samples(view: View) -> tuple[str, list[Sample]]:
@@ -168,16 +166,15 @@ def size_samples(view: View) -> tuple[str, list[Sample]]:
     if view.encoding.size == "same" or view.encoding.highest <= 0 or view.is_grouped:
         return "", []
     highest = view.encoding.highest
-    digits = 0 if highest >= 10 or highest == int(highest) else 1  # noqa: PLR2004
-    values = sorted({0.0, round(highest / 4, digits), round(highest, digits)})
+    size = SIZES[view.encoding.size]
+    values = [0.0, float(round(highest / 4)) if size.unit == "count" else highest / 4, highest]
     shares = radius_share(np.array(values), highest)
     samples = []
     for value, share in zip(values, shares, strict=True):
         radius = float(share) * _SAMPLE_ROOM
         mark = Mark(radius + 1, radius + 1, radius, "sample", "circle", "", "", "")
-        unit = " %" if view.encoding.size == "betweenness" else ""
-        samples.append(Sample(_svg(mark, 2 * radius + 2), number_words(value) + unit))
-    return SIZES[view.encoding.size].label.in_language(reader_language()), samples
+        samples.append(Sample(_svg(mark, 2 * radius + 2), measure_words(value, size.id)))
+    return size.label.in_language(reader_language()), samples
 
 
 def thickness_samples(view: View) -> list[SafeString]:

@@ -25,6 +25,10 @@ class Sheet:
     left: float
     top: float
 
+    def all_at(self, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Positions in pixels, a row each."""
+        return np.asarray((positions - np.array([self.left, self.top])) * self.room)
+
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A position in pixels from the upper left corner."""
         return (x - self.left) * self.room, (y - self.top) * self.room

@@ -10,10 +10,11 @@ import numpy as np
 from django.utils.translation import gettext
 
 from concertation.core.text import sort_key
-from concertation.journeys.charting import UNKNOWN
-from concertation.web.network.drawing import View
+from concertation.journeys.charting import SIZES, UNKNOWN
+from concertation.journeys.charting.measures import TABLES
 from concertation.web.network.legend import layer_words
-from concertation.web.network.words import end_words, name_of, told_words
+from concertation.web.network.view import View
+from concertation.web.network.words import end_words, measure_words, name_of, told_words
 from concertation.web.wording import address_on, listed, number_words, reader_language
 
 PAGE = 25
@@ -82,7 +83,7 @@ def columns(view: View) -> list[Column]:
     heads = [
         ("name", gettext("Name"), False),
         *((facet, label, False) for facet, label in facets),
-        *((size.id, size.label.in_language(reader_language()), True) for size in view.chart.sizes),
+        *((size, SIZES[size].label.in_language(reader_language()), True) for size in told_sizes(view)),
     ]
     return [Column(name, label, *_turned(view, name, is_number), is_number) for name, label, is_number in heads]
 
@@ -93,10 +94,17 @@ def _told_facets(view: View) -> list[str]:
     return [facet for facet in dict.fromkeys(wanted) if facet in view.chart.facets]
 
 
+def told_sizes(view: View) -> list[str]:
+    """The columns of measures: ties, bridges, tables, and what sizes or colours the picture."""
+    known = {size.id for size in view.chart.sizes}
+    wanted = ["degree", "betweenness_share", view.encoding.size, view.encoding.facet.id, TABLES]
+    return [size for size in dict.fromkeys(wanted) if size in known]
+
+
 def sort_of(view: View) -> tuple[str, bool]:
     """By which column the nodes are sorted, and whether from the highest: by what sizes them, unless it is said."""
     asked = view.asked.sort
-    known = {"name", *_told_facets(view), *(size.id for size in view.chart.sizes)}
+    known = {"name", *_told_facets(view), *told_sizes(view)}
     if asked.removeprefix("-") in known:
         return asked.removeprefix("-"), asked.startswith("-")
     return ("degree" if view.encoding.size == "same" else view.encoding.size), True
@@ -123,7 +131,9 @@ def ordered_nodes(view: View) -> list[int]:
         unknown = [node for node in by_name if facet.codes[node] == UNKNOWN]
         return [*sorted(known, key=lambda node: order[facet.codes[node]], reverse=falls), *unknown]
     numbers = view.chart.measure(name)
-    return sorted(by_name, key=lambda node: float(numbers[node]), reverse=falls)
+    known = [node for node in by_name if not np.isnan(numbers[node])]
+    ordered = sorted(known, key=lambda node: float(numbers[node]), reverse=falls)
+    return [*ordered, *(node for node in by_name if np.isnan(numbers[node]))]
 
 
 def node_rows(view: View) -> tuple[list[Row], Pages]:
@@ -145,16 +155,21 @@ def _row(view: View, node: int, near: list[int]) -> Row:
         code = facet.codes[node]
         label = facet.label.in_language(reader_language())
         cells.append((label, facet.label_of(code).in_language(reader_language()), False, code == UNKNOWN))
-    for size in chart.sizes:
-        label = size.label.in_language(reader_language())
-        cells.append((label, number_of(float(chart.measure(size.id)[node]), size.id), True, False))
+    for size in told_sizes(view):
+        number = float(chart.measure(size)[node])
+        cells.append(
+            (SIZES[size].label.in_language(reader_language()), measure_words(number, size), True, np.isnan(number))
+        )
     named = [_neighbour(view, other) for other in near[:_NAMED]]
-    return Row(key, name_of(chart, node), card_address(view, node), page_address(view, node), cells, named, len(near) - len(named))
-
-
-def number_of(number: float, size: str) -> str:
-    """A measure as it is read."""
-    return f"{number_words(number)} %" if size == "betweenness" else number_words(number)
+    return Row(
+        key,
+        name_of(chart, node),
+        card_address(view, node),
+        page_address(view, node),
+        cells,
+        named,
+        len(near) - len(named),
+    )
 
 
 def card_address(view: View, node: int) -> str:
@@ -239,10 +254,14 @@ def all_node_cells(view: View) -> Iterator[list[Any]]:
             view.chart.keys[node],
             name_of(view.chart, node),
             *(_code_words(view, name, node) for name in view.chart.facets),
-            *(round(float(view.chart.measure(size.id)[node]), 6) for size in view.chart.sizes),
+            *(_rounded(float(view.chart.measure(size)[node])) for size in told_sizes(view)),
             round(float(x[node]), 3),
             round(float(y[node]), 3),
         ]
+
+
+def _rounded(number: float) -> float | None:
+    return None if np.isnan(number) else round(number, 6)
 
 
 def _code_words(view: View, name: str, node: int) -> str | None:

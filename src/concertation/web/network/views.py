@@ -14,16 +14,17 @@ from django.views.decorators.http import condition, require_GET
 
 from concertation.core.network import NETWORK_KINDS
 from concertation.core.text import fold
-from concertation.journeys.charting import MOST_DRAWN, SIZES, narrow, read_chart
+from concertation.journeys.charting import MOST_DRAWN, SIZES
+from concertation.journeys.charting.measures import TABLES
 from concertation.journeys.observation import latest_change
-from concertation.web.network.asking import COLOURS, NetworkAsked, network_asked
+from concertation.web.network.asking import COLOURS, NetworkAsked
 from concertation.web.network.card import card
 from concertation.web.network.columns import columns_json, everything
-from concertation.web.network.drawing import View, draw_view
-from concertation.web.network.encoding import encoding_of
+from concertation.web.network.drawing import draw_view
 from concertation.web.network.files import FILES
 from concertation.web.network.legend import applied, legend, size_samples, thickness_samples
 from concertation.web.network.tables import card_address, columns, node_rows, tie_rows
+from concertation.web.network.view import View, view_asked
 from concertation.web.network.words import (
     caption,
     kind_words,
@@ -37,13 +38,6 @@ from concertation.web.wording import reader_language
 
 # Names that a search shows.
 _FOUND = 20
-
-
-def view_asked(request: HttpRequest) -> View:
-    """The view that the address asks for."""
-    asked = network_asked(request)
-    chart = read_chart(asked.tie, as_of=asked.as_of)
-    return View(chart, asked, narrow(chart, asked.narrowing), encoding_of(chart, asked))
 
 
 @gzip_page
@@ -67,6 +61,7 @@ def _context(view: View) -> dict[str, Any]:
         "kinds": _kinds(asked),
         "definition": chart.kind.definition.in_language(reader_language()),
         "colours": [(f.id, f.label.in_language(reader_language()), f is view.encoding.facet) for f in _colours(view)],
+        "grades": [(s.id, s.label.in_language(reader_language()), s.id == view.encoding.facet.id) for s in chart.sizes],
         "sizes": [(s.id, s.label.in_language(reader_language()), s.id == view.encoding.size) for s in chart.sizes],
         "carried": asked.pairs("colour", "size", "view"),
         "carried_by_search": asked.pairs("org", "steps", "only", "without", "light"),
@@ -128,7 +123,9 @@ def _found(view: View) -> list[tuple[str, str, str]] | None:
 def _moving(view: View) -> str:
     """The address of the columns; of a large network, those of what is shown; none when that is too much."""
     if not view.chart.is_large:
-        asked = replace(view.asked.plain(), colour=COLOURS[0], size="degree", view="ties", sort="", rows=1, lines=1)
+        graded = view.encoding.facet.id if view.encoding.facet.id in SIZES else COLOURS[0]
+        size = view.encoding.size if view.encoding.size not in ("same", TABLES) else "degree"
+        asked = replace(view.asked.plain(), colour=graded, size=size, view="ties", sort="", rows=1, lines=1)
         return asked.address("network-columns")
     return view.asked.address("network-columns") if 0 < view.narrowed.node_count <= MOST_DRAWN else ""
 

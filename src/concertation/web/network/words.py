@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext, ngettext, pgettext
 
 from concertation.core.network.ties.kinds import NetworkKind
 from concertation.journeys.charting import SIZES, Chart
-from concertation.web.wording import day_words, number_words, reader_language
-
-if TYPE_CHECKING:
-    from concertation.web.network.drawing import View
+from concertation.journeys.charting.measures import reference_of
+from concertation.web.network.view import View
+from concertation.web.wording import day_words, decimal_words, number_words, reader_language
 
 
 def kind_words(kind: NetworkKind) -> str:
@@ -66,7 +63,7 @@ def _what(view: View) -> list[str]:
     sentence = gettext("%(kind)s on %(day)s: %(definition)s") % {
         "kind": kind_words(chart.kind),
         "day": day_words(chart.as_of),
-        "definition": _lowered(chart.kind.definition.in_language(reader_language())),
+        "definition": _ended(chart.kind.definition.in_language(reader_language())),
     }
     return [sentence]
 
@@ -76,14 +73,17 @@ def _how(view: View) -> list[str]:
     colour = gettext("Colour and shape: %(facet)s.") % {"facet": _lowered(facet)}
     if view.is_grouped:
         return [
-            gettext("Each disc is a group found in the ties; the larger, the more it holds; its colour is the most frequent value."),
+            gettext(
+                "Each disc is a group found in the ties; the larger, the more it holds. "
+                "Its colour is that of the most frequent value."
+            ),
             gettext("Colour: %(facet)s.") % {"facet": _lowered(facet)},
             gettext("The thicker a line, the more ties between two groups."),
         ]
     sentences = [colour, _size_sentence(view)]
     weight = view.chart.kind.weight.in_language(reader_language())
     if int(view.encoding.tiers.max(initial=1)) > 1:
-        sentences.append(gettext("Thickness of a line: %(weight)s") % {"weight": _lowered(weight)})
+        sentences.append(gettext("Thickness of a line: %(weight)s") % {"weight": _ended(weight)})
     told = set(view.chart.pairs["status"].to_list())
     if "claimed" in told:
         sentences.append(gettext("Ties told by one side alone are dashed."))
@@ -92,13 +92,20 @@ def _how(view: View) -> list[str]:
     if view.asked.view == "land":
         sentences += _ground_sentences(view)
     else:
-        sentences.append(gettext("Those that are tied stand near each other, and stay in place from one day to another."))
+        sentences.append(
+            gettext("Those that are tied stand near each other, and stay in place from one day to another.")
+        )
     return sentences
 
 
 def _ground_sentences(view: View) -> list[str]:
     away = int((~view.chart.ground.is_placed & view.narrowed.nodes).sum())
-    sentences = [gettext("Each stands where it receives people, or in the middle of its territory; marks that would cover one another are moved apart.")]
+    sentences = [
+        gettext(
+            "Each stands where it receives people, or in the middle of its territory; "
+            "marks that would cover one another are moved apart."
+        )
+    ]
     if away:
         form = ngettext(
             "%(n)s has no known place: it stands in the row beneath.",
@@ -112,10 +119,11 @@ def _ground_sentences(view: View) -> list[str]:
 def _size_sentence(view: View) -> str:
     if view.encoding.size == "same":
         return gettext("Size: the same for all.")
-    saying = SIZES[view.encoding.size].saying.in_language(reader_language())
+    size, language = SIZES[view.encoding.size], reader_language()
+    words = {"label": _lowered(size.label.in_language(language)), "saying": _ended(size.saying.in_language(language))}
     if view.asked.narrowing.is_narrow:
-        return gettext("Size: %(saying)s, in the whole network.") % {"saying": saying}
-    return gettext("Size: %(saying)s.") % {"saying": saying}
+        return gettext("Size: %(label)s, in the whole network; %(saying)s") % words
+    return gettext("Size: %(label)s; %(saying)s") % words
 
 
 def _who(view: View) -> list[str]:
@@ -123,9 +131,7 @@ def _who(view: View) -> list[str]:
     alone = int((shown.nodes & (chart.degrees == 0)).sum())
     counts = {"nodes": nodes_words(chart, shown.node_count), "ties": ties_words(shown.tie_count)}
     if alone:
-        return [
-            gettext("%(nodes)s, %(ties)s; without any tie: %(alone)s.") % {**counts, "alone": number_words(alone)}
-        ]
+        return [gettext("%(nodes)s, %(ties)s; without any tie: %(alone)s.") % {**counts, "alone": number_words(alone)}]
     return [gettext("%(nodes)s, %(ties)s.") % counts]
 
 
@@ -155,8 +161,11 @@ def method(view: View) -> list[str]:
         gettext("Places: Fruchterman and Reingold (1991), over all ties up to the day of the drawing."),
         gettext("Groups found in the ties: Leiden algorithm, Traag, Waltman and van Eck (2019), modularity."),
     ]
-    if view.encoding.size == "betweenness":
-        sentences.append(gettext("Bridges: betweenness of Freeman (1977), in hundredths of all pairs of others."))
+    if view.encoding.size in SIZES:
+        size = SIZES[view.encoding.size]
+        label = size.label.in_language(reader_language())
+        if reference := reference_of(size.id):
+            sentences.append(f"{label}: {reference.in_language(reader_language())}")
     return [*sentences, gettext("Made by Concertation, an open observatory of local partnerships.")]
 
 
@@ -224,6 +233,22 @@ def end_words(word: str | None) -> str:
         "silent": gettext("does not mention it"),
         "unknown": gettext("has said nothing"),
     }.get(word or "", gettext("was not asked"))
+
+
+def measure_words(number: float, size: str) -> str:
+    """A measure as it is read."""
+    if number != number:  # noqa: PLR0124 - NaN, which nobody knows
+        return gettext("unknown")
+    unit = SIZES[size].unit
+    if unit == "share":
+        share = decimal_words(number * 100, 1) if 0 < number < 1 else number_words(number * 100)
+        return f"{share}\u00a0%" if reader_language() == "fr" else f"{share}%"
+    return number_words(number) if unit == "count" else decimal_words(number, 2 if unit == "index" else 3)
+
+
+def _ended(sentence: str) -> str:
+    """The rest of a sentence, with its full stop."""
+    return f"{_lowered(sentence).rstrip('.')}."
 
 
 def _lowered(label: str) -> str:
