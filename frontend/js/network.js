@@ -194,7 +194,7 @@ class Live {
 
   say() {
     const { data, shown, state, frame } = this;
-    const fill = (words, values) => words.replace(/%\((\w+)\)s/gu, (_, name) => values[name]);
+    const fill = (words, values) => words.replace(/\{(\w+)\}/gu, (_, name) => values[name]);
     if (shown.chosen < 0) {
       this.told.textContent = frame.dataset.all;
       return;
@@ -317,7 +317,7 @@ class Live {
         this.box.focus({ preventScroll: true });
       },
       status: (count) => {
-        this.told.textContent = this.frame.dataset.found.replace("%(n)s", count);
+        this.told.textContent = this.frame.dataset.found.replace("{n}", count);
       },
     });
   }

@@ -27,6 +27,8 @@ from concertation.journeys.observation import KeptByDay, Observation, observe
 Numbers = NDArray[np.float64]
 # Nodes drawn one by one at most; a larger network shows its groups, and single nodes around one that is chosen.
 MOST_DRAWN = 2_000
+# Nodes times ties: shortest ways between all pairs of so many take some tenths of a second.
+_AFFORDABLE = 3_000_000
 STATUSES: tuple[str, ...] = ("confirmed", "recorded", "claimed", "disputed")
 _TIED = Text(en="With ties or without any", fr="Avec des liens ou sans aucun")
 _TIED_WORDS = {"yes": Text(en="With ties", fr="Avec des liens"), "no": Text(en="Without any tie", fr="Sans aucun lien")}
@@ -137,6 +139,11 @@ class Chart:
     def has_places(self) -> bool:
         """Whether the register knows where nodes of this kind are."""
         return "latitude" in self.network.nodes.columns
+
+    @property
+    def is_costly(self) -> bool:
+        """Whether shortest ways between all pairs take long enough to be computed only when asked for."""
+        return self.size * self.network.tie_count > _AFFORDABLE
 
     @property
     def is_large(self) -> bool:

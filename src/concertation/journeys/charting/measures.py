@@ -31,7 +31,7 @@ _READ = (
     "pagerank",
     "eigenvector",
 )
-TABLES = "table_count"
+TABLES, BRIDGES = "table_count", "betweenness_share"
 # By what a network is told apart for brokerage, where its nodes have it.
 _GROUP = "family"
 
