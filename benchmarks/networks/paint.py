@@ -173,7 +173,7 @@ def _facts(nodes: int, ties: int) -> dict[str, dict[str, Mapping[str, object]]]:
         other = one - one % _AT_A_TABLE + draw.randrange(_AT_A_TABLE) if is_near else draw.randrange(nodes)
         if one != other and other < nodes:
             pairs.add((min(one, other), max(one, other)))
-    told = {
+    told: dict[str, Mapping[str, object]] = {
         f"tie-{one}-{other}": {
             "from_organisation": f"agency-{one}", "to_organisation": f"agency-{other}", "kind": "partner",
             "intensity": draw.randint(1, 5),

@@ -5,7 +5,7 @@ import { keysOf } from "./network/keys.js";
 import { Looks, trace } from "./network/looks.js";
 import { nodeState, paint, radiusOf, shares } from "./network/painting.js";
 import { savePng } from "./network/png.js";
-import { asked, narrowed, rest, written } from "./network/state.js";
+import { asked, carriedOver, narrowed, rest, written } from "./network/state.js";
 import { sayAgain } from "./network/words.js";
 
 const FEWEST_NAMED = 8;
@@ -18,6 +18,8 @@ class Live {
     this.box = frame.querySelector(".network-live");
     this.told = document.getElementById("network-told");
     this.state = asked(location.href);
+    this.said = this.state;
+    this.saying = Promise.resolve();
     this.degrees = new Uint16Array(data.key.length);
     for (const end of ["source", "target"]) for (const node of data.lines[end]) this.degrees[node] += 1;
     this.land = (data.outlines ?? []).map((d) => new Path2D(d));
@@ -99,7 +101,7 @@ class Live {
     return this.groups.map(({ words, own, isRow }) => {
       const xs = own.map((node) => this.at[2 * node]).sort((a, b) => a - b);
       const ys = own.map((node) => this.at[2 * node + 1]).sort((a, b) => a - b);
-      if (isRow) return { words, x: xs[0] + words.length * 3.5, y: ys[0] - 14 };
+      if (isRow) return { words, x: xs[0] + words.length * 3.5, y: ys[0] - 16, isRow };
       return { words, x: xs[xs.length >> 1], y: Math.max(ys[Math.floor(ys.length * 0.04)] - this.camera.room * 0.75, 16) };
     });
   }
@@ -177,7 +179,11 @@ class Live {
     performance.mark("network-redrawn");
     history.replaceState(null, "", address);
     this.setSelects();
-    return sayAgain(address, { focuses });
+    const own = this.state;
+    this.saying = sayAgain(address, { focuses }).then(() => {
+      this.said = own;
+    });
+    return this.saying;
   }
 
   setSelects() {
@@ -292,10 +298,11 @@ class Live {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || rest(link.href) !== rest(location.href)) return;
     event.preventDefault();
     const isElsewhere = !link.closest("#network-side");
-    const next = asked(link.href);
+    const next = carriedOver(asked(link.href), this.said, this.state);
+    const isOther = next.org !== this.state.org || next.steps !== this.state.steps;
     const isAnother = next.org && next.org !== this.state.org;
     this.turn(next, { focuses: Boolean(isAnother) });
-    if (isAnother || next.org !== this.state.org) this.say();
+    if (isOther) this.say();
     if (isAnother && isElsewhere) this.frame.scrollIntoView({ block: "nearest" });
   }
 

@@ -1,5 +1,7 @@
 // Where the layout falls on the canvas: fitted to what is shown, dragged, brought closer.
 const MARGIN = 26;
+// Above the picture, the buttons.
+const TOP = 30;
 const LARGEST_ROOM = 46;
 const FARTHEST = 0.5;
 const CLOSEST = 90;
@@ -20,9 +22,9 @@ export class Camera {
     }
     if (west > east) return;
     const [across, down] = [Math.max(east - west, 0.5), Math.max(south - north, 0.5)];
-    this.room = Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down, LARGEST_ROOM);
+    this.room = Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN - TOP) / down, LARGEST_ROOM);
     this.left = (west + east) / 2 - width / 2 / this.room;
-    this.top = (north + south) / 2 - height / 2 / this.room;
+    this.top = (north + south) / 2 - (height + TOP) / 2 / this.room;
     this.isMoved = false;
   }
 

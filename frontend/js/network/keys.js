@@ -47,7 +47,7 @@ export function keysOf(live) {
         live.turn({ org: "", steps: 0, light: "" });
         live.say();
       },
-      Enter: () => document.getElementById("organisation-title")?.focus(),
+      Enter: () => live.saying.then(() => document.getElementById("organisation-title")?.focus()),
       s: () => document.getElementById("network-find")?.focus(),
       f: () => live.fit(),
     };

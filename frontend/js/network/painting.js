@@ -151,16 +151,18 @@ function paintNames(pen, scene) {
       pen.fillText(words, found.x, found.y);
     }
   };
+  paintRegions(pen, scene, taken, true);
   write(named.slice(0, ALWAYS_NAMED), ALWAYS_NAMED, Infinity);
-  paintRegions(pen, scene, taken);
+  paintRegions(pen, scene, taken, false);
   write(named.slice(ALWAYS_NAMED), mostNames - ALWAYS_NAMED, MOST_COVERED);
 }
 
-function paintRegions(pen, { regions, looks, width }, taken) {
+function paintRegions(pen, { regions, looks, width }, taken, rows) {
   pen.font = `600 14px ${looks.font}`;
   pen.fillStyle = looks.quiet;
   pen.textAlign = "center";
-  for (const { words, x, y } of regions) {
+  for (const { words, x, y, isRow = false } of regions) {
+    if (isRow !== rows) continue;
     const half = pen.measureText(words).width / 2;
     const middle = Math.min(Math.max(x, half + 4), width - half - 4);
     const box = [middle - half, y - 14, middle + half, y + 5];

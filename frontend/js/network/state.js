@@ -24,6 +24,18 @@ export function written(state) {
   return here.href;
 }
 
+// What a link changes of the view that its page was made for, changed in the view of now: words come a little later.
+export function carriedOver(next, said, now) {
+  const found = { ...now };
+  for (const name of [...Object.keys(PLAIN)]) if (String(next[name]) !== String(said[name])) found[name] = next[name];
+  for (const name of FILTERS) {
+    const added = next[name].filter((pair) => !said[name].includes(pair));
+    const taken = said[name].filter((pair) => !next[name].includes(pair));
+    found[name] = [...new Set([...now[name], ...added])].filter((pair) => !taken.includes(pair));
+  }
+  return found;
+}
+
 // What else an address says: another kind of tie or another day is another network.
 export function rest(address) {
   const url = new URL(address, location.href);

@@ -2,12 +2,16 @@
 const PARTS = ["network-state", "network-kinds", "network-applied", "network-said", "network-caption", "network-side", "network-tables", "network-files"];
 const FORMS = [".network-search", "#network-look", ".time-bar"];
 const REST = 120;
+// The drawing beneath, which prints, follows when the view has stayed a while.
+const STAYED = 900;
 
 let waiting;
+let drawing;
 let turn = 0;
 
 export function sayAgain(address, { focuses }) {
   clearTimeout(waiting);
+  clearTimeout(drawing);
   const own = ++turn;
   const columns = document.getElementById("network-columns");
   return new Promise((resolve) => {
@@ -24,9 +28,17 @@ export function sayAgain(address, { focuses }) {
       columns.removeAttribute("aria-busy");
       if (focuses) document.getElementById("organisation-title")?.focus();
       else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+      drawing = setTimeout(() => drawAgain(address, own), STAYED);
       resolve();
     }, REST);
   });
+}
+
+async function drawAgain(address, own) {
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".network-base");
+  if (fresh && own === turn) document.querySelector(".network-base").innerHTML = fresh.innerHTML;
 }
 
 function replace(id, page) {

@@ -57,11 +57,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RegionName:
-    """The name of a part of the picture, above what it names."""
+    """The name of a part of the picture, above what it names; that of a row apart has room before all others."""
 
     x: float
     y: float
     words: str
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,15 +149,20 @@ def _names(picture: Picture) -> Iterator[Element]:
     clear = sorted((mark for mark in picture.marks if "faint" not in mark.state), key=lambda mark: -mark.rank)
     marks = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in clear]
     named = [mark for mark in clear if mark.rank > 0]
+    yield from _region_names((region for region in picture.regions if region.is_row), taken)
     yield from _mark_names(named[:_ALWAYS_NAMED], taken, marks, picture, most_covered=len(marks))
-    for region in picture.regions:
+    yield from _region_names((region for region in picture.regions if not region.is_row), taken)
+    rest = _mark_names(named[_ALWAYS_NAMED:], taken, marks, picture, most_covered=_MOST_COVERED)
+    yield from islice(rest, max(0, picture.most_names - _ALWAYS_NAMED))
+
+
+def _region_names(regions: Iterable[RegionName], taken: list[Box]) -> Iterator[Element]:
+    for region in regions:
         box = _box(region.x, region.y, region.words, "middle")
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
             x, y = round(region.x, 1), round(region.y, 1)
             yield element("text", region.words, x=x, y=y, text_anchor="middle", class_="region-name")
-    rest = _mark_names(named[_ALWAYS_NAMED:], taken, marks, picture, most_covered=_MOST_COVERED)
-    yield from islice(rest, max(0, picture.most_names - _ALWAYS_NAMED))
 
 
 def _mark_names(

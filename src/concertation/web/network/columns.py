@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.journeys.charting import OF_TIES, STATUSES, Narrowed
-from concertation.journeys.charting.measures import TABLES
+from concertation.journeys.charting.measures import BRIDGES, TABLES
 from concertation.reports.figures.territories import path_of
 from concertation.web.network.asking import COLOURS
 from concertation.web.network.drawing import row_apart
@@ -77,7 +77,8 @@ def _places(positions: NDArray[np.float64]) -> list[list[int]]:
 def _sizes(view: View) -> list[str]:
     """The measures that come along: what costs little, and what the view asks for; others are asked for again."""
     known = {size.id for size in view.chart.sizes}
-    return [size for size in dict.fromkeys(("degree", TABLES, view.encoding.size)) if size in known]
+    bridges = "degree" if view.chart.is_costly else BRIDGES
+    return [size for size in dict.fromkeys(("degree", bridges, TABLES, view.encoding.size)) if size in known]
 
 
 def _numbers(numbers: NDArray[np.float64]) -> list[float]:

@@ -105,7 +105,7 @@ def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionNam
     words, apart = row_apart(view.chart, view.asked.view)
     own = points[apart & view.narrowed.nodes]
     if len(own) >= _FEWEST_NAMED:
-        yield RegionName(float(own[:, 0].min()) + len(words) * 3.5, float(own[:, 1].min()) - 14, words)
+        yield RegionName(float(own[:, 0].min()) + len(words) * 3.5, float(own[:, 1].min()) - 16, words, True)
     if view.asked.view == "land":
         return
     groups = view.chart.facets["community"]

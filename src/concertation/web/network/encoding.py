@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.journeys.charting import SEVERAL, SIZES, UNKNOWN, Chart, Facet, Value
+from concertation.journeys.charting import CLASSES, SEVERAL, SIZES, UNKNOWN, Chart, Facet, Value
 from concertation.web.network.asking import NetworkAsked
 
 # As many values have a tone and a shape of their own; the rest share one, and the legend names them.
@@ -81,7 +81,9 @@ class Encoding:
 
 def _grades(facet: Facet) -> dict[str, Look]:
     """Of a measure in classes: the higher, the darker."""
-    looks = {value.code: Look(f"degree-{value.code}", "circle") for value in facet.values}
+    known = [value.code for value in facet.values if value.code != UNKNOWN]
+    spread = np.round(np.linspace(1, CLASSES, len(known))).astype(int).tolist()
+    looks = {code: Look(f"degree-{tone}", "circle") for code, tone in zip(known, spread, strict=True)}
     return looks | {UNKNOWN: Look(UNKNOWN, "circle")}
 
 

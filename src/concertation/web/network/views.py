@@ -122,6 +122,8 @@ def _found(view: View) -> list[tuple[str, str, str]] | None:
 
 def _moving(view: View) -> str:
     """The address of the columns; of a large network, those of what is shown; none when that is too much."""
+    if not view.chart.size:
+        return ""
     if not view.chart.is_large:
         graded = view.encoding.facet.id if view.encoding.facet.id in SIZES else COLOURS[0]
         size = view.encoding.size if view.encoding.size not in ("same", TABLES) else "degree"
