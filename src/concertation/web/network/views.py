@@ -105,7 +105,8 @@ def _colours(view: View) -> list[Any]:
 
 
 def _parts(view: View) -> str:
-    sizes = view.chart.part_sizes
+    """In how many parts the whole network falls; of what is left of it, that would say nothing."""
+    sizes = [] if view.asked.narrowing.is_narrow else view.chart.part_sizes
     return parts_words(len(sizes), sizes[0]) if sizes else ""
 
 
