@@ -52,6 +52,13 @@ _ROOMS = {
         "concertation.cli.typology:typology",
         Text(en="What kind each partnership is, and why.", fr="De quel type est chaque partenariat, et pourquoi."),
     ),
+    "network": (
+        "concertation.cli.network:network",
+        Text(
+            en="Who works with whom: networks and their measures.",
+            fr="Qui travaille avec qui : les réseaux et leurs mesures.",
+        ),
+    ),
     "functioning": (
         "concertation.cli.functioning:functioning",
         Text(

@@ -33,10 +33,16 @@ def print_rows(
         print_json(rows)
     elif layout == "csv":
         click.echo(_csv(rows), nl=False)
-    elif rows:
-        click.echo(_table(rows, language, headings or {}))
     else:
-        click.echo(_NOTHING.in_language(language))
+        click.echo(table_of(rows, language=language, headings=headings), nl=False)
+
+
+def table_of(
+    rows: Sequence[Mapping[str, Any]], *, language: Language = "en", headings: Mapping[str, Text] | None = None
+) -> str:
+    """Rows as a table for reading, its last line ended; or that there are none."""
+    words = _table(rows, language, headings or {}) if rows else _NOTHING.in_language(language)
+    return f"{words}\n"
 
 
 def print_json(value: object) -> None:

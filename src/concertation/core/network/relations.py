@@ -23,6 +23,11 @@ _TWO_MODE = ("two_mode", "shared_members")
 # What stands behind a tie, beside the words of its ends.
 _BEHIND = ("layers", "tellings", "recorded", "since", "until")
 
+_UNREAD = Text(
+    en="Answers of surveys are not in this network: they are for those who may see answers.",
+    fr="Les réponses aux enquêtes ne figurent pas dans ce réseau\u00a0: elles sont pour qui peut voir les réponses.",
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Relations:
@@ -43,6 +48,29 @@ class Relations:
     def remarks(self) -> tuple[Text, ...]:
         """What was left out or combined, in words."""
         return self.network.remarks
+
+    def around(self, key: str) -> pl.DataFrame:
+        """The ties of one node, a row each other end, by its key: ``other``, ``direction``, ``weight`` and the words.
+
+        ``direction`` is ``out``, ``in``, or ``both``; of a tie both ways the weight is what this node tells, else what
+        the other does. ``own_…`` and ``other_…`` are the words of this node and of the other.
+        """
+        sides = (("out", "source", "target"), ("in", "target", "source"))
+        seen = [
+            self.ties.filter(pl.col(own) == key).select(
+                *(pl.col(f"{own}_{said}").alias(f"own_{said}") for said in ("word", "intensity")),
+                *(pl.col(f"{far}_{said}").alias(f"other_{said}") for said in ("word", "intensity")),
+                "status",
+                "weight",
+                *_BEHIND,
+                other=pl.col(far),
+                direction=pl.lit(direction if self.kind.is_directed else "both"),
+            )
+            for direction, own, far in sides
+        ]
+        both = pl.when(pl.len().over("other") > 1).then(pl.lit("both")).otherwise("direction")
+        rows = pl.concat(seen).with_columns(both.alias("direction"))
+        return rows.unique("other", keep="first", maintain_order=True).sort("other")
 
 
 def network_from(
@@ -87,7 +115,8 @@ def relations_from(
     pairs = word_of_both_ends(rows, asked, is_mutual=about.is_mutual)
     arcs = _arcs(pairs) if about.is_directed and about.is_mutual else _lines(pairs, about)
     network = network_of(organisation_nodes(snapshot, span), arcs, is_directed=about.is_directed)
-    network = _with_remarks(network, told.remarks)
+    unread = (_UNREAD,) if roster is None and "survey_wave" in about.reads else ()
+    network = _with_remarks(network, (*unread, *told.remarks))
     return Relations(about, span, network, _beside(network, pairs, about), rows)
 
 
@@ -97,7 +126,9 @@ def told_ties(snapshot: Snapshot, kind: NetworkKindId, span: Span, *, roster: pl
         found = nothing_told()
         for part in LAYERED:
             told = told_ties(snapshot, part, span, roster=roster)
-            found = found.and_also(Told(told.rows.with_columns(layer=pl.lit(part)), told.remarks))
+            # What is said of money stands under funding alone.
+            rows = told.rows.filter((pl.col("layer") != "funding") | (pl.lit(part) == "funding"))
+            found = found.and_also(Told(rows.with_columns(layer=pl.lit(part)), told.remarks))
         return found
     found = READERS[kind](snapshot, span) if kind in READERS else nothing_told()
     if kind == "collaboration":
@@ -108,11 +139,6 @@ def told_ties(snapshot: Snapshot, kind: NetworkKindId, span: Span, *, roster: pl
         said = READERS["register"](snapshot, span).rows
         found = found.and_also(Told(said.filter(pl.col("layer") == "funding")))
     return found
-
-
-def networks_by_layer(snapshot: Snapshot, *, span: Span | None = None) -> dict[str, Network]:
-    """The networks of which ``any`` is made, over the same nodes in the same order, by kind."""
-    return {kind: network_from(snapshot, kind, span=span) for kind in LAYERED}
 
 
 def _arcs(pairs: pl.DataFrame) -> pl.DataFrame:

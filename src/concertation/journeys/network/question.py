@@ -1,0 +1,23 @@
+"""What is asked of the network of the register: of which kind, on which day or over which window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from concertation.core.network import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkQuestion:
+    """A network of one kind as of a day, or over the window that begins on ``since``; of some layers, or of all."""
+
+    kind: str
+    as_of: date
+    since: date | None = None
+    layers: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The days that the network is about."""
+        return Span.on(self.as_of) if self.since is None else Span.over(self.since, self.as_of)

@@ -1,0 +1,83 @@
+"""The network of the register for one question: whose it is to see, made once for each state of the register."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import RLock
+from typing import Any, TypeVar
+
+import polars as pl
+
+from concertation.core.network import NETWORK_KINDS, Relations, relations_from
+from concertation.core.network.ties.kinds import network_kind
+from concertation.core.snapshot import Snapshot
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.rosters import read_rosters
+from concertation.journeys.observation import KeptByDay, Observation, observe
+from concertation.journeys.permission import Person
+
+Made = TypeVar("Made")
+
+# Questions of one day that are kept: each kind, and some windows.
+_MOST_KEPT = len(NETWORK_KINDS) + 13
+
+
+class DayOfNetworks:
+    """What was made of the networks of one day, in one state of the register, by what was asked."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = RLock()
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made for this question, made once; the questions asked longest ago are forgotten."""
+        with self._lock:
+            if asked not in self._made:
+                self._made[asked] = make()
+            self._made.move_to_end(asked)
+            if len(self._made) > _MOST_KEPT:
+                self._made.popitem(last=False)
+            made: Made = self._made[asked]
+            return made
+
+
+def _begin(seen: Observation, kept: object) -> DayOfNetworks:
+    return DayOfNetworks(seen.snapshot)
+
+
+_days = KeptByDay(_begin)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A network as somebody may see it, and whether answers of surveys are in it: then it is kept nowhere."""
+
+    relations: Relations
+    has_answers: bool
+
+
+def see_relations(question: NetworkQuestion, *, user: Person) -> Seen:
+    """The network and what both ends say of each tie, as this person may see it.
+
+    What the register holds of ties is open to all, and kept. Answers of surveys are read for those who may see
+    answers, each time anew.
+    """
+    about, day = network_kind(question.kind), day_of_networks(question)
+    if "survey_wave" in about.reads:
+        roster = read_rosters(user, question.span)
+        if roster is not None and roster.height:
+            return Seen(_relations(day.snapshot, question, roster), has_answers=True)
+    return Seen(day.once(question, lambda: _relations(day.snapshot, question, None)), has_answers=False)
+
+
+def day_of_networks(question: NetworkQuestion) -> DayOfNetworks:
+    """What is kept of the day of a question."""
+    return _days.of(observe(as_of=question.as_of))
+
+
+def _relations(snapshot: Snapshot, question: NetworkQuestion, roster: pl.DataFrame | None) -> Relations:
+    layers = question.layers or None
+    return relations_from(snapshot, question.kind, span=question.span, roster=roster, layers=layers)
