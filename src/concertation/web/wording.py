@@ -105,7 +105,8 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     if number is None:
         return gettext("amount unknown")
     rounded = round(number, digits) if number % 1 else int(number)
-    whole = number_format(rounded, use_l10n=True, force_grouping=True)
+    is_plain = isinstance(rounded, int) and 0 <= rounded < 1000
+    whole = str(rounded) if is_plain else number_format(rounded, use_l10n=True, force_grouping=True)
     if unit == "$":
         return f"{whole} $" if reader_language() == "fr" else f"${whole}"
     return f"{whole} {unit}".strip()
