@@ -1,0 +1,75 @@
+"""A sentence said of a network: words and names apart, so that a page can make links of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from concertation.core.estimate import Evidence
+from concertation.core.text import Language, Text
+
+Heading = Literal["holds", "missing", "changed"]
+HEADINGS: tuple[Heading, ...] = ("holds", "missing", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody named: an organisation or a partnership, by its key, and what it is called."""
+
+    kind: str
+    key: str
+    label: Text
+
+    @property
+    def evidence(self) -> Evidence:
+        """The record that it is."""
+        return Evidence(self.kind, self.key)
+
+
+Piece = str | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence about a network.
+
+    ``id`` is ``theme.sentence``; ``english`` and ``french`` are its words, names among them. ``evidence`` are the
+    records that it rests on, ``figures`` its numbers, ``measures`` the measures that give them. ``caution`` is what it
+    does not say. ``strength``, from 0 to 1, is its worth to a reader who has room for a few.
+    """
+
+    id: str
+    heading: Heading
+    english: tuple[Piece, ...]
+    french: tuple[Piece, ...]
+    strength: float
+    evidence: tuple[Evidence, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+    measures: tuple[str, ...] = ()
+    caution: Text | None = None
+
+    @property
+    def theme(self) -> str:
+        """What it is about."""
+        return self.id.partition(".")[0]
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages, in plain words."""
+        return Text(en=plain_words(self.english, "en"), fr=plain_words(self.french, "fr"))
+
+    def pieces(self, language: Language) -> tuple[Piece, ...]:
+        """Words and names in that language."""
+        return self.french if language == "fr" else self.english
+
+
+def ordered(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Under each heading the sentences of most worth first, those of one theme apart where others have as much."""
+    rows = sorted(said, key=lambda one: (HEADINGS.index(one.heading), -one.strength, one.id))
+    return tuple(rows)
+
+
+def plain_words(pieces: Iterable[Piece], language: Language) -> str:
+    """Words and names in one string."""
+    return "".join(piece if isinstance(piece, str) else piece.label.in_language(language) for piece in pieces)
