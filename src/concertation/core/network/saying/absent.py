@@ -78,7 +78,7 @@ def _nobody(ground: Ground, coded: Coded, name: str) -> Iterator[Said]:
     absent = [coded.labels[code] for code, members in coded.members.items() if not members.any()]
     if not absent or not coded.known:
         return
-    said = told(f"{name}_absent", len(absent), labels=[_lowered(label) for label in absent])
+    said = told(f"{name}_absent", len(absent), labels=[phrase("quoted", None, name=label) for label in absent])
     figures = {"absent": len(absent), "known": coded.known, "size": ground.size}
     caution = None
     if coded.known < ground.size:
@@ -98,12 +98,12 @@ def _aside(ground: Ground, coded: Coded, name: str) -> Iterator[Said]:
     if not found:
         return
     found.sort(key=lambda row: (-row[0], -row[1], row[3]))
-    rows = [phrase("aside", None, label=_lowered(coded.labels[code]), alone=alone, every=every)
+    rows = [phrase("aside", None, label=coded.labels[code], alone=alone, every=every)
             for _, every, alone, code in found]  # fmt: skip
     codes = [code for *_, code in found]
     names = ground.names(np.flatnonzero(is_alone & np.any([coded.members[code] for code in codes], axis=0)).tolist())
     said = told(f"{name}_aside", len(rows), rows=rows)
-    yield Said(f"absent.{name}_aside", "missing", *said, 0.45 + 0.3 * found[0][0], tuple(one.evidence for one in names),
+    yield Said(f"absent.{name}_aside", "missing", *said, 0.45 + 0.3 * found[0][0], tuple(names),
                {code: share for share, _, _, code in found}, ("isolate_count",), phrase("unrecorded"))  # fmt: skip
 
 
@@ -120,11 +120,6 @@ def _within(ground: Ground, coded: Coded, name: str) -> Iterator[Said]:
         if share >= WITHIN_SHARE:
             found.append((share, every, code))
     for share, every, code in sorted(found, key=lambda row: (-row[0], -row[1], row[2]))[:1]:
-        said = told(f"{name}_within", every, label=_lowered(coded.labels[code]), share=percent(share))
+        said = told(f"{name}_within", every, label=coded.labels[code], share=percent(share))
         figures = {"share": share, "ties": every}
         yield Said(f"absent.{name}_within", "missing", *said, 0.4 + 0.3 * share, (), figures, ("ei_index",))
-
-
-def _lowered(label: Text) -> Text:
-    """A label within a sentence."""
-    return Text(en=label.en[:1].lower() + label.en[1:], fr=label.fr[:1].lower() + label.fr[1:])

@@ -63,9 +63,9 @@ def _most_between(ground: Ground) -> Iterator[Said]:
     share = float(shares[ranked[0]])
     facts = {"name": names[0], "share": _percent(share)}
     said = told("between_then", None, **facts, names=names[1:]) if names[1:] else told("between", None, **facts)
-    evidence = tuple(name.evidence for name in names)
+    about = tuple(names)
     yield Said(
-        "bridges.between", "holds", *said, 0.7 + 0.25 * min(1.0, share * 2), evidence,
+        "bridges.between", "holds", *said, 0.7 + 0.25 * min(1.0, share * 2), about,
         {name.key: float(shares[node]) for name, node in zip(names, ranked, strict=True)}, ("betweenness_share",),
         phrase("between_caution"),
     )  # fmt: skip
@@ -120,7 +120,7 @@ def _bridge_said(ground: Ground, bridge: _Bridge) -> Said:
     reached = sum(len(ground.groups[code]) for code in others) / ground.size
     figures = {"own": bridge.own, "every": bridge.every, "groups": len(others) + 1}
     return Said(
-        "bridges.groups", "holds", *said, 0.6 + 0.3 * min(1.0, reached), (name.evidence,), figures, ("community",),
+        "bridges.groups", "holds", *said, 0.6 + 0.3 * min(1.0, reached), (name,), figures, ("community",),
         phrase("group_caution"),
     )  # fmt: skip
 
@@ -135,5 +135,5 @@ def _by_one_tie(ground: Ground, between: dict[tuple[str, str], _Between]) -> Ite
         said = told("one_tie" if len(thin) == 1 else "one_tie_among", len(thin) - 1, groups=groups, names=names)
         smaller = min(len(ground.groups[code]) for code in pair)
         strength = 0.4 + 0.4 * float(np.clip(2 * smaller / ground.size, 0, 1))
-        evidence = tuple(name.evidence for name in names)
-        yield Said("bridges.one_tie", "missing", *said, strength, evidence, {"pairs": len(thin)}, ("community",))
+        about = tuple(names)
+        yield Said("bridges.one_tie", "missing", *said, strength, about, {"pairs": len(thin)}, ("community",))

@@ -55,9 +55,9 @@ def _came_and_left(before: Ground, after: Ground) -> Iterator[Said]:
     for form, names in (("came", _newcomers(before, after)), ("left", _newcomers(after, before))):
         if names:
             said = told(form, len(names), names=names, some=after.some(len(names)))
-            evidence = tuple(name.evidence for name in names)
+            about = tuple(names)
             caution = phrase("left_caution" if form == "left" else "came_caution")
-            yield Said(f"change.{form}", "changed", *said, 0.7, evidence, {"count": len(names)}, (), caution)
+            yield Said(f"change.{form}", "changed", *said, 0.7, about, {"count": len(names)}, (), caution)
 
 
 def _most_changed(before: Ground, after: Ground) -> Iterator[Said]:
@@ -77,4 +77,4 @@ def _most_changed(before: Ground, after: Ground) -> Iterator[Said]:
         name = after.name(both["place"][top])
         said = told(form, count, name=name, now=ties, then=earlier)
         figures = {"now": float(ties), "then": float(earlier)}
-        yield Said(f"change.{form}", "changed", *said, 0.6, (name.evidence,), figures, ("degree",))
+        yield Said(f"change.{form}", "changed", *said, 0.6, (name,), figures, ("degree",))

@@ -130,7 +130,10 @@ class Ground:
         if named:
             told.append(phrase("groups_named", len(named), names=[phrase("quoted", None, name=one) for one in named]))
         told += [phrase("one_around" if told else "group_around", None, name=label) for label in others]
-        return phrase("together_with", None, parts=told)
+        while len(told) > 2:
+            told[:2] = [phrase("both_groups", None, one=told[0], other=told[1])]
+        last = "and_also" if len(named) > 1 else "and"
+        return phrase(last, None, one=told[0], other=told[1]) if told[1:] else told[0]
 
 
 def read_ground(

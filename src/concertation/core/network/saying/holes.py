@@ -47,10 +47,10 @@ def _hole(ground: Ground, node: int, cut: list[int]) -> Said:
     name, others = ground.name(node), ground.names(cut)
     said = told("hole", len(cut), name=name, names=others, some=ground.some(len(cut)))
     strength = 0.65 + 0.3 * min(1.0, 4 * len(cut) / ground.size)
-    evidence = (name.evidence, *(other.evidence for other in others))
+    about = (name, *others)
     figures = {"cut_off": float(len(cut)), "pairs_cut": float(ground.column("pairs_cut")[node])}
     caution = phrase("hole_caution")
-    return Said("holes.hole", "holds", *said, strength, evidence, figures, ("pairs_cut", "is_cut_point"), caution)
+    return Said("holes.hole", "holds", *said, strength, about, figures, ("pairs_cut", "is_cut_point"), caution)
 
 
 def _by_one_tie(ground: Ground) -> Iterator[Said]:
@@ -60,6 +60,6 @@ def _by_one_tie(ground: Ground) -> Iterator[Said]:
         return
     said = told("by_one_tie", len(names), names=names, some=ground.some(len(names)))
     strength = 0.3 + 0.4 * len(names) / ground.size
-    evidence = tuple(name.evidence for name in names)
-    yield Said("holes.by_one_tie", "missing", *said, strength, evidence, {"count": len(names)}, ("degree",),
+    about = tuple(names)
+    yield Said("holes.by_one_tie", "missing", *said, strength, about, {"count": len(names)}, ("degree",),
                phrase("unrecorded"))  # fmt: skip

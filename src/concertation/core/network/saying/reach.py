@@ -17,7 +17,7 @@ def say_reach(ground: Ground) -> Iterator[Said]:
         yield Said("reach.nobody", "holds", *told("nobody"), strength=1.0)
     elif ground.size == 1:
         name = ground.name(0)
-        yield Said("reach.alone", "holds", *told("alone", None, name=name), 1.0, evidence=(name.evidence,))
+        yield Said("reach.alone", "holds", *told("alone", None, name=name), 1.0, about=(name,))
     elif not ground.network.tie_count:
         said = told("no_tie", ground.size, some=ground.some(ground.size))
         yield Said("reach.no_tie", "holds", *said, 1.0, caution=phrase("unrecorded"))
@@ -47,9 +47,9 @@ def _apart(ground: Ground) -> Iterator[Said]:
     names = ground.names(np.flatnonzero(ground.components == parts[0]).tolist())
     said = told("apart" if len(parts) == 1 else "apart_among_several", len(parts) - 1, names=names)
     strength = 0.5 + 0.4 * min(1.0, float(sizes[parts].sum()) / ground.size)
-    evidence = tuple(name.evidence for name in names)
+    about = tuple(names)
     figures = {"parts": float(len(parts)), "size": float(len(names))}
-    yield Said("reach.apart", "missing", *said, strength, evidence, figures, ("component_count",))
+    yield Said("reach.apart", "missing", *said, strength, about, figures, ("component_count",))
 
 
 def _without_tie(ground: Ground) -> Iterator[Said]:
@@ -58,9 +58,9 @@ def _without_tie(ground: Ground) -> Iterator[Said]:
         return
     said = told("without_tie", len(names), names=names, some=ground.some(len(names)))
     share = len(names) / ground.size
-    evidence = tuple(name.evidence for name in names)
+    about = tuple(names)
     caution = phrase("unrecorded")
     yield Said(
-        "reach.without_tie", "missing", *said, 0.6 + 0.3 * share, evidence,
+        "reach.without_tie", "missing", *said, 0.6 + 0.3 * share, about,
         {"count": len(names), "size": ground.size}, ("isolate_count",), caution,
     )  # fmt: skip

@@ -34,9 +34,9 @@ Piece = str | Name
 class Said:
     """One sentence about a network.
 
-    ``id`` is ``theme.sentence``; ``english`` and ``french`` are its words, names among them. ``evidence`` are the
-    records that it rests on, ``figures`` its numbers, ``measures`` the measures that give them. ``caution`` is what it
-    does not say. ``strength``, from 0 to 1, is its worth to a reader who has room for a few.
+    ``id`` is ``theme.sentence``; ``english`` and ``french`` are its words, names among them. ``about`` are all
+    those of whom it speaks, named or counted, ``figures`` its numbers, ``measures`` what gives them. ``caution`` is
+    what it does not say. ``strength``, from 0 to 1, is its worth to a reader who has room for a few.
     """
 
     id: str
@@ -44,10 +44,15 @@ class Said:
     english: tuple[Piece, ...]
     french: tuple[Piece, ...]
     strength: float
-    evidence: tuple[Evidence, ...] = ()
+    about: tuple[Name, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
     measures: tuple[str, ...] = ()
     caution: Text | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The records that it rests on."""
+        return tuple(name.evidence for name in self.about)
 
     @property
     def theme(self) -> str:

@@ -25,10 +25,10 @@ def say_silence(ground: Ground) -> Iterator[Said]:
         return
     said = told("silent", ground.size - heard, some=ground.some(ground.size))
     names = ground.names(np.flatnonzero(~spoken).tolist())
-    evidence = tuple(name.evidence for name in names)
+    about = tuple(names)
     figures = {"heard": heard, "size": ground.size}
     strength = 0.5 + 0.35 * (1 - heard / ground.size)
-    yield Said("silence.silent", "missing", *said, strength, evidence, figures, (), phrase("silent_caution"))
+    yield Said("silence.silent", "missing", *said, strength, about, figures, (), phrase("silent_caution"))
     yield from _readings(ground, spoken)
 
 

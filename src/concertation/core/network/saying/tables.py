@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from concertation.core.estimate import Evidence
 from concertation.core.network.saying.conventions import FEWEST_SHARED, MOST_SENTENCES
 from concertation.core.network.saying.said import Name, Said
 from concertation.core.network.saying.wording import phrase, told
@@ -37,15 +36,15 @@ def _sharing(two_mode: TwoMode, tables: list[Name]) -> Iterator[Said]:
         said = told("tables_share_most" if not place else "tables_share", count, tables=ends,
                     first=members[one], second=members[other])  # fmt: skip
         figures = {"shared": count, "first": members[one], "second": members[other]}
-        evidence = (*(end.evidence for end in ends), *_who_sits_at_both(two_mode, ends))
-        yield Said("tables.share", "holds", *said, 0.62 - 0.06 * place, evidence, figures, ("two_mode_degree",))
+        about = (*ends, *_who_sits_at_both(two_mode, ends))
+        yield Said("tables.share", "holds", *said, 0.62 - 0.06 * place, about, figures, ("two_mode_degree",))
     yield from _sharing_nobody(tables, members, shared.all_neighbours.degrees.tolist())
 
 
-def _who_sits_at_both(two_mode: TwoMode, ends: tuple[Name, Name]) -> list[Evidence]:
+def _who_sits_at_both(two_mode: TwoMode, ends: tuple[Name, Name]) -> list[Name]:
     seats = two_mode.belongs
     first, second = (seats.filter(pl.col("second") == end.key)["first"] for end in ends)
-    return [Evidence("organisation", key) for key in sorted(set(first) & set(second))]
+    return _names(two_mode.first_nodes.filter(pl.col("key").is_in(set(first) & set(second))), "organisation")
 
 
 def _sharing_nobody(tables: list[Name], members: list[int], degrees: list[int]) -> Iterator[Said]:
@@ -53,13 +52,13 @@ def _sharing_nobody(tables: list[Name], members: list[int], degrees: list[int]) 
     alone = [name for name, count, degree in zip(tables, members, degrees, strict=True) if count and not degree]
     if alone:
         said = told("tables_alone", len(alone), names=alone)
-        evidence = tuple(name.evidence for name in alone)
-        yield Said("tables.alone", "missing", *said, 0.5, evidence, {"count": len(alone)})
+        about = tuple(alone)
+        yield Said("tables.alone", "missing", *said, 0.5, about, {"count": len(alone)})
     blank = [name for name, count in zip(tables, members, strict=True) if not count]
     if blank:
         said = told("tables_blank", len(blank), names=blank)
-        evidence = tuple(name.evidence for name in blank)
-        yield Said("tables.blank", "missing", *said, 0.52, evidence, {"count": len(blank)}, (), phrase("unrecorded"))
+        about = tuple(blank)
+        yield Said("tables.blank", "missing", *said, 0.52, about, {"count": len(blank)}, (), phrase("unrecorded"))
 
 
 def _seats(two_mode: TwoMode) -> Iterator[Said]:
@@ -71,5 +70,5 @@ def _seats(two_mode: TwoMode) -> Iterator[Said]:
     said = told("most_tables" if len(most) == 1 else "most_tables_together", int(degrees.max()), names=most,
                 every=len(two_mode.second_nodes))  # fmt: skip
     figures = {"tables": float(degrees.max()), "of": float(len(two_mode.second_nodes))}
-    yield Said("tables.seats", "holds", *said, 0.66, tuple(name.evidence for name in most), figures,
+    yield Said("tables.seats", "holds", *said, 0.66, tuple(most), figures,
                ("two_mode_degree",))  # fmt: skip

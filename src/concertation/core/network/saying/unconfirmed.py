@@ -53,9 +53,9 @@ def _to_ask(ground: Ground, pairs: pl.DataFrame) -> Iterator[Said]:
         return
     names = _named(ground, asked["key"].to_list())
     said = told("to_ask", claimed.height, names=names)
-    evidence = tuple(name.evidence for name in names)
+    about = tuple(names)
     figures = {name.key: float(count) for name, count in zip(names, asked["len"], strict=True)}
-    yield Said("unconfirmed.to_ask", "missing", *said, 0.55, evidence, figures, (), phrase("to_ask_caution"))
+    yield Said("unconfirmed.to_ask", "missing", *said, 0.55, about, figures, (), phrase("to_ask_caution"))
 
 
 def _disputed(ground: Ground, pairs: pl.DataFrame) -> Iterator[Said]:
@@ -64,8 +64,8 @@ def _disputed(ground: Ground, pairs: pl.DataFrame) -> Iterator[Said]:
         return
     ends = list(zip(_named(ground, rows["low"].to_list()), _named(ground, rows["high"].to_list()), strict=True))
     said = told("disputed", rows.height, pairs=ends)
-    evidence = tuple(name.evidence for pair in ends for name in pair)
-    yield Said("unconfirmed.disputed", "missing", *said, 0.6, evidence, {"disputed": rows.height}, (),
+    about = tuple(name for pair in ends for name in pair)
+    yield Said("unconfirmed.disputed", "missing", *said, 0.6, about, {"disputed": rows.height}, (),
                phrase("disputed_caution"))  # fmt: skip
 
 
