@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from concertation.cli.bilingual import command, option
+from concertation.cli.network_sentences import say_network
 from concertation.cli.options import Day, NewFile, as_of_option, language_option
 from concertation.cli.output import print_rows, table_of
 from concertation.core.text import Language, Text
@@ -120,6 +121,15 @@ class _Shown:
     ),
 )
 @option(
+    "--say",
+    "says",
+    is_flag=True,
+    help=Text(
+        en="In sentences: who holds it together, what is missing, what changed in a year.",
+        fr="En phrases\u00a0: qui le fait tenir, ce qui manque, ce qui a changé en un an.",
+    ),
+)
+@option(
     "--rows",
     type=click.Choice(["network", "nodes", "ties"]),
     help=Text(
@@ -152,6 +162,7 @@ def network(
     is_directed: bool,
     group: str | None,
     measures: str,
+    says: bool,
     rows: Rows | None,
     layout: Layout,
     output: Path | None,
@@ -161,6 +172,9 @@ def network(
 
     Without options, tells the networks that the register gives. With --edges, no register is needed.
     """
+    if says and kind is not None and edges is None:
+        say_network(kind, as_of, since, language)
+        return None
     asked = _asked(measures)
     if edges is not None:
         shown = _of_list(edges, nodes, asked, group, language, is_directed=is_directed)

@@ -68,6 +68,8 @@ from concertation.api.shapes.networks import (
     NetworkPage,
     NetworkRead,
     NetworkRow,
+    NetworkSentence,
+    NetworkSentences,
     Networks,
     NetworkTie,
 )
@@ -227,6 +229,8 @@ __all__ = [
     "NetworkPage",
     "NetworkRead",
     "NetworkRow",
+    "NetworkSentence",
+    "NetworkSentences",
     "NetworkTie",
     "Networks",
     "NewFact",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ import polars as pl
 
 from concertation.core.network.certainty import readings_of
 from concertation.core.network.report import measure_network
-from concertation.core.network.saying import Ground, Name, Said, cut_off_without
+from concertation.core.network.saying import Ground, Name, Said, cut_off_without, ordered, reached_groups, say_one
 from concertation.core.network.saying.silence import who_spoke
 from concertation.core.network.ties.kinds import LAYERED, NetworkKind
 from concertation.core.network.two_mode import memberships_as_two_mode
@@ -102,11 +101,16 @@ def look_around(question: NetworkQuestion, key: str, *, user: Person) -> Around 
         name=ground.name(node),
         kinds=tuple(_of_kinds(question, key, user)),
         measures=_measures(ground, node),
-        reached=_reached(ground, node),
+        reached=tuple((ground.group_names([code]), count) for code, count in reached_groups(ground, node).items()),
         cut_off=tuple(ground.names(cut_off_without(ground, node))) if ground.degrees[node] > 1 else (),
         seats=tuple(_seats(question, key)),
-        said=tuple(one for one in said if ground.name(node) in one.english),
+        said=(*ordered(say_one(ground, node)), *_naming(ground.name(node), said)),
     )
+
+
+def _naming(name: Name, said: tuple[Said, ...]) -> Iterator[Said]:
+    """The sentences of the whole network that name it; that of a hole, it has of its own."""
+    yield from (one for one in said if name in one.english and one.id != "holes.hole")
 
 
 def _of_kinds(question: NetworkQuestion, key: str, user: Person) -> Iterator[OfKind]:
@@ -152,15 +156,6 @@ def _by_words(ground: Ground, node: int) -> dict[str, tuple[float, float]]:
         values = [float(frame[name][node]) for frame in frames if frame[name][node] is not None]
         found[name] = (min(values), max(values)) if values else (0.0, 0.0)
     return found
-
-
-def _reached(ground: Ground, node: int) -> tuple[tuple[Text, int], ...]:
-    """The groups found in the ties to which its own ties lead, and how many ties to each."""
-    rows = ground.network.all_neighbours
-    ends = rows.ends[rows.starts[node] : rows.starts[node + 1]]
-    codes = [ground.grouping.codes[end] for end in ends.tolist()]
-    counts = Counter(code for code in codes if code is not None)
-    return tuple((ground.group_names([code]), count) for code, count in counts.most_common())
 
 
 def _seats(question: NetworkQuestion, key: str) -> Iterator[Seat]:

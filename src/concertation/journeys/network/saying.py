@@ -14,7 +14,6 @@ from concertation.core.network.saying import (
     Heading,
     Said,
     read_ground,
-    say_change,
     say_network,
 )
 from concertation.core.network.two_mode import TwoMode, memberships_as_two_mode
@@ -62,16 +61,16 @@ def say_relations(
     return day_of_networks(question).once(asked, lambda: _sayings(question, seen.relations, user, earlier))
 
 
+def say_now(question: NetworkQuestion, *, user: Person, before: date | None = None) -> Sayings:
+    """The same for whoever waits: a large network is measured at once."""
+    relations = see_relations(question, user=user).relations
+    return _sayings(question, relations, user, before or months_before(question.as_of, _MONTHS))
+
+
 def ground_of(question: NetworkQuestion, relations: Relations, measured: Measured | None = None) -> Ground:
     """A network with the groups that its picture shows."""
     report = None if measured is None else measured.report
     return read_ground(relations, grouping=_grouping(question, relations), report=report)
-
-
-def compare_relations(before: NetworkQuestion, after: NetworkQuestion, *, user: Person) -> tuple[Said, ...]:
-    """What changed from one network to another of the same kind."""
-    grounds = [read_ground(see_relations(one, user=user).relations) for one in (before, after)]
-    return tuple(say_change(*grounds))
 
 
 def _of_large(question: NetworkQuestion, seen: Seen, user: Person, earlier: date, language: str) -> Sayings:

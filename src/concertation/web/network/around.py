@@ -23,6 +23,7 @@ from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.says import lines_of, page_of
+from concertation.web.network.sheet import sheet_holding
 from concertation.web.network.view import View
 from concertation.web.network.words import end_words, kind_words, ties_words, told_words
 from concertation.web.returning import led_on
@@ -31,6 +32,8 @@ from concertation.web.wording import day_words, decimal_words, number_words, rea
 _DEFAULT = "any"
 # Neighbours shown of one kind before the rest open.
 _SHOWN = 12
+# The drawing stands beside words.
+_WIDTH = 680.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class KindSection:
     definition: str
     count: int
     has_words: bool
+    has_direction: bool
     weight: str
     lines: list[TieLine]
     rest: list[TieLine]
@@ -140,7 +144,8 @@ def _drawing(asked: NetworkAsked, around: Around) -> str:
         asked.steps,
     )
     words = form % {"name": title, "n": asked.steps, "kind": kind_words(chart.kind)}
-    return draw_view(view, title=title, description=words, figure_id="around-drawing")
+    sheet = sheet_holding(chart.positions[view.narrowed.nodes], _WIDTH)
+    return draw_view(view, title=title, description=words, figure_id="around-drawing", sheet=sheet)
 
 
 def _section(one: OfKind, asked: NetworkAsked) -> KindSection:
@@ -152,6 +157,7 @@ def _section(one: OfKind, asked: NetworkAsked) -> KindSection:
         one.kind.definition.in_language(language),
         len(lines),
         any(tie.own_word or tie.other_word for tie in one.ties) and one.kind.is_directed and one.kind.is_mutual,
+        one.kind.is_directed,
         one.kind.weight.in_language(language),
         lines[:_SHOWN],
         lines[_SHOWN:],
@@ -195,7 +201,7 @@ def _measure(one: Ranked) -> dict[str, str]:
 
 
 def _rank(one: Ranked) -> str:
-    if one.rank is None:
+    if one.rank is None or not one.value:
         return ""
     return gettext("%(rank)s of %(among)s") % {"rank": number_words(one.rank), "among": number_words(one.among)}
 

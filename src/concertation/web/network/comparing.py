@@ -43,6 +43,8 @@ from concertation.web.wording import day_words, decimal_words, number_words, rea
 # Sentences of each side that are shown.
 _SHOWN = 4
 _MONTHS = 12
+# Two drawings stand beside each other on a page.
+_WIDTH = 580.0
 _COMPARABLE = tuple(kind for kind in NETWORK_KINDS if kind not in ("register", "roster"))
 
 
@@ -151,8 +153,8 @@ def _sheets(views: list[View], *, is_one_place: bool) -> list[Sheet]:
     """Of two days one sheet for both; of two territories each its own middle, at the scale of the larger."""
     shown = [positions_in(view.chart, view.asked)[view.narrowed.nodes] for view in views]
     if is_one_place:
-        return [sheet_holding(np.concatenate(shown))] * len(views)
-    sheets = [sheet_holding(positions) for positions in shown]
+        return [sheet_holding(np.concatenate(shown), _WIDTH)] * len(views)
+    sheets = [sheet_holding(positions, _WIDTH) for positions in shown]
     room = min(sheet.room for sheet, positions in zip(sheets, shown, strict=True) if len(positions) or len(shown) == 1)
     height = max(sheet.height for sheet in sheets)
     return [_at_scale(sheet, positions, room, height) for sheet, positions in zip(sheets, shown, strict=True)]
@@ -182,12 +184,11 @@ def _difference(one: Compared) -> str:
     moved, unit = one.difference, measure(one.measure).unit
     if moved is None:
         return ""
-    sign = "+" if moved > 0 else "−" if moved < 0 else ""
-    if unit == "share":
-        points = decimal_words(abs(moved) * 100, 1)
-        return f"{sign}{points}\u00a0{gettext('points')}"
-    plain = number_words(abs(moved)) if unit == "count" else decimal_words(abs(moved), 2)
-    return f"{sign}{plain}"
+    scale, digits = (100, 1) if unit == "share" else (1, 0 if unit == "count" else 2)
+    rounded = round(moved * scale, digits)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    written = number_words(abs(rounded)) if unit == "count" else decimal_words(abs(rounded), digits)
+    return f"{sign}{written}\u00a0{gettext('points')}" if unit == "share" else f"{sign}{written}"
 
 
 def _capital(words: str) -> str:

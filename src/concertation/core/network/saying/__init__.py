@@ -4,6 +4,7 @@ from concertation.core.network.saying.change import say_change
 from concertation.core.network.saying.everything import say_network
 from concertation.core.network.saying.ground import MEASURES_READ, Ground, Grouping, read_ground
 from concertation.core.network.saying.holes import cut_off_without
+from concertation.core.network.saying.one import reached_groups, say_one
 from concertation.core.network.saying.said import HEADINGS, Heading, Name, Piece, Said, ordered
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Said",
     "cut_off_without",
     "ordered",
+    "reached_groups",
     "read_ground",
     "say_change",
     "say_network",
+    "say_one",
 ]

@@ -100,7 +100,7 @@ def _across(ground: Ground, between: dict[tuple[str, str], _Between]) -> Iterato
         if ties.ties < 2:
             continue
         for node, own in ties.carried.items():
-            if own >= BRIDGING_SHARE * ties.ties:
+            if own > BRIDGING_SHARE * ties.ties:
                 code = str(ground.grouping.codes[node])
                 bridge = bridges.setdefault(node, _Bridge(node, [code]))
                 bridge.groups.append(pair[1] if pair[0] == code else pair[0])

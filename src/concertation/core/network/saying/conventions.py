@@ -14,7 +14,7 @@ CODED_SHARE = 0.5
 WITHIN_SHARE, FEWEST_TIES = 0.75, 5
 # A sector stands aside when this share of its organisations has no tie, and so many times that of all of them.
 ASIDE_SHARE, ASIDE_TIMES, FEWEST_OF_SECTOR = 0.5, 1.5, 4
-# Whoever carries this share of the ties between two groups bridges them.
+# Whoever carries more than this share of the ties between two groups bridges them.
 BRIDGING_SHARE = 0.5
 # Two tables are said to share members from so many on.
 FEWEST_SHARED = 2

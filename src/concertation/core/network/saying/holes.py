@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from concertation.core.network.saying.conventions import FEWEST_CUT_OFF, FEWEST_RANKED, MOST_SENTENCES
+from concertation.core.network.saying.conventions import FEWEST_CUT_OFF, FEWEST_RANKED, MOST_NAMES, MOST_SENTENCES
 from concertation.core.network.saying.ground import Ground
 from concertation.core.network.saying.said import Said
 from concertation.core.network.saying.wording import phrase, told
@@ -58,7 +58,8 @@ def _by_one_tie(ground: Ground) -> Iterator[Said]:
     names = ground.names(np.flatnonzero(ground.degrees == 1).tolist())
     if len(names) < 2:
         return
-    said = told("by_one_tie", len(names), names=names, some=ground.some(len(names)))
+    form = "by_one_tie" if len(names) <= MOST_NAMES + 1 else "by_one_tie_many"
+    said = told(form, len(names), names=names, some=ground.some(len(names)))
     strength = 0.3 + 0.4 * len(names) / ground.size
     about = tuple(names)
     yield Said("holes.by_one_tie", "missing", *said, strength, about, {"count": len(names)}, ("degree",),

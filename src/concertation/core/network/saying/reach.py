@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from concertation.core.network.saying.conventions import MOST_NAMES
 from concertation.core.network.saying.ground import Ground
 from concertation.core.network.saying.said import Said
 from concertation.core.network.saying.wording import phrase, told
@@ -56,7 +57,8 @@ def _without_tie(ground: Ground) -> Iterator[Said]:
     names = ground.names(np.flatnonzero(ground.degrees == 0).tolist())
     if not names:
         return
-    said = told("without_tie", len(names), names=names, some=ground.some(len(names)))
+    form = "without_tie" if len(names) <= MOST_NAMES + 1 else "without_tie_many"
+    said = told(form, len(names), names=names, some=ground.some(len(names)))
     share = len(names) / ground.size
     about = tuple(names)
     caution = phrase("unrecorded")

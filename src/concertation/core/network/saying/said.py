@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -70,9 +71,13 @@ class Said:
 
 
 def ordered(said: Iterable[Said]) -> tuple[Said, ...]:
-    """Under each heading the sentences of most worth first, those of one theme apart where others have as much."""
-    rows = sorted(said, key=lambda one: (HEADINGS.index(one.heading), -one.strength, one.id))
-    return tuple(rows)
+    """Under each heading the best sentence of each theme, those of most worth first; then the second of each, etc."""
+    rows: list[tuple[int, int, float, str, Said]] = []
+    seen: Counter[tuple[Heading, str]] = Counter()
+    for one in sorted(said, key=lambda one: (-one.strength, one.id)):
+        rows.append((HEADINGS.index(one.heading), seen[one.heading, one.theme], -one.strength, one.id, one))
+        seen[one.heading, one.theme] += 1
+    return tuple(row[-1] for row in sorted(rows, key=lambda row: row[:-1]))
 
 
 def plain_words(pieces: Iterable[Piece], language: Language) -> str:
