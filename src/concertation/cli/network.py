@@ -45,6 +45,10 @@ _WHICH = Text(
     en="Choose a network with --kind, or a list of edges with --edges. The register gives these:",
     fr="Choisissez un réseau avec --kind, ou une liste de liens avec --edges. Le registre offre ceux-ci\u00a0:",
 )
+_SAYS_OF_REGISTER = Text(
+    en="Sentences are made of networks of the register: give --kind, without --edges.",
+    fr="Les phrases se font sur les réseaux du registre\u00a0: donnez --kind, sans --edges.",
+)
 _MORE_FAULTS = Text(en="… and {count} more rows like these.", fr="… et {count} autres lignes semblables.")
 
 
@@ -172,7 +176,9 @@ def network(
 
     Without options, tells the networks that the register gives. With --edges, no register is needed.
     """
-    if says and kind is not None and edges is None:
+    if says:
+        if kind is None or edges is not None:
+            raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
         say_network(kind, as_of, since, language)
         return None
     asked = _asked(measures)

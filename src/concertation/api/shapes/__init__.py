@@ -68,9 +68,9 @@ from concertation.api.shapes.networks import (
     NetworkPage,
     NetworkRead,
     NetworkRow,
+    Networks,
     NetworkSentence,
     NetworkSentences,
-    Networks,
     NetworkTie,
 )
 from concertation.api.shapes.organisations import (

@@ -240,9 +240,7 @@ def test_what_changed_between_two_days() -> None:
     )
     assert only(said, "change.came").en == "1 organisation came: Gate Employers."
     assert only(said, "change.left").fr == f"1 organisme n’y est plus{NB}: Chœur du Havre."
-    assert only(said, "change.gained_most").en == (
-        "Bridge Centre gained the most ties: 2 more, 4 rather than 2."
-    )
+    assert only(said, "change.gained_most").en == ("Bridge Centre gained the most ties: 2 more, 4 rather than 2.")
 
 
 def test_that_nothing_changed_is_said() -> None:
@@ -255,7 +253,9 @@ def test_what_is_said_of_one() -> None:
     """d joins the triangles: one tie of two leads beyond, and three would be cut off without it."""
     here = ground(BOW_TIE, "abcdefg", groups={"Cove": "abcd", "East": "efg"})
     said = list(say_one(here, 3))
-    assert only(said, "one.tied").en == "Dale School is tied to 2 organisations; of 7 organisations, 2 are tied to more."
+    assert (
+        only(said, "one.tied").en == "Dale School is tied to 2 organisations; of 7 organisations, 2 are tied to more."
+    )
     assert only(said, "one.groups").en == "One of its ties leads beyond its own group, to the group “East”."
     assert only(said, "one.hole").fr.startswith("Sans École du Val, 3 organismes seraient coupés")
     assert only(list(say_one(ground("ab", "abc"), 2)), "one.alone").en == (
