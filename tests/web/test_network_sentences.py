@@ -64,11 +64,6 @@ def test_every_kind_of_network_says_something(demonstration: None, kind: str) ->
     assert "can reach one another" in _words(says)
 
 
-def test_before_anything_it_says_that_nobody_is_there(demonstration: None) -> None:
-    said = _words(_part(_page("/en/network/?as_of=1850-01-01"), "network-says"))
-    assert "Nobody is on record on this day." in said
-
-
 def test_an_organisation_has_its_network(demonstration: None) -> None:
     """Its picture, its sentences, its measures with their rank, its ties by kind with both words, its tables."""
     page = _page(f"/en/organisations/city--wexcombe/network/?{_DAY}")

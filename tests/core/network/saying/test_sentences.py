@@ -17,7 +17,7 @@ from concertation.core.network.saying.reach import say_reach
 from concertation.core.network.saying.silence import say_silence
 from concertation.core.network.saying.tables import say_tables
 from concertation.core.network.saying.unconfirmed import say_unconfirmed
-from concertation.core.network.saying.wording import phrase, sentence_names, told
+from concertation.core.network.saying.wording import fields_of, phrase, sentence_names, told
 from concertation.core.network.two_mode import two_mode_of
 from concertation.core.text import Text
 
@@ -290,10 +290,8 @@ def test_names_stay_apart_from_words() -> None:
 
 def test_every_sentence_has_both_sides_and_french_has_its_spaces() -> None:
     """No ordinary space before a colon or inside guillemets."""
-    facts = dict.fromkeys(
-        ("name names some labels label share groups every own first second tables pairs rows parts one other formed "
-         "ended day now then either claimed alone").split(), "x"
-    )  # fmt: skip
+    words = {field for name in sentence_names() for field in fields_of(name)} - {"count"}
+    facts = dict.fromkeys(words, "x")
     for sentence in sentence_names():
         for count in (None, 1, 2):
             english, french = told(sentence, count, **({"count": 3} if count is None else {}), **facts)

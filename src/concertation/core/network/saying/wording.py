@@ -40,6 +40,13 @@ def sentence_names() -> tuple[str, ...]:
     return tuple(_sentences())
 
 
+def fields_of(sentence: str) -> frozenset[str]:
+    """The facts that a sentence asks for, in any of its forms."""
+    forms = _sentences()[sentence]
+    templates = (side for form in (forms.one, forms.other) for side in (form.en, form.fr))
+    return frozenset(name for one in templates for _, name, _, _ in Formatter().parse(one) if name)
+
+
 def _filled(forms: Counted, count: float | None, facts: Mapping[str, object], language: Language) -> tuple[Piece, ...]:
     template = forms.other.in_language(language) if count is None else forms.for_count(count, language)
     pieces: list[Piece] = []
