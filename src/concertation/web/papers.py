@@ -23,7 +23,9 @@ class Sheet:
 # By the ending of the file.
 PAPERS: Mapping[str, Sheet] = MappingProxyType(
     {
-        "pdf": Sheet("us-letter", Text(en="This page on paper (PDF, Letter)", fr="Cette page sur papier (PDF, lettre)")),
+        "pdf": Sheet(
+            "us-letter", Text(en="This page on paper (PDF, Letter)", fr="Cette page sur papier (PDF, lettre)")
+        ),
         "a4.pdf": Sheet("a4", Text(en="This page on paper (PDF, A4)", fr="Cette page sur papier (PDF, A4)")),
     }
 )

@@ -44,9 +44,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list without an order."""
+    """A list without an order; ``is_marked`` unless its entries have a mark of their own."""
 
     items: tuple[Phrase, ...]
+    is_marked: bool = True
     kind: Literal["items"] = "items"
 
 
@@ -69,10 +70,11 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """One sign of a drawing, as SVG, and what it says."""
+    """One sign of a drawing, as SVG, and what it says; ``is_wide`` where it says much."""
 
     drawn: str
     words: str
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,11 @@ def stand_alone(drawn: str, *, style: str, width: int) -> str:
     return _sheet([inside], style, width, float(found[1]))
 
 
-def sign(children: Iterable[Element], *, style: str, width: Number, height: Number = 14) -> str:
-    """One sign of a key, drawn as the drawing draws it; the hatching is that of “sign”."""
-    return _sheet([hatching("sign"), *children], style, width, height)
+def sign(
+    children: Iterable[Element], *, style: str, width: Number, height: Number = 14, figure_id: str = "sign"
+) -> str:
+    """One sign of a key, drawn as the drawing draws it; its hatching is that of the figure named."""
+    return _sheet([hatching(figure_id), *children], style, width, height)
 
 
 def _sheet(children: Iterable[Element], style: str, width: Number, height: Number) -> str:
@@ -33,6 +35,7 @@ def _sheet(children: Iterable[Element], style: str, width: Number, height: Numbe
         "svg",
         Element(f"<style>{colours}</style>"),
         *children,
+        **{"xml:space": "preserve"},
         xmlns="http://www.w3.org/2000/svg",
         width=width,
         height=height,

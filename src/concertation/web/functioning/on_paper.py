@@ -33,7 +33,7 @@ from concertation.web.functioning.words import in_words, point_words, quoted, sh
 from concertation.web.wording import day_words, reader_language
 
 # Pixels across a sheet: words of the drawings come out a little smaller than those of the text.
-_WIDTH = 720
+_WIDTH = 820
 _STYLE = "scores.css"
 
 
@@ -48,16 +48,15 @@ def results_paper(seen: Functioning, *, name: str, day: date, paper: Paper) -> D
         language=reader_language(),
         day=day,
         above=name,
-        foot=_foot(seen, figures, day),
-        restriction="" if seen.published_on else gettext("for the table only"),
+        foot=_foot(figures, day),
+        restriction="" if seen.is_frozen else gettext("for the table only"),
         blocks=tuple(_blocks(seen, figures, told)),
         paper=paper,
     )
 
 
-def _foot(seen: Functioning, figures: WaveFigures, day: date) -> str:
-    parts = [in_words(figures["name"]), gettext("as of %(day)s") % {"day": day_words(day)}]
-    return " · ".join(parts)
+def _foot(figures: WaveFigures, day: date) -> str:
+    return f"{in_words(figures['name'])} · {gettext('as of %(day)s') % {'day': day_words(day)}}"
 
 
 def _blocks(seen: Functioning, figures: WaveFigures, told: dict[str, Any]) -> Iterator[Block]:
@@ -74,7 +73,7 @@ def _blocks(seen: Functioning, figures: WaveFigures, told: dict[str, Any]) -> It
     yield from _sides(figures, told["panels"])
     yield from _heard(figures, told)
     yield Heading(gettext("How this was worked out"))
-    yield Items(tuple(_method(figures, told)))
+    yield Paragraph(" ".join(_method(figures, told)), "note")
 
 
 def _standing(seen: Functioning, figures: WaveFigures) -> Phrase:
@@ -153,7 +152,7 @@ def _changes(figures: WaveFigures, told: dict[str, Any]) -> Iterator[Block]:
         yield Heading(gettext("What changed since “%(wave)s”") % {"wave": in_words(figures["since"])})
         moves = [("↓", line) for line in told["downs"]] + [("↑", line) for line in told["ups"]]
         if moves:
-            yield Items(tuple((Run(f"{arrow} "), Run(line.name, "strong"), Run(f" {line.change}")) for arrow, line in moves))
+            yield Items(tuple(_move(arrow, line) for arrow, line in moves), is_marked=False)
         else:
             yield Paragraph(gettext("No factor moved so far that we can be sure of it."))
         if told["steady"]:
@@ -162,6 +161,10 @@ def _changes(figures: WaveFigures, told: dict[str, Any]) -> Iterator[Block]:
     if told["history"]:
         yield Heading(gettext("Survey after survey"))
         yield history_table(told["history"])
+
+
+def _move(arrow: str, line: FactorLine) -> Phrase:
+    return (Run(f"{arrow} "), Run(line.name, "strong"), Run(f"  {line.change}"))
 
 
 def _partings(lines: list[FactorLine]) -> Iterator[Block]:
@@ -227,7 +230,9 @@ def _names(names: list[Said]) -> Iterator[Run]:
 
 
 def _method(figures: WaveFigures, told: dict[str, Any]) -> Iterator[str]:
-    yield gettext("The bands low, mixed and good begin at 1, 3 and 4: a convention of Concertation, not of the article.")
+    yield gettext(
+        "The bands low, mixed and good begin at 1, 3 and 4: a convention of Concertation, not of the article."
+    )
     if figures["mode"] == "anonymous":
         yield gettext("Scores are means of people, since nobody can be told apart.")
     else:
@@ -237,8 +242,8 @@ def _method(figures: WaveFigures, told: dict[str, Any]) -> Iterator[str]:
     )
     if told["levers"]:
         yield gettext(
-            "What to work on first: distance to 4.0 × importance (alike for all ten) × how far people agree. What people "
-            "see differently is a disagreement to talk over before it is something to work on."
+            "What to work on first: distance to 4.0 × importance (alike for all ten) × how far people agree. "
+            "What people see differently is a disagreement to talk over before it is something to work on."
         )
     if figures["since"]:
         yield gettext("Only organisations heard both times are compared, each with itself, on the same sentences.")

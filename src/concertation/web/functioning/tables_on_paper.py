@@ -18,13 +18,13 @@ def factors_table(figures: WaveFigures, lines: Sequence[FactorLine]) -> Table:
     """Every factor with its score, its band, who was heard, what changed, and its traces."""
     is_compared = bool(figures["since"])
     heads = [
-        Column(gettext("Factor"), share=2.2),
-        Column(gettext("Score (how sure)"), is_number=True),
-        Column(gettext("Band")),
+        Column(gettext("Factor"), share=2.1),
+        Column(gettext("Score (how sure)"), is_number=True, share=1.3),
+        Column(gettext("Band"), share=1),
         Column(gettext("People"), is_number=True),
         Column(gettext("Organisations"), is_number=True),
-        *([Column(gettext("Change"), is_number=True, share=1.6)] if is_compared else []),
-        Column(gettext("In the register"), share=2.4),
+        *([Column(gettext("Change"), is_number=True, share=1.5)] if is_compared else []),
+        Column(gettext("In the register"), share=4),
     ]
     rows = tuple(tuple(_cells(line, is_compared)) for line in lines)
     return Table(gettext("Ten factors, from 1 to 5"), tuple(heads), rows)

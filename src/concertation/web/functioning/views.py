@@ -30,8 +30,8 @@ from concertation.web.editing.entry import for_people_at_work
 from concertation.web.functioning.factor import factor_context
 from concertation.web.functioning.on_paper import results_paper
 from concertation.web.functioning.page import results_context
-from concertation.web.partnerships.views import file_context, find_portrait
 from concertation.web.papers import PAPERS, sent_pdf
+from concertation.web.partnerships.views import file_context, find_portrait
 from concertation.web.wording import address_on, plain_name, reader_language
 
 _TYPES = {
@@ -154,7 +154,7 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
         "guide_address": wave_address(day, key, wave, name="functioning-guide"),
         "files": [
             (label, wave_address(day, key, wave, format, name="functioning-file"))
-            for format, label in (FILE_FORMATS | {ending: one.label for ending, one in PAPERS.items()}).items()
+            for format, label in [*FILE_FORMATS.items(), *((ending, one.label) for ending, one in PAPERS.items())]
         ],
         "factor_addresses": {
             one["factor"]: wave_address(day, key, wave, one["factor"], name="functioning-factor")
