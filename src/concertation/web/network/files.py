@@ -123,7 +123,7 @@ def _tie_cells(view: View, tie: int) -> list[object]:
 
 def _graph(view: View) -> Network:
     chart, language = view.chart, reader_language()
-    positions = chart.positions
+    positions = view.positions
     nodes = []
     for node in np.flatnonzero(view.narrowed.nodes).tolist():
         attributes = {
