@@ -1,0 +1,1 @@
+"""Networks of organisations at four sizes, measured beside the tools that evaluators use."""
