@@ -102,6 +102,7 @@ def _aim(case: Any, path: str, keys: dict[str, list[str]], data: st.DataObject) 
         kind = parameters["kind"] = data.draw(st.sampled_from(sorted(keys)))
     if "key" in parameters:
         owner = next((own for own in ("partnership", "organisation") if f"/{own}s/" in path), kind or "area")
+        owner = "organisation" if "/networks/" in path else owner
         if keys.get(owner):
             parameters["key"] = data.draw(st.sampled_from(keys[owner]))
     if "/waves" in path or path.endswith("/functioning"):

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -87,3 +88,21 @@ def test_notebook_runs(language: str, tmp_path: Path, monkeypatch: pytest.Monkey
     for block in fences(page, "python"):
         exec(compile(block, name_of(page), "exec"), names)  # our own documentation
     assert {"types", "by_reach", "largest", "unknown", "answer"} <= set(names)
+
+
+@pytest.mark.parametrize(("language", "folder", "edges"), [("en", "june-2014", "edges"), ("fr", "juin-2014", "liens")])
+def test_the_page_on_networks_runs(
+    language: str, folder: str, edges: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the article's two cases, and on a list of two edges and a row without an end."""
+    monkeypatch.chdir(tmp_path)
+    write_snapshot(rows_as_snapshot(documented_cases(), as_of=date(2014, 6, 30)), tmp_path / folder)
+    (tmp_path / f"{edges}.csv").write_text("source,target\na,b\nb,c\nc,\n", encoding="utf-8")
+    page = ROOT / "docs" / "how-to" / f"analyse-a-network.{language}.md"
+    names: dict[str, Any] = {}
+    for block in fences(page, "python"):
+        exec(compile(block, name_of(page), "exec"), names)  # our own documentation
+    tables, own = names["tables"], names["own" if language == "en" else "propre"]
+    assert tables.size == 19
+    assert tables.tie_count > 0
+    assert own.whole["size"].value == 3

@@ -19,6 +19,7 @@ from concertation.api.tables import CSV, JSON, PARQUET
 from concertation.api.words import words
 from concertation.core.faceting.facet import facets_of
 from concertation.core.facts import all_kinds
+from concertation.core.network import NETWORK_KINDS
 from concertation.core.text import Language, Text
 from concertation.core.vocabulary import scheme_ids
 from concertation.journeys.formats import OPEN_FORMATS
@@ -137,7 +138,8 @@ def _known_values(path: str, name: str) -> list[str]:
     """What may stand in a part of an address, where that is known beforehand."""
     if name == "kind":
         return list(LOOKED_UP) if "lookup" in path else [kind.id for kind in all_kinds()]
-    return {"scheme": list(scheme_ids()), "format": list(OPEN_FORMATS)}.get(name, [])
+    known = {"scheme": scheme_ids(), "format": OPEN_FORMATS, "network": NETWORK_KINDS}
+    return list(known.get(name, ()))
 
 
 def _parameter_words(parameter: Mapping[str, Any]) -> Text:

@@ -132,6 +132,7 @@ STATUSES: Mapping[str, int] = MappingProxyType(
         "unknown-record": 404,
         "unknown-fact-kind": 404,
         "unknown-scheme": 404,
+        "unknown-network-kind": 404,
         "wrong-method": 405,
         "not-acceptable": 406,
         "held-fact": 409,

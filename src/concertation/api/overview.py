@@ -30,7 +30,16 @@ router = Router(by_alias=True, exclude_none=True)
 
 # What stands at the entrance, in the order in which one would look.
 ENTRANCE = (
-    *("overview", "partnerships", "organisations", "cross-tabulation", "territories", "kinds", "vocabularies"),
+    *(
+        "overview",
+        "partnerships",
+        "organisations",
+        "cross-tabulation",
+        "networks",
+        "territories",
+        "kinds",
+        "vocabularies",
+    ),
     *("measures", "chronology", "changes", "exports", "doubles", "lookup/organisation", "openapi.json"),
 )
 

@@ -98,16 +98,21 @@ def measure(measure_id: str) -> Measure:
 @cache
 def all_measures() -> tuple[Measure, ...]:
     """Every measure, in the order of the data files; raises ``InvalidData`` listing every fault at once."""
-    faults: list[str] = []
-    measures = tuple(_read(faults))
-    if faults:
-        raise InvalidData(count=len(faults), listing="; ".join(faults))
+    measures = tuple(one for capability in get_args(Capability) for one in measures_of(capability))
+    ids = [one.id for one in measures]
+    if repeated := sorted({one for one in ids if ids.count(one) > 1}):
+        raise InvalidData(count=len(repeated), listing="; ".join(repeated))
     return measures
 
 
+@cache
 def measures_of(capability: Capability) -> tuple[Measure, ...]:
-    """The measures of one capability, in the order of its data file."""
-    return tuple(one for one in all_measures() if one.capability == capability)
+    """The measures of one capability, in the order of its data file; raises ``InvalidData`` likewise."""
+    faults: list[str] = []
+    measures = tuple(_read(capability, faults))
+    if faults:
+        raise InvalidData(count=len(faults), listing="; ".join(faults))
+    return measures
 
 
 _TITLES: Mapping[Capability, Text] = {
@@ -163,20 +168,15 @@ def _lines(one: Measure, kinds: Mapping[str, Text], language: Language) -> Itera
     yield "origin", f"{_ORIGINS[one.origin].in_language(language)}. {one.reference.in_language(language)}"
 
 
-def _read(faults: list[str]) -> Iterator[Measure]:
-    seen: set[str] = set()
-    for capability in get_args(Capability):
-        file = resources.files(f"concertation.core.{capability}").joinpath("measures.toml")
-        for measure_id, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            faults += _faults_of(measure_id, entry, seen)
-            seen.add(measure_id)
-            yield _measure(capability, measure_id, entry, faults)
+def _read(capability: Capability, faults: list[str]) -> Iterator[Measure]:
+    file = resources.files(f"concertation.core.{capability}").joinpath("measures.toml")
+    for measure_id, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        faults += _faults_of(measure_id, entry)
+        yield _measure(capability, measure_id, entry, faults)
 
 
-def _faults_of(measure_id: str, entry: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
+def _faults_of(measure_id: str, entry: Mapping[str, Any]) -> Iterator[str]:
     known = {kind.id for kind in all_kinds()}
-    if measure_id in seen:
-        yield measure_id
     yield from (f"{measure_id}: {kind}" for kind in entry.get("reads", ()) if kind not in known)
     yield from (f"{measure_id}: {need}" for need in entry.get("needs", ()) if need not in get_args(Need))
     for name, allowed in (("unit", get_args(Unit)), ("origin", get_args(Origin))):

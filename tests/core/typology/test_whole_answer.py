@@ -17,7 +17,7 @@ from tests.core.typology.facts import AGENCY, CITY, GROUP, partnership_of, snaps
 
 from concertation.core.errors import DayNotCovered, UnknownRecord
 from concertation.core.estimate import Category, Estimate, Suppressed
-from concertation.core.measure import all_measures, describe_measures
+from concertation.core.measure import all_measures, describe_measures, measures_of
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import FACETS, classify, examine, explain, score_trend, trend
 from concertation.core.typology.articulation import SHARES
@@ -210,5 +210,5 @@ def test_every_measure_describes_itself_in_both_languages() -> None:
     """Labels, formulas, cautions and references are whole; the page of methods names each."""
     for language in ("en", "fr"):
         page = describe_measures("fr" if language == "fr" else "en")
-        assert all(f"(`{one.id}`)" in page for one in all_measures())
+        assert all(f"(`{one.id}`)" in page for one in measures_of("typology"))
     assert {*FACETS, "form", "inst", "objectives", "signals"} <= {one.id for one in all_measures()}

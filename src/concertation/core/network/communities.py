@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.network.drawing import drawing
-from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
-from concertation.core.network.measures.centrality import UNKNOWN_WEIGHTS
+from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
 from concertation.core.text import Text
@@ -133,7 +132,7 @@ def _leiden(pairs: Network, weights: Column, seed: int) -> Labels:
 
 _LEIDEN = Text(
     en="the Leiden algorithm on modularity: the best division it finds from this seed",
-    fr="l’algorithme de Leiden sur la modularité : la meilleure division qu’il trouve avec cette graine",
+    fr="l’algorithme de Leiden sur la modularité\u00a0: la meilleure division qu’il trouve avec cette graine",
 )
 _RERUN = Text(
     en=f"{RUNS} runs from other seeds and {RUNS} of ties drawn anew",

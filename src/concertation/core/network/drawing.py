@@ -25,10 +25,20 @@ def drawing(seed: int) -> Iterator[None]:
 
 
 class _Draws:
-    """A seeded generator in the form that igraph expects."""
+    """A seeded generator in the form that igraph expects: it asks for bits by the hundred thousand."""
 
     def __init__(self, seed: int) -> None:
         self._generator = np.random.default_rng(seed)
+        self._bits = self._blocks()
+
+    def _blocks(self) -> Iterator[int]:
+        while True:
+            yield from self._generator.integers(0, 2**32, 4096, dtype=np.uint64).tolist()
+
+    def getrandbits(self, count: int) -> int:
+        if count <= 32:
+            return next(self._bits) >> (32 - count)
+        return (next(self._bits) << (count - 32)) | self.getrandbits(count - 32)
 
     def random(self) -> float:
         return float(self._generator.random())

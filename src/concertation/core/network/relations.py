@@ -49,6 +49,29 @@ class Relations:
         """What was left out or combined, in words."""
         return self.network.remarks
 
+    def around(self, key: str) -> pl.DataFrame:
+        """The ties of one node, a row each other end, by its key: ``other``, ``direction``, ``weight`` and the words.
+
+        ``direction`` is ``out``, ``in``, or ``both``; of a tie both ways the weight is what this node tells, else what
+        the other does. ``own_…`` and ``other_…`` are the words of this node and of the other.
+        """
+        sides = (("out", "source", "target"), ("in", "target", "source"))
+        seen = [
+            self.ties.filter(pl.col(own) == key).select(
+                *(pl.col(f"{own}_{said}").alias(f"own_{said}") for said in ("word", "intensity")),
+                *(pl.col(f"{far}_{said}").alias(f"other_{said}") for said in ("word", "intensity")),
+                "status",
+                "weight",
+                *_BEHIND,
+                other=pl.col(far),
+                direction=pl.lit(direction if self.kind.is_directed else "both"),
+            )
+            for direction, own, far in sides
+        ]
+        both = pl.when(pl.len().over("other") > 1).then(pl.lit("both")).otherwise("direction")
+        rows = pl.concat(seen).with_columns(both.alias("direction"))
+        return rows.unique("other", keep="first", maintain_order=True).sort("other")
+
 
 def network_from(
     snapshot: Snapshot,

@@ -13,7 +13,7 @@ from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import Measure, Need, measures_of
 from concertation.core.network import communities
-from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
+from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.families import FAMILIES as MEASURED
 from concertation.core.network.measures.reading import Lengths, Reading
 from concertation.core.network.network import Network
@@ -127,6 +127,8 @@ def _lacking(one: Measure, reading: Reading) -> Unknown | None:
 def _answers(family: Family, reading: Reading) -> Mapping[str, Answer]:
     if not reading.network.size:
         return dict.fromkeys(family.ids, Unknown((_why_undefined(reading.network),)))
+    if family.follows_lengths and reading.lengths == "inverse" and np.isnan(reading.network.weight).any():
+        return dict.fromkeys(family.ids, UNKNOWN_WEIGHTS)
     return family.compute(reading)
 
 

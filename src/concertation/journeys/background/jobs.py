@@ -38,6 +38,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             Text(en="Write to partners", fr="Écrire aux partenaires"),
             "concertation.journeys.waves.beside:write_to_partners",
         ),
+        "measure_network": Job(
+            Text(en="Measure a large network", fr="Mesurer un grand réseau"),
+            "concertation.journeys.network.beside:measure_beside",
+        ),
         "compare_organisations": Job(
             Text(en="Look for organisations recorded twice", fr="Chercher les organismes inscrits deux fois"),
             "concertation.journeys.comparing:compare_all",

@@ -35,6 +35,7 @@ from concertation.store.models.governance import (
 from concertation.store.models.imports import WorkbookImport
 from concertation.store.models.mappings import FileToMap, SourceMapping, Upload, UploadSlice
 from concertation.store.models.matches import MatchJudgment, MatchRun, PossibleDouble
+from concertation.store.models.networks import MeasuredNetwork
 from concertation.store.models.organisations import (
     Organisation,
     OrganisationArea,
@@ -102,6 +103,7 @@ __all__ = [
     "Lineage",
     "MatchJudgment",
     "MatchRun",
+    "MeasuredNetwork",
     "Meeting",
     "Membership",
     "MembershipRole",

@@ -49,10 +49,21 @@ Answer = float | Column | pl.DataFrame | Figure | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Measures that one pass answers together: their ids, and the pass."""
+    """Measures that one pass answers together: their ids, the pass, and whether it follows the lengths of ties."""
 
     ids: tuple[str, ...]
     compute: Callable[[Reading], Mapping[str, Answer]]
+    follows_lengths: bool = False
+
+
+def approached(answers: Mapping[str, Answer], exactness: Exactness) -> Mapping[str, Answer]:
+    """The same answers, each saying how it was approached, unless they are exact."""
+    if exactness.is_exact:
+        return answers
+    return {
+        name: one if isinstance(one, Figure | Unknown) else Figure(one, exactness=exactness)
+        for name, one in answers.items()
+    }
 
 
 def share(part: float, whole: float) -> float:
@@ -70,3 +81,8 @@ def shares(part: NDArray[np.number], whole: NDArray[np.number] | float) -> Colum
 def unknown(english: str, french: str) -> Unknown:
     """An answer that is not known, and what it would take."""
     return Unknown(missing=(Text(en=english, fr=french),))
+
+
+UNKNOWN_WEIGHTS = unknown(
+    "The strength of every tie; some are unknown.", "La force de chaque lien; certaines sont inconnues."
+)

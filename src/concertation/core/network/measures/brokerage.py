@@ -9,6 +9,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.measures.triangles import Triangles
@@ -27,7 +28,7 @@ class BurtColumns:
 
 def describe_holes(reading: Reading) -> Mapping[str, Answer]:
     """How far each is held by contacts who know one another, and how many of its contacts are not redundant."""
-    columns = burt(reading.pairs, reading.triangles)
+    columns = reading.holes or burt(reading.pairs, reading.triangles)
     degrees = reading.pairs.all_neighbours.degrees
     return {
         "constraint": columns.constraint,
@@ -45,7 +46,8 @@ def burt(pairs: Network, triangles: Triangles) -> BurtColumns:
     ends = np.array([pairs.source, pairs.target], dtype=np.int64)
     sums = np.bincount(ends.ravel(), np.tile(weight, 2), minlength=size)
     most = np.zeros(size)
-    np.maximum.at(most, ends.ravel(), np.tile(weight, 2))
+    with np.errstate(invalid="ignore"):  # an unknown weight makes the greatest unknown
+        np.maximum.at(most, ends.ravel(), np.tile(weight, 2))
     through = np.zeros((2, pairs.tie_count))  # Σ_q p_iq p_qj for i the source of the pair, then for i its target
     shared = np.zeros(size)  # Σ_j Σ_q p_iq m_jq
     for ego, contact, between in permutations(range(3)):
@@ -80,6 +82,10 @@ def brokerage_roles(reading: Reading) -> NDArray[np.float64]:
     Two-step paths are counted from the ties of b to each group, then those that return to a and those that a tie
     a → c closes are taken away. Paths with an end of unknown group are left out.
     """
+    if can_answer(reading.network.size):
+        from concertation.core.network.kernels.brokers import roles_of  # noqa: PLC0415 - compiled code
+
+        return roles_of(reading.network.out_neighbours, reading.groups)
     source, target = _arcs(reading.network)
     groups, size = reading.groups, reading.network.size
     known = (groups[source] >= 0) & (groups[target] >= 0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Family, share
+from concertation.core.network.measures.answer import Answer, Family, approached, share
 from concertation.core.network.measures.reading import Reading
 
 
@@ -19,15 +19,16 @@ def centralisation(column: NDArray[np.number], most: float) -> float:
 def describe_centralisations(reading: Reading) -> Mapping[str, Answer]:
     """Of degrees and nearness: the greatest is a star, whose centre is tied to all and they to nobody else."""
     n, network = reading.network.size, reading.network
-    near = reading.paths.inverse
-    return {
+    near = reading.step_paths
+    answers: Mapping[str, Answer] = {
         "degree_centralisation": centralisation(reading.pairs.all_neighbours.degrees, (n - 1) * (n - 2)),
         "in_degree_centralisation": centralisation(network.in_neighbours.degrees, (n - 1) ** 2),
         "out_degree_centralisation": centralisation(network.out_neighbours.degrees, (n - 1) ** 2),
-        "harmonic_centralisation": centralisation(near, (n - 1) ** 2 if network.is_directed else (n - 1) * (n - 2) / 2)
-        if reading.lengths == "steps"
-        else float("nan"),
+        "harmonic_centralisation": centralisation(
+            near.inverse, (n - 1) ** 2 if network.is_directed else (n - 1) * (n - 2) / 2
+        ),
     }
+    return {**answers, **approached({name: answers[name] for name in ("harmonic_centralisation",)}, near.exactness)}
 
 
 def describe_closeness_centralisation(reading: Reading) -> Mapping[str, Answer]:
@@ -39,10 +40,11 @@ def describe_closeness_centralisation(reading: Reading) -> Mapping[str, Answer]:
 
 
 def describe_betweenness_centralisation(reading: Reading) -> Mapping[str, Answer]:
-    """Of betweenness, in steps."""
+    """Of betweenness."""
     n = reading.network.size
     most = (n - 1) ** 2 * (n - 2) / (1 if reading.network.is_directed else 2)
-    return {"betweenness_centralisation": centralisation(reading.between, most)}
+    answers = {"betweenness_centralisation": centralisation(reading.between.values, most)}
+    return approached(answers, reading.between.exactness)
 
 
 FAMILIES = (
@@ -56,5 +58,5 @@ FAMILIES = (
         describe_centralisations,
     ),
     Family(("closeness_centralisation",), describe_closeness_centralisation),
-    Family(("betweenness_centralisation",), describe_betweenness_centralisation),
+    Family(("betweenness_centralisation",), describe_betweenness_centralisation, follows_lengths=True),
 )

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.measures.answer import Answer, Column, Family, shares, unknown
+from concertation.core.network.kernels import can_answer
+from concertation.core.network.measures.answer import (
+    UNKNOWN_WEIGHTS,
+    Answer,
+    Column,
+    Family,
+    approached,
+    shares,
+    unknown,
+)
 from concertation.core.network.measures.reading import Reading
-from concertation.core.network.network import Network
+from concertation.core.network.network import Neighbours, Network
 
 _DAMPING = 0.85
 _CLOSE_ENOUGH = 1e-14
@@ -40,7 +50,7 @@ def _added(ends: NDArray[np.int32], network: Network) -> Column:
 def describe_nearness(reading: Reading) -> Mapping[str, Answer]:
     """How near each is to the others, and how much of the network it reaches."""
     size, out, inward = reading.network.size, reading.paths, reading.inward_paths
-    return {
+    answers: Mapping[str, Answer] = {
         "harmonic": shares(out.inverse, size - 1),
         "in_harmonic": shares(inward.inverse, size - 1),
         "closeness": shares(out.reached, out.total),
@@ -48,25 +58,37 @@ def describe_nearness(reading: Reading) -> Mapping[str, Answer]:
         "reached_share": shares(out.reached, size - 1),
         "distance_weighted_reach": shares(1 + out.inverse, size),
     }
+    return approached(answers, out.exactness)
 
 
 def describe_two_steps(reading: Reading) -> Mapping[str, Answer]:
     """Whom each reaches within two steps."""
-    rings = reading.pair_paths.rings
-    return {"two_step_reach": shares(rings[:2].sum(axis=0), reading.network.size - 1)}
+    return {"two_step_reach": shares(reading.within_two, reading.network.size - 1)}
 
 
 def describe_betweenness(reading: Reading) -> Mapping[str, Answer]:
     """How often each lies on the shortest paths between others; the same as a share of what a star’s centre has."""
     size = reading.network.size
-    between = reading.between
-    most = (size - 1) * (size - 2) / (1 if reading.network.is_directed else 2)
-    return {"betweenness": between, "betweenness_share": shares(between, most)}
+    between, most = reading.between, (size - 1) * (size - 2) / (1 if reading.network.is_directed else 2)
+    answers: Mapping[str, Answer] = {
+        "betweenness": between.values,
+        "betweenness_share": shares(between.values, most),
+    }
+    return approached(answers, between.exactness)
 
 
 def describe_cores(reading: Reading) -> Mapping[str, Answer]:
     """The most tightly knit circle to which each belongs."""
-    return {"k_core": np.array(reading.pairs.as_igraph.coreness(), dtype=np.float64)}
+    return {"k_core": cores(reading.pairs)}
+
+
+def cores(pairs: Network) -> Column:
+    """The largest k such that a node is in a part where each is tied to k others of that part (Seidman 1983)."""
+    if can_answer(pairs.size):
+        from concertation.core.network.kernels.cores import core_numbers  # noqa: PLC0415 - compiled code
+
+        return core_numbers(pairs.all_neighbours).astype(np.float64)
+    return np.array(pairs.as_igraph.coreness(), dtype=np.float64)
 
 
 def describe_pagerank(reading: Reading) -> Mapping[str, Answer]:
@@ -78,6 +100,10 @@ def describe_pagerank(reading: Reading) -> Mapping[str, Answer]:
 
 def pagerank(network: Network) -> Column:
     """The stationary share of visits of a walk that follows ties by weight with probability 0.85, or starts anew."""
+    if can_answer(network.size):
+        from concertation.core.network.kernels import spectral  # noqa: PLC0415 - compiled code
+
+        return spectral.pagerank(_weighed(network.in_neighbours, network), _weighed(network.out_neighbours, network))
     source, target, weight = _both_ways(network)
     size = network.size
     given = np.bincount(source, weights=weight, minlength=size)
@@ -90,6 +116,10 @@ def pagerank(network: Network) -> Column:
         after = _DAMPING * moved + (1 - _DAMPING) / size
         change, visits = float(np.abs(after - visits).sum()), after / after.sum()
     return visits
+
+
+def _weighed(rows: Neighbours, network: Network) -> Neighbours:
+    return rows if network.is_weighted else replace(rows, weights=np.ones(len(rows.ends)))
 
 
 def _both_ways(network: Network) -> tuple[NDArray[np.int32], NDArray[np.int32], Column]:
@@ -136,17 +166,25 @@ def _leaders(pairs: Network, labels: NDArray[np.int64]) -> Iterator[tuple[float,
         if bounds[label] == 0 or bounds[label] < greatest * (1 - 1e-9):
             return
         members = np.flatnonzero(labels == label)
-        graph = pairs.as_igraph.induced_subgraph(members)
-        vector, value = graph.eigenvector_centrality(
-            weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
-        )
+        value, vector = _leader(pairs, members)
         greatest = max(greatest, value)
-        yield value, members, np.abs(np.array(vector))
+        yield value, members, vector
 
 
-UNKNOWN_WEIGHTS = unknown(
-    "The strength of every tie; some are unknown.", "La force de chaque lien; certaines sont inconnues."
-)
+def _leader(pairs: Network, members: NDArray[np.int64]) -> tuple[float, Column]:
+    if can_answer(len(members)):
+        from concertation.core.network.kernels.spectral import leading_eigenvector  # noqa: PLC0415 - compiled code
+
+        inside = np.zeros(pairs.size, dtype=bool)
+        inside[members] = True
+        return leading_eigenvector(_weighed(pairs.among(inside).all_neighbours, pairs))
+    graph = pairs.as_igraph.induced_subgraph(members)
+    vector, value = graph.eigenvector_centrality(
+        weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
+    )
+    return value, np.abs(np.array(vector))
+
+
 SEVERAL_LEADING = unknown(
     "One component that leads; here several are equal.", "Une composante qui domine; ici, plusieurs sont égales."
 )
@@ -157,9 +195,10 @@ FAMILIES = (
     Family(
         ("harmonic", "in_harmonic", "closeness", "in_closeness", "reached_share", "distance_weighted_reach"),
         describe_nearness,
+        follows_lengths=True,
     ),
     Family(("two_step_reach",), describe_two_steps),
-    Family(("betweenness", "betweenness_share"), describe_betweenness),
+    Family(("betweenness", "betweenness_share"), describe_betweenness, follows_lengths=True),
     Family(("k_core",), describe_cores),
     Family(("pagerank",), describe_pagerank),
     Family(("eigenvector",), describe_eigenvector),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Family, share, shares
 from concertation.core.network.measures.reading import Reading
 
@@ -20,7 +21,7 @@ TRIADS = (
 def describe_closure(reading: Reading) -> Mapping[str, Answer]:
     """Of the pairs that share a contact, those that are tied: over the network, and around each."""
     degrees = reading.pairs.all_neighbours.degrees
-    around = reading.triangles.count_by_node(reading.network.size)
+    around = reading.triangle_counts
     open_or_closed = degrees * (degrees - 1) / 2
     clustering = shares(around, open_or_closed)
     known = ~np.isnan(clustering)
@@ -45,6 +46,10 @@ def describe_triads(reading: Reading) -> Mapping[str, Answer]:
 def _census(reading: Reading) -> tuple[float, ...]:
     if reading.network.size < 3:
         return (0,) * len(TRIADS)
+    if can_answer(reading.network.size):
+        from concertation.core.network.kernels.triads import triad_census  # noqa: PLC0415 - compiled code
+
+        return tuple(triad_census(reading.network).tolist())
     graph = reading.network.as_igraph
     return tuple((graph if reading.network.is_directed else graph.as_directed("mutual")).triad_census())
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Family, share, unknown
+from concertation.core.network.measures.answer import Answer, Family, approached, share, unknown
 from concertation.core.network.measures.reading import Reading
 
 NO_WEIGHTED_TABLE = unknown(
@@ -46,19 +46,24 @@ def describe_strong_components(reading: Reading) -> Mapping[str, Answer]:
 def describe_distances(reading: Reading) -> Mapping[str, Answer]:
     """Distances between those that a path joins, and the compactness that counts those that none joins."""
     paths, size = reading.paths, reading.network.size
-    steps = np.arange(1, len(paths.rings) + 1)
-    return {
+    answers: Mapping[str, Answer] = {
         "mean_distance": share(float(paths.total.sum()), float(paths.reached.sum())),
         "diameter": float(paths.farthest.max()) if paths.reached.any() else float("nan"),
         "compactness": share(float(paths.inverse.sum()), size * (size - 1)),
-        "distance_distribution": _distances(steps, paths.rings, reading)
-        if reading.lengths == "steps"
-        else NO_WEIGHTED_TABLE,
+        "distance_distribution": _distances(paths.at, reading) if reading.lengths == "steps" else NO_WEIGHTED_TABLE,
     }
+    return approached(answers, paths.exactness)
 
 
-def _distances(steps: NDArray[np.int64], rings: NDArray[np.int64], reading: Reading) -> pl.DataFrame:
-    size, counts = reading.network.size, rings.sum(axis=1)
+def describe_weighted_fragmentation(reading: Reading) -> Mapping[str, Answer]:
+    """How far apart all are, pairs that no path joins being the farthest."""
+    paths, size = reading.pair_paths, reading.network.size
+    fragmentation = 1 - share(float(paths.inverse.sum()), size * (size - 1))
+    return approached({"distance_weighted_fragmentation": fragmentation}, paths.exactness)
+
+
+def _distances(counts: NDArray[np.int64], reading: Reading) -> pl.DataFrame:
+    size, steps = reading.network.size, np.arange(1, len(counts) + 1)
     ways = 1 if reading.network.is_directed else 2
     joined = pl.DataFrame({"steps": steps, "pairs": counts // ways}, schema={"steps": pl.Int64, "pairs": pl.Int64})
     apart = (size * (size - 1) - int(counts.sum())) // ways
@@ -78,5 +83,8 @@ FAMILIES = (
         describe_components,
     ),
     Family(("strong_component_count", "largest_strong_component"), describe_strong_components),
-    Family(("mean_distance", "diameter", "compactness", "distance_distribution"), describe_distances),
+    Family(
+        ("mean_distance", "diameter", "compactness", "distance_distribution"), describe_distances, follows_lengths=True
+    ),
+    Family(("distance_weighted_fragmentation",), describe_weighted_fragmentation),
 )

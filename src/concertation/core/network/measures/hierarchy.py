@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.measures.answer import Answer, Exactness, Family, Figure, share, unknown
+from concertation.core.network.measures.answer import Answer, Exactness, Family, Figure, approached, share, unknown
 from concertation.core.network.measures.reading import Reading
 from concertation.core.text import Text
 
@@ -20,12 +20,13 @@ _TOO_MANY = 20_000
 def describe_hierarchy(reading: Reading) -> Mapping[str, Answer]:
     """Of the pairs joined by a path, those joined one way alone; and the ties beyond what joining takes."""
     mutual = float((reading.strong_parts.sizes * (reading.strong_parts.sizes - 1)).sum()) / 2
-    joined = float(reading.paths.reached.sum()) - mutual
+    joined = float(reading.step_paths.reached.sum()) - mutual
     sizes = reading.parts.sizes
     needed = float((sizes - 1).sum())
     possible = float((sizes * (sizes - 1)).sum()) / (1 if reading.network.is_directed else 2)
+    hierarchy: Mapping[str, Answer] = {"hierarchy": share(joined - mutual, joined)}
     return {
-        "hierarchy": share(joined - mutual, joined),
+        **approached(hierarchy, reading.step_paths.exactness),
         "efficiency": 1 - share(reading.network.tie_count - needed, possible - needed),
     }
 
@@ -134,7 +135,7 @@ def _ancestors(count: int, arcs: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 TOO_LARGE: Unknown = unknown(
     "A smaller network: beyond 20,000 strong components this measure is not computed.",
-    "Un réseau plus petit : au-delà de 20 000 composantes fortes, cette mesure n’est pas calculée.",
+    "Un réseau plus petit\u00a0: au-delà de 20\u00a0000 composantes fortes, cette mesure n’est pas calculée.",
 )
 
 FAMILIES = (

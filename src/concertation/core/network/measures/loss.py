@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Column, Family, share, shares
+from concertation.core.network.measures.answer import Answer, Column, Family, share, shares, unknown
+from concertation.core.network.measures.paths import paths_by_steps
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
 
@@ -24,7 +25,7 @@ class LossColumns:
 def describe_loss(reading: Reading) -> Mapping[str, Answer]:
     """Fragmentation without each organisation, the pairs it alone joins, and the ties that go with it."""
     size, parts = reading.network.size, reading.parts
-    columns = without_each(reading.pairs, parts.labels, parts.sizes)
+    columns = reading.cuts or without_each(reading.pairs, parts.labels, parts.sizes)
     own = parts.sizes[parts.labels].astype(np.float64)
     every = float((parts.sizes * (parts.sizes - 1)).sum())
     left = every - own * (own - 1) + columns.joined
@@ -36,7 +37,7 @@ def describe_loss(reading: Reading) -> Mapping[str, Answer]:
         "pairs_cut": ((own - 1) * (own - 2) - columns.joined) / 2,
         "is_cut_point": is_cut_point.astype(np.float64),
         "cut_point_count": float(is_cut_point.sum()),
-        "pieces_without": columns.pieces,
+        "pieces_without": columns.pieces.astype(np.float64),
         "ties_lost": shares(reading.pairs.all_neighbours.degrees, reading.pairs.tie_count),
     }
 
@@ -108,11 +109,20 @@ def describe_bridges(reading: Reading) -> Mapping[str, Answer]:
     """The ties without which two parts would have nothing between them."""
     pairs, network = reading.pairs, reading.network
     is_bridge = np.zeros(pairs.tie_count)
-    is_bridge[pairs.as_igraph.bridges()] = 1
+    is_bridge[_bridges(reading)] = 1
     low, high = np.minimum(network.source, network.target), np.maximum(network.source, network.target)
     keys = pairs.source.astype(np.int64) * network.size + pairs.target
     place = np.searchsorted(keys, low.astype(np.int64) * network.size + high)
     return {"is_bridge": is_bridge[place], "bridge_count": float(is_bridge.sum())}
+
+
+def _bridges(reading: Reading) -> NDArray[np.int64]:
+    pairs = reading.pairs
+    if not reading.cuts:
+        return np.array(pairs.as_igraph.bridges(), dtype=np.int64)
+    low, high = reading.cuts.bridges.T.astype(np.int64)
+    keys = pairs.source.astype(np.int64) * pairs.size + pairs.target
+    return np.asarray(np.searchsorted(keys, low * pairs.size + high))
 
 
 def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
@@ -120,6 +130,24 @@ def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
     lengths = 1 / reading.network.weight if reading.lengths == "inverse" else None
     return {"tie_betweenness": np.array(reading.network.as_igraph.edge_betweenness(weights=lengths), dtype=np.float64)}
 
+
+def describe_weighted_loss(reading: Reading) -> Mapping[str, Answer]:
+    """How far apart the others would be without each: each is removed in turn, so that small networks alone answer."""
+    pairs, size = reading.pairs, reading.network.size
+    if size > _IN_TURN:
+        return {"distance_weighted_fragmentation_without": TOO_LARGE}
+    inverses = np.zeros(size)
+    for node in range(size):
+        rows = pairs.among(np.arange(size) != node).all_neighbours
+        inverses[node] = paths_by_steps(rows, rows, reading.seed).inverse.sum()
+    return {"distance_weighted_fragmentation_without": 1 - shares(inverses, (size - 1) * (size - 2))}
+
+
+_IN_TURN = 500
+TOO_LARGE = unknown(
+    "A network of 500 organisations at most: each is removed in turn.",
+    "Un réseau d’au plus 500 organismes\u00a0: chacun est retiré à son tour.",
+)
 
 FAMILIES = (
     Family(
@@ -135,5 +163,6 @@ FAMILIES = (
         describe_loss,
     ),
     Family(("is_bridge", "bridge_count"), describe_bridges),
-    Family(("tie_betweenness",), describe_tie_betweenness),
+    Family(("tie_betweenness",), describe_tie_betweenness, follows_lengths=True),
+    Family(("distance_weighted_fragmentation_without",), describe_weighted_loss),
 )

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Column
+from concertation.core.network.kernels import can_answer
+from concertation.core.network.measures.answer import EXACT, Column, Exactness
 from concertation.core.network.network import Neighbours, Network
+from concertation.core.text import Text
+
+if TYPE_CHECKING:
+    from concertation.core.network.kernels.sampling import Sampled
+
+# Nodes times rows of ties up to which all sources are taken, a few seconds; and how many are drawn beyond.
+EXACT_PATHS, EXACT_BETWEENNESS = 1e11, 4e9
+PATH_PIVOTS, BETWEENNESS_PIVOTS = 1_024, 256
 
 # Sources swept together: 16 words of 64 bits keep the rows of a few thousand nodes within a processor's cache.
 _WORDS = 16
@@ -18,22 +28,60 @@ _WORDS = 16
 class Paths:
     """From each node: how many it reaches, the sum of the distances, of their inverses, the farthest.
 
-    ``rings`` has one row a number of steps (the first: one step), one column a node: how many lie at that distance;
-    it is empty where ties have lengths.
+    ``at`` is how many ordered pairs lie at one step, at two, and so on; ``within_two`` how many lie within two steps of
+    each node. Both are empty where ties have lengths, and the second also where a kernel counts it by itself.
     """
 
     reached: Column
     total: Column
     inverse: Column
     farthest: Column
-    rings: NDArray[np.int64]
+    within_two: Column
+    at: NDArray[np.int64]
+    exactness: Exactness = EXACT
 
 
-def paths_by_steps(rows: Neighbours) -> Paths:
-    """All shortest paths counted in steps, exactly: breadth-first from 1,024 nodes at a time, one bit each.
+@dataclass(frozen=True)
+class Between:
+    """The betweenness of each node, and whether it is exact."""
 
-    Then et al. (2014), The More the Merrier: Efficient Multi-Source Graph Traversal. PVLDB 8(4).
+    values: Column
+    exactness: Exactness = EXACT
+
+
+def paths_by_steps(rows: Neighbours, ties: Neighbours, seed: int) -> Paths:
+    """All shortest paths along ``rows`` counted in steps; ``ties`` are those in either direction.
+
+    Exact, breadth-first from many nodes at a time, one bit each (Then et al. 2014, The More the Merrier: Efficient
+    Multi-Source Graph Traversal. PVLDB 8(4)); beyond :data:`EXACT_PATHS`, from a sample of nodes.
     """
+    return _by_kernel(rows, ties, seed) if can_answer(len(rows.starts) - 1) else _by_columns(rows)
+
+
+def _by_kernel(rows: Neighbours, ties: Neighbours, seed: int) -> Paths:
+    from concertation.core.network.kernels.distances import distances  # noqa: PLC0415 - compiled code
+    from concertation.core.network.kernels.sampling import sampled_distances  # noqa: PLC0415 - the same
+
+    exactness = EXACT
+    if (len(rows.starts) - 1) * len(rows.ends) <= EXACT_PATHS:
+        found = distances(rows, ties)
+    else:
+        found, harmonic = sampled_distances(rows, ties, pivots=PATH_PIVOTS, seed=seed)
+        exactness = _sampled(harmonic)
+    return Paths(found.reached, found.total, found.inverse, found.farthest, np.empty(0), found.at, exactness)
+
+
+def _sampled(found: Sampled) -> Exactness:
+    method = Text(
+        en=f"estimated from {found.pivots} starting points drawn in each component; the error is half the 95 % "
+        "interval, as a share of the figure, of the twenty highest organisations (the median)",
+        fr=f"estimé à partir de {found.pivots} points de départ tirés dans chaque composante; l’erreur est la moitié "
+        "de l’intervalle à 95\u00a0%, en part du chiffre, pour les vingt organismes les plus élevés (la médiane)",
+    )
+    return Exactness(is_exact=False, method=method, error=found.margin_of_top(), seed=found.seed)
+
+
+def _by_columns(rows: Neighbours) -> Paths:
     size = len(rows.starts) - 1
     rings: list[NDArray[np.int64]] = []
     for first in range(0, size, _WORDS * 64):
@@ -73,7 +121,8 @@ def _of_rings(rings: NDArray[np.int64]) -> Paths:
         total=(steps @ rings).astype(np.float64),
         inverse=(1 / steps) @ rings,
         farthest=((rings > 0) * steps[:, None]).max(axis=0, initial=0).astype(np.float64),
-        rings=rings,
+        within_two=rings[:2].sum(axis=0).astype(np.float64),
+        at=rings.sum(axis=1),
     )
 
 
@@ -89,10 +138,25 @@ def paths_by_length(network: Network, *, inward: bool) -> Paths:
         near = np.where(reached, lengths, 0)
         columns[:, block] = reached.sum(axis=1), near.sum(axis=1), (1 / lengths).sum(axis=1), near.max(axis=1)
     reached_count, total, inverse, farthest = columns
-    return Paths(reached_count, total, inverse, farthest, rings=np.empty((0, size), dtype=np.int64))
+    return Paths(reached_count, total, inverse, farthest, within_two=np.empty(0), at=np.empty(0, dtype=np.int64))
 
 
-def betweenness(network: Network, *, by_length: bool = False) -> Column:
-    """Shortest paths through each node, those of equal length counted as fractions (Brandes 2001)."""
+def betweenness(network: Network, *, by_length: bool = False, seed: int = 0) -> Between:
+    """Shortest paths through each node, those of equal length counted as fractions (Brandes 2001).
+
+    Exact; in steps, beyond :data:`EXACT_BETWEENNESS`, from a sample of nodes (Brandes and Pich 2007).
+    """
+    if not by_length and can_answer(network.size):
+        return _between_by_kernel(network, seed)
     lengths = 1 / network.weight if by_length else None
-    return np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64)
+    return Between(np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64))
+
+
+def _between_by_kernel(network: Network, seed: int) -> Between:
+    from concertation.core.network.kernels import betweenness as exact  # noqa: PLC0415 - compiled code
+    from concertation.core.network.kernels import sampling  # noqa: PLC0415 - the same
+
+    if network.size * len(network.all_neighbours.ends) <= EXACT_BETWEENNESS:
+        return Between(exact.betweenness(network))
+    found = sampling.sampled_betweenness(network, pivots=BETWEENNESS_PIVOTS, seed=seed)
+    return Between(found.values, _sampled(found))

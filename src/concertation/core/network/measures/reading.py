@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Column
-from concertation.core.network.measures.paths import Paths, betweenness, paths_by_length, paths_by_steps
+from concertation.core.network.measures.paths import Between, Paths, betweenness, paths_by_length, paths_by_steps
 from concertation.core.network.measures.triangles import Triangles, triangles_of
 from concertation.core.network.network import Network
+
+if TYPE_CHECKING:
+    from concertation.core.network.kernels.cut_points import Cuts
+    from concertation.core.network.kernels.structural_holes import Holes
 
 Lengths = Literal["steps", "inverse"]
 
@@ -63,8 +68,35 @@ class Reading:
         return self.network.is_weighted
 
     @cached_property
+    def cuts(self) -> Cuts | None:
+        """What one compiled search finds of components, cut-points and bridges; None in a network it is not for."""
+        if not can_answer(self.network.size):
+            return None
+        from concertation.core.network.kernels.cut_points import cuts  # noqa: PLC0415 - compiled code
+
+        return cuts(self.pairs.all_neighbours)
+
+    @cached_property
+    def holes(self) -> Holes | None:
+        """What one compiled pass finds of constraint, effective size and triangles; None in a network it is not for."""
+        if not can_answer(self.network.size):
+            return None
+        from concertation.core.network.kernels.structural_holes import structural_holes  # noqa: PLC0415 - compiled code
+
+        return structural_holes(self.pairs.all_neighbours)
+
+    @cached_property
+    def triangle_counts(self) -> Column:
+        """In how many triangles each node is, whatever the direction of ties."""
+        if self.holes:
+            return self.holes.triangles.astype(np.float64)
+        return self.triangles.count_by_node(self.network.size)
+
+    @cached_property
     def parts(self) -> Parts:
         """Components, whatever the direction of ties."""
+        if self.cuts:
+            return Parts(self.cuts.component.astype(np.int64), self.cuts.sizes)
         labels = np.array(self.pairs.as_igraph.connected_components().membership, dtype=np.int64)
         return Parts(labels, np.bincount(labels))
 
@@ -73,6 +105,11 @@ class Reading:
         """Components within which each reaches each, along the direction of ties."""
         if not self.network.is_directed:
             return self.parts
+        if can_answer(self.network.size):
+            from concertation.core.network.kernels.strong_parts import strong_components  # noqa: PLC0415 - compiled code
+
+            numbers = strong_components(self.network.out_neighbours).astype(np.int64)
+            return Parts(numbers, np.bincount(numbers))
         found = self.network.as_igraph.connected_components(mode="strong").membership
         labels = np.array(found, dtype=np.int64)
         return Parts(labels, np.bincount(labels))
@@ -83,16 +120,19 @@ class Reading:
         return triangles_of(self.pairs)
 
     @cached_property
-    def between(self) -> Column:
+    def between(self) -> Between:
         """The betweenness of each node, along the direction of ties."""
-        return betweenness(self.network, by_length=self.lengths == "inverse")
+        return betweenness(self.network, by_length=self.lengths == "inverse", seed=self.seed)
 
     @cached_property
     def paths(self) -> Paths:
         """How far each node is from those it reaches, along the direction of ties."""
-        if self.lengths == "inverse":
-            return paths_by_length(self.network, inward=False)
-        return paths_by_steps(self.network.out_neighbours)
+        return self.step_paths if self.lengths == "steps" else paths_by_length(self.network, inward=False)
+
+    @cached_property
+    def step_paths(self) -> Paths:
+        """The same counted in steps, even where ties have lengths."""
+        return paths_by_steps(self.network.out_neighbours, self.pairs.all_neighbours, self.seed)
 
     @cached_property
     def inward_paths(self) -> Paths:
@@ -101,14 +141,23 @@ class Reading:
             return self.paths
         if self.lengths == "inverse":
             return paths_by_length(self.network, inward=True)
-        return paths_by_steps(self.network.in_neighbours)
+        return paths_by_steps(self.network.in_neighbours, self.pairs.all_neighbours, self.seed)
 
     @cached_property
     def pair_paths(self) -> Paths:
         """How far nodes are from one another in steps, whatever the direction of ties."""
-        if not self.network.is_directed and self.lengths == "steps":
-            return self.paths
-        return paths_by_steps(self.pairs.all_neighbours)
+        if not self.network.is_directed:
+            return self.step_paths
+        return paths_by_steps(self.pairs.all_neighbours, self.pairs.all_neighbours, self.seed)
+
+    @cached_property
+    def within_two(self) -> Column:
+        """How many others are within two steps of each node, whatever the direction of ties."""
+        if not can_answer(self.network.size):
+            return self.pair_paths.within_two
+        from concertation.core.network.kernels.distances import within_two  # noqa: PLC0415 - compiled code
+
+        return within_two(self.pairs.all_neighbours)
 
     @cached_property
     def groups(self) -> NDArray[np.int64]:
