@@ -43,9 +43,9 @@ def unexplained_occasions(snapshot: Snapshot, span: Span) -> pl.DataFrame:
 
     Two organisations *meet* when both are at a meeting, *act* in the same activity, *agree* as parties to an
     agreement, *fund* the same organisation, and *say* that they coordinate at least (intensity
-    ``LEAST_INTENSITY``). A meeting, an activity, an agreement and an organisation that is paid count once, however often
-    they were told; what two say of each other is two. Meetings without a date are left out. A partnership whose members are not
-    known accounts for nothing.
+    ``LEAST_INTENSITY``). A meeting, an activity, an agreement and an organisation that is paid count once, however
+    often they were told; what two say of each other is two. Meetings without a date are left out. A partnership whose
+    members are not known accounts for nothing.
 
     Source: article, "existing and emerging partnerships"; what counts as an occasion is a convention.
     """

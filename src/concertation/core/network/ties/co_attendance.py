@@ -34,7 +34,7 @@ def co_attendance(snapshot: Snapshot, span: Span) -> Told:
 
 
 def meetings_shared(snapshot: Snapshot, span: Span) -> tuple[pl.DataFrame, Paired]:
-    """The meetings of the span (``meeting_id``, ``meeting_key``, ``partnership_id``, ``on``), and who was there in pairs."""
+    """Meetings of the span (``meeting_id``, ``meeting_key``, ``partnership_id``, ``on``), and who was there in pairs."""
     counted = snapshot["meeting"].filter(span.happened())
     counted = counted.select("partnership_id", "on", meeting_id="id", meeting_key="key")
     return counted, pairs_within(_there(snapshot, counted), "meeting_id", "organisation_id")
