@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
     Entry("accounts", gettext_lazy("Accounts"), ("account", "invit"), deed="administer"),
+    Entry("emerging", gettext_lazy("Emerging"), ("emerging",), deed="review_candidates"),
     Entry("matches", gettext_lazy("Doubles"), ("match",), deed="merge"),
     Entry("import", gettext_lazy("Import"), ("import", "export", "areas"), deed="import"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -21,7 +21,6 @@ from concertation.core.discovery.emerging import (
 from concertation.core.faceting.records import area_words
 from concertation.core.network import Span
 from concertation.core.network.ties.nodes import organisation_nodes
-from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.typology.periods import months_before
 from concertation.journeys.observation import KeptByDay, Observation
@@ -50,14 +49,14 @@ class DayOfGroups:
     areas: dict[str, Text]
 
 
-def year_up_to(snapshot: Snapshot) -> Span:
-    """The twelve months that end on the day of a snapshot."""
-    return Span.over(months_before(snapshot.as_of, _MONTHS) + timedelta(days=1), snapshot.as_of)
+def year_up_to(day: date) -> Span:
+    """The twelve months that end on a day."""
+    return Span.over(months_before(day, _MONTHS) + timedelta(days=1), day)
 
 
 def _find(seen: Observation, kept: object) -> DayOfGroups:
     snapshot = seen.snapshot
-    span = year_up_to(snapshot)
+    span = year_up_to(snapshot.as_of)
     occasions, organisations = unexplained_occasions(snapshot, span), organisation_nodes(snapshot, span)
     groups = tuple(
         FoundGroup(

@@ -63,20 +63,23 @@ class GroupCandidate:
 _ORDER = ("open", "later", "not")
 
 
-def find_candidates(as_of: date, *, user: Person) -> tuple[GroupCandidate, ...]:
+def find_candidates(as_of: date, *, user: Person | None) -> tuple[GroupCandidate, ...]:
     """The groups of that day: those nobody answered first, then those put off, then those refused.
 
     They rest on what the register holds, which is open to all; answers of surveys are not read. A few queries, however
-    many groups there are. Raises ``NotAllowed``.
+    many groups there are. ``user`` is ``None`` for who works on the machine itself.
+
+    Raises ``NotAllowed``.
     """
-    require(user, "review_candidates")
+    if user is not None:
+        require(user, "review_candidates")
     day = days_of_groups.of(observe(as_of=as_of))
     judgments, records = read_judgments(), _records(day.groups)
     candidates = [_group(day, found, judgments, records) for found in day.groups]
     return tuple(sorted(candidates, key=lambda one: _ORDER.index(one.state)))
 
 
-def candidate_of(id: str, as_of: date, *, user: Person) -> GroupCandidate:
+def candidate_of(id: str, as_of: date, *, user: Person | None) -> GroupCandidate:
     """One of them; raises ``UnknownRecord`` where no such group acts together on that day."""
     for one in find_candidates(as_of, user=user):
         if one.id == id:

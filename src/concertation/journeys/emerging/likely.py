@@ -72,12 +72,15 @@ def _begin(seen: Observation, kept: object) -> _Day:
 _days = KeptByDay(_begin)
 
 
-def find_likely(kind: LikelyKind, as_of: date, *, user: Person, most: int = MOST) -> LikelyPairs:
+def find_likely(kind: LikelyKind, as_of: date, *, user: Person | None, most: int = MOST) -> LikelyPairs:
     """The likeliest ties of a day, those that somebody refused left out, those put off at the end.
 
-    What the register holds alone is read, never answers of surveys. Raises ``NotAllowed``.
+    What the register holds alone is read, never answers of surveys. ``user`` is ``None`` for who works on the machine itself.
+
+    Raises ``NotAllowed``.
     """
-    require(user, "review_candidates")
+    if user is not None:
+        require(user, "review_candidates")
     day, judgments = _days.of(observe(as_of=as_of)), read_judgments()
     network, learned = day.network(kind), day.learned(kind)
     refused, put_off = judgments.pairs("not"), judgments.pairs("later")
