@@ -14,6 +14,7 @@ from ninja.operation import Operation
 from concertation.api import (
     crossing,
     doubles,
+    emerging,
     exports,
     facts,
     functioning,
@@ -46,6 +47,7 @@ ROUTERS = (
     ("partnerships", partnerships.router),
     ("organisations", organisations.router),
     ("networks", networks.router),
+    ("networks", emerging.router),
     ("facts", facts.router),
     ("territories", territories.router),
     ("vocabularies", vocabularies.router),

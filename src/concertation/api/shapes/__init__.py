@@ -11,6 +11,15 @@ from concertation.api.shapes.basic import (
     UnknownValue,
     Value,
 )
+from concertation.api.shapes.emerging import (
+    CandidateMember,
+    CandidateOccasion,
+    CandidateStanding,
+    EmergingGroup,
+    EmergingGroups,
+    LikelyTie,
+    LikelyTies,
+)
 from concertation.api.shapes.facts import (
     CorrectedFact,
     FactPage,
@@ -161,6 +170,9 @@ __all__ = [
     "BodiesSection",
     "BodyRead",
     "Caller",
+    "CandidateMember",
+    "CandidateOccasion",
+    "CandidateStanding",
     "CategoryResult",
     "ChangePage",
     "ChangeRead",
@@ -182,6 +194,8 @@ __all__ = [
     "Doubles",
     "EditRead",
     "Emerging",
+    "EmergingGroup",
+    "EmergingGroups",
     "Entrance",
     "EstimateResult",
     "EvidenceRecord",
@@ -205,6 +219,8 @@ __all__ = [
     "Kinds",
     "KnownValue",
     "LastDay",
+    "LikelyTie",
+    "LikelyTies",
     "Links",
     "ListPage",
     "Matter",

@@ -75,9 +75,8 @@ _days = KeptByDay(_begin)
 def find_likely(kind: LikelyKind, as_of: date, *, user: Person | None, most: int = MOST) -> LikelyPairs:
     """The likeliest ties of a day, those that somebody refused left out, those put off at the end.
 
-    What the register holds alone is read, never answers of surveys. ``user`` is ``None`` for who works on the machine itself.
-
-    Raises ``NotAllowed``.
+    What the register holds alone is read, never answers of surveys. ``user`` is ``None`` for who works on the machine
+    itself. Raises ``NotAllowed``.
     """
     if user is not None:
         require(user, "review_candidates")

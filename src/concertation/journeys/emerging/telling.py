@@ -10,14 +10,16 @@ from typing import Any
 from concertation.core.discovery.emerging import LikelyTie, Standing
 from concertation.core.discovery.emerging.learning import LEAST_NEW_TIES
 from concertation.core.discovery.emerging.occasions import WAYS
+from concertation.core.faceting.records import area_words
 from concertation.core.network import Span
 from concertation.core.text import Language, Text
 from concertation.core.vocabulary import load_scheme
 from concertation.journeys.emerging.day import year_up_to
 from concertation.journeys.emerging.groups import GroupCandidate, named_occasions
 from concertation.journeys.emerging.likely import LikelyPairs
-from concertation.journeys.emerging.wording import listed, number_in_words, say
+from concertation.journeys.emerging.wording import day_in_words, listed, number_in_words, say
 from concertation.journeys.naming import label_in, name_words
+from concertation.journeys.observation import observe
 from concertation.journeys.records import Record
 
 # Partners in common that are named; the others are counted.
@@ -164,8 +166,9 @@ def _occasion_name(record: Record | None, key: str) -> Text:
     return Text(en=label_in(record, "en") or key, fr=label_in(record, "fr") or key)
 
 
-def tell_pairs(pairs: LikelyPairs, areas: Mapping[str, Text]) -> tuple[ToldPair, ...]:
-    """All that is said of each likely tie."""
+def tell_likely(pairs: LikelyPairs, as_of: date) -> tuple[ToldPair, ...]:
+    """All that is said of each likely tie of that day."""
+    areas = area_words(observe(as_of=as_of).snapshot)
     nodes = {row["key"]: row for row in pairs.network.nodes.iter_rows(named=True)}
     return tuple(_pair(pairs, tie, nodes, areas) for tie in pairs.ties)
 

@@ -29,7 +29,7 @@ from concertation.journeys.emerging.telling import (
     tell_group,
     tell_learned,
     tell_names,
-    tell_pairs,
+    tell_likely,
     tell_period,
 )
 from concertation.journeys.emerging.wording import listed, say
@@ -174,7 +174,7 @@ def list_pairs(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _answer_pair(request, day, address)
     pairs = find_likely(kind, day, user=request.user)
-    told = tell_pairs(pairs, days_of_groups.of(observe(as_of=day)).areas)
+    told = tell_likely(pairs, day)
     context = {
         "kind": kind,
         "kinds": [
