@@ -77,9 +77,12 @@ def _groups(as_of: date, language: Language) -> list[dict[str, Any]]:
 
 def _pairs(kind: LikelyKind, as_of: date, language: Language) -> list[dict[str, Any]]:
     from concertation.journeys.emerging.likely import find_likely  # noqa: PLC0415 after the settings
-    from concertation.journeys.emerging.telling import pair_as_data, tell_likely  # noqa: PLC0415 after the settings
+    from concertation.journeys.emerging.telling import pair_as_data, tell_learned, tell_likely  # noqa: PLC0415 after the settings
 
-    return [pair_as_data(pair, language) for pair in tell_likely(find_likely(kind, as_of, user=None), as_of)]
+    found = find_likely(kind, as_of, user=None)
+    for remark in (*tell_learned(found), *found.remarks):
+        click.echo(remark.in_language(language), err=True)
+    return [pair_as_data(pair, language) for pair in tell_likely(found, as_of)]
 
 
 def _line(one: dict[str, Any]) -> dict[str, Any]:

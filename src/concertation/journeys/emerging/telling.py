@@ -175,29 +175,29 @@ def tell_likely(pairs: LikelyPairs, as_of: date) -> tuple[ToldPair, ...]:
 
 def tell_learned(pairs: LikelyPairs) -> tuple[Text, ...]:
     """From what the chances were learned, with the caution; or that nothing taught them."""
-    if pairs.learned.lesson is None:
+    lesson = pairs.learned.lesson
+    if lesson is None:
         return (say("not_learned", least=LEAST_NEW_TIES),)
-    return (say("learned_caution"),)
+    told = say(
+        "learned",
+        ties=number_in_words(lesson.new_ties),
+        pairs=number_in_words(lesson.pairs),
+        first=pairs.learned.first.year,
+        last=pairs.learned.last.year,
+    )
+    return (told, say("learned_caution"))
 
 
 def _pair(pairs: LikelyPairs, tie: LikelyTie, nodes: Mapping[str, Any], areas: Mapping[str, Text]) -> ToldPair:
-    reasons = [*_chance(pairs, tie), *_shared(tie, nodes), *_alike(tie, nodes, areas)]
+    reasons = [*_chance(tie), *_shared(tie, nodes), *_alike(tie, nodes, areas)]
     names = (_node_name(nodes, tie.one), _node_name(nodes, tie.other))
     is_put_off = (tie.one, tie.other) in pairs.put_off
     return ToldPair(tie.one, tie.other, names, tie.probability, tuple(reasons), is_put_off)
 
 
-def _chance(pairs: LikelyPairs, tie: LikelyTie) -> Iterable[Text]:
-    lesson = pairs.learned.lesson
-    if lesson is not None and tie.probability is not None:
-        yield say(
-            "learned",
-            percent=_percent(tie.probability),
-            ties=number_in_words(lesson.new_ties),
-            pairs=number_in_words(lesson.pairs),
-            first=pairs.learned.first.year,
-            last=pairs.learned.last.year,
-        )
+def _chance(tie: LikelyTie) -> Iterable[Text]:
+    if tie.probability is not None:
+        yield say("chance", percent=_percent(tie.probability))
 
 
 def _percent(chance: float) -> Text:

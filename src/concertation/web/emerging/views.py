@@ -28,8 +28,8 @@ from concertation.journeys.emerging.telling import (
     ToldGroup,
     tell_group,
     tell_learned,
-    tell_names,
     tell_likely,
+    tell_names,
     tell_period,
 )
 from concertation.journeys.emerging.wording import listed, say

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -45,7 +46,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where and on what a group works: areas and sectors that two members share at least, the commonest first."""
+    """Where and on what a group works: areas that two members share at least, every sector; the commonest first."""
 
     areas: tuple[str, ...]
     sectors: tuple[str, ...]
@@ -70,34 +71,38 @@ def _order(occasion: Occasion) -> tuple[int, int, str]:
 
 
 def ground_of(members: Collection[str], organisations: pl.DataFrame) -> Ground:
-    """What two members share at least, read from ``organisation_nodes``; nothing where it is not known of two."""
+    """Areas that two members serve at least, and all their sectors, read from ``organisation_nodes``."""
     own = organisations.filter(pl.col("key").is_in(list(members)))
-    return Ground(_shared(own["areas"]), _shared(own["sectors"]))
+    return Ground(_commonest(own["areas"].to_list(), least=2), _commonest(own["sectors"].to_list(), least=1))
 
 
-def _shared(lists: Iterable[Iterable[str] | None]) -> tuple[str, ...]:
+def _commonest(lists: Iterable[Iterable[str] | None], *, least: int) -> tuple[str, ...]:
     counts = Counter(code for codes in lists for code in codes or ())
-    return tuple(code for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if count > 1)
+    return tuple(code for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if count >= least)
 
 
 def standing_near(members: Collection[str], snapshot: Snapshot) -> tuple[Standing, ...]:
     """Partnerships that stand on the day and hold most of the members, or cover an area and a sector of theirs.
 
-    Definition: a sector is covered when one member works in it, an area when a member serves it. Those that have most
-    members come first, then those that cover most. A partnership whose members, areas and sectors are not recorded
-    cannot be found here.
+    Definition: an area or a sector of the group is one that a member serves or works in; of a partnership, an area
+    that it serves, a sector that it says it covers or in which one of its members works. Those that have most members
+    of the group come first, then those that cover most. A partnership of which none of this is recorded cannot be
+    found here.
 
     Source: convention: what exists is looked at before anything is created.
     """
     day = Span.on(snapshot.as_of)
-    own = organisation_nodes(snapshot, day).filter(pl.col("key").is_in(list(members)))
-    areas, sectors = _every(own["areas"]), _every(own["sectors"])
-    seats = stays(snapshot, day).join(own.select("organisation_id", "key"), on="organisation_id")
-    seated = dict(seats.group_by("table").agg(pl.col("key").unique().sort()).iter_rows())
-    found = [
-        _standing(row, seated.get(row["key"], []), areas, sectors, len(members))
-        for row in partnership_nodes(snapshot, day).iter_rows(named=True)
-    ]
+    organisations = organisation_nodes(snapshot, day)
+    own = organisations.filter(pl.col("key").is_in(list(members)))
+    areas, sectors = _every(own["areas"].to_list()), _every(own["sectors"].to_list())
+    seats = stays(snapshot, day).join(organisations.select("organisation_id", "key", "sectors"), on="organisation_id")
+    worked_on = seats.group_by("table").agg(pl.col("sectors").explode().drop_nulls().unique())
+    seated = seats.filter(pl.col("key").is_in(list(members))).group_by("table").agg(pl.col("key").unique().sort())
+    partnerships = partnership_nodes(snapshot, day).select("key", "areas", said="sectors")
+    rows = partnerships.join(worked_on, left_on="key", right_on="table", how="left").join(
+        seated.rename({"key": "members"}), left_on="key", right_on="table", how="left"
+    )
+    found = [_standing(row, areas, sectors, len(members)) for row in rows.iter_rows(named=True)]
     near = [one for one in found if one.holds_most or one.covers]
     return tuple(sorted(near, key=lambda one: (-len(one.members), -len(one.sectors), -len(one.areas), one.key)))
 
@@ -106,12 +111,9 @@ def _every(lists: Iterable[Iterable[str] | None]) -> frozenset[str]:
     return frozenset(code for codes in lists for code in codes or ())
 
 
-def _standing(
-    row: dict[str, object], members: list[str], areas: frozenset[str], sectors: frozenset[str], size: int
-) -> Standing:
-    shared_areas, shared_sectors = (
-        tuple(sorted(own & set(row[name] or ())))  # type: ignore[call-overload]  # lists of codes
-        for name, own in (("areas", areas), ("sectors", sectors))
-    )
+def _standing(row: Mapping[str, Any], areas: frozenset[str], sectors: frozenset[str], size: int) -> Standing:
+    members = tuple(row["members"] or ())
+    shared_areas = tuple(sorted(areas & set(row["areas"] or ())))
+    shared_sectors = tuple(sorted(sectors & {*(row["said"] or ()), *(row["sectors"] or ())}))
     covers = bool(shared_areas and shared_sectors)
-    return Standing(str(row["key"]), tuple(members), shared_areas, shared_sectors, 2 * len(members) > size, covers)
+    return Standing(row["key"], members, shared_areas, shared_sectors, 2 * len(members) > size, covers)
