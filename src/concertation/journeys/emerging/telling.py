@@ -17,7 +17,7 @@ from concertation.core.vocabulary import load_scheme
 from concertation.journeys.emerging.day import year_up_to
 from concertation.journeys.emerging.groups import GroupCandidate, named_occasions
 from concertation.journeys.emerging.likely import LikelyPairs
-from concertation.journeys.emerging.wording import day_in_words, listed, number_in_words, say
+from concertation.journeys.emerging.wording import day_in_words, listed, number_in_words, say, set_apart
 from concertation.journeys.naming import label_in, name_words
 from concertation.journeys.observation import observe
 from concertation.journeys.records import Record
@@ -115,7 +115,7 @@ def tell_names(one: GroupCandidate) -> list[Text]:
 
 
 def _ground(said: str, unknown: str, names: list[Text]) -> Text:
-    return say(said, names=listed(names)) if names else say(unknown)
+    return say(said, names=set_apart(names)) if names else say(unknown)
 
 
 def _sectors(codes: Iterable[str]) -> list[Text]:
@@ -129,7 +129,7 @@ def _standing(one: GroupCandidate, near: Standing) -> ToldStanding:
         reasons.append(say("standing_members", count=len(near.members), size=len(one.found.group.members)))
     if near.covers:
         areas = [one.areas.get(key, Text(en=key, fr=key)) for key in near.areas]
-        reasons.append(say("standing_covers", sectors=listed(_sectors(near.sectors)), areas=listed(areas)))
+        reasons.append(say("standing_covers", sectors=set_apart(_sectors(near.sectors)), areas=listed(areas)))
     return ToldStanding(near.key, name_of_record(one.record("partnership", near.key), near.key), tuple(reasons))
 
 
@@ -223,7 +223,7 @@ def _alike(tie: LikelyTie, nodes: Mapping[str, Any], areas: Mapping[str, Text]) 
     one, other = nodes[tie.one], nodes[tie.other]
     both = {name: sorted(set(one[name] or ()) & set(other[name] or ())) for name in ("sectors", "areas")}
     if both["sectors"]:
-        yield say("sign.shared_sectors", names=listed(_sectors(both["sectors"])))
+        yield say("sign.shared_sectors", names=set_apart(_sectors(both["sectors"])))
     if both["areas"]:
         yield say("sign.shared_areas", names=listed([areas.get(key, Text(en=key, fr=key)) for key in both["areas"]]))
     if tie.signs["same_family"]:

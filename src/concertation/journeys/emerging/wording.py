@@ -29,6 +29,12 @@ def listed(names: Iterable[Text]) -> Text:
     return Text(*(_joined([name.in_language(language) for name in names], language) for language in LANGUAGES))
 
 
+def set_apart(names: Iterable[Text]) -> Text:
+    """Names that hold commas of their own, parted by semicolons."""
+    told = list(names)
+    return Text(en="; ".join(name.en for name in told), fr="; ".join(name.fr for name in told))
+
+
 def day_in_words(day: date) -> Text:
     """A day as each language writes it."""
     sides = []
