@@ -56,7 +56,7 @@ _ROOMS = {
         "concertation.cli.network:network",
         Text(
             en="Who works with whom: networks and their measures.",
-            fr="Qui travaille avec qui : les réseaux et leurs mesures.",
+            fr="Qui travaille avec qui : les réseaux et leurs mesures.",
         ),
     ),
     "emerging": (

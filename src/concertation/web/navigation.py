@@ -25,11 +25,11 @@ class Entry:
 ENTRIES = (
     Entry("partnerships", gettext_lazy("Partnerships"), ("partnership",)),
     Entry("organisations", gettext_lazy("Organisations"), ("organisation",)),
+    Entry("network", gettext_lazy("Network"), ("network", "emerging")),
     Entry("map", gettext_lazy("Map"), ("map",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),
     Entry("accounts", gettext_lazy("Accounts"), ("account", "invit"), deed="administer"),
-    Entry("emerging", gettext_lazy("Emerging"), ("emerging",), deed="review_candidates"),
     Entry("matches", gettext_lazy("Doubles"), ("match",), deed="merge"),
     Entry("import", gettext_lazy("Import"), ("import", "export", "areas"), deed="import"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,14 +21,16 @@ from concertation.journeys.functioning import (
     FILE_FORMATS,
     Functioning,
     ResultsFile,
+    WaveLine,
     guide_of,
     publish_wave,
     see_functioning,
 )
-from concertation.journeys.permission import Row, require
+from concertation.journeys.permission import Row, may, require
 from concertation.journeys.portrait import PartnershipPortrait
 from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
+from concertation.web.functioning.across import across_context
 from concertation.web.functioning.factor import factor_context
 from concertation.web.functioning.page import results_context
 from concertation.web.partnerships.views import file_context, find_portrait
@@ -63,6 +67,7 @@ def show_factor(request: HttpRequest, key: str, factor: str) -> HttpResponse:
     found = factor_context(seen, factor)
     if found is None:
         raise Http404
+    found |= across_context(request.user, seen, factor, is_asked="across" in request.GET)
     return render(request, "functioning/factor.html", _context(request, portrait, seen) | found)
 
 
@@ -129,9 +134,13 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
     return {
         **file_context(portrait, "functioning"),
         "seen": seen,
+        "may_ask": seen.standing == "none" and may(request.user, "run_waves", Row("partnership", key)),
         "figures": seen.figures,
         "wave_query": f"wave={wave}" if wave else "",
-        "waves": [(line, wave_address(day, key, line.key)) for line in seen.waves],
+        "waves": [
+            (line, wave_address(day, key, line.key), label)
+            for line, label in zip(seen.waves, _labels(seen.waves), strict=True)
+        ],
         "page_address": wave_address(day, key, wave),
         "guide_address": wave_address(day, key, wave, name="functioning-guide"),
         "files": [
@@ -143,6 +152,14 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
             for one in (seen.figures["factors"] if seen.figures else [])
         },
     }
+
+
+def _labels(waves: Sequence[WaveLine]) -> list[str]:
+    """Surveys by their year; by their month where two are of one year, by their name where two are of one month."""
+    years = [str(line.closes_on.year) for line in waves]
+    months = [date_format(line.closes_on, "YEAR_MONTH_FORMAT") for line in waves]
+    found = next((labels for labels in (years, months) if len(set(labels)) == len(labels)), None)
+    return found or [line.name[reader_language()] for line in waves]
 
 
 def wave_address(day: date, key: str, wave: str, *arguments: str, name: str = "functioning") -> str:

@@ -1,0 +1,24 @@
+"""Thresholds of ours: when an interval may be given, and how it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyConventions:
+    """What must be known before an interval is given, and how many draws make it; settings of an installation."""
+
+    # Below these the law of who names whom cannot be learned from the pairs that answered.
+    fewest_respondents: int = 10
+    answered_share: float = 0.5
+    # Above this the squares of organisations × organisations no longer fit a small machine.
+    most_organisations: int = 2_000
+    # Of the intervals: how often they hold what they claim to.
+    confidence: float = 0.95
+    draws: int = 500
+    # Of the draws in which a measure has no value: beyond this share, neither has its interval.
+    undefined_share: float = 0.1
+    # Of permutation tests of relations, and of swaps of waves.
+    permutations: int = 2_000
+    swaps: int = 999
