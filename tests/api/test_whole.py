@@ -118,6 +118,10 @@ SAME = {
     "answering-tie": "[as above]",
     "answering-topic": "[as above]",
     "match-merge": "merge_records",
+    "emerging": "list_emerging_groups",
+    "emerging-group": "list_emerging_groups",
+    "emerging-pairs": "list_likely_ties",
+    "emerging-record": "create_fact",
 }
 
 # Doors, passwords, second factors and rights are between people: a key opens none of these pages.
