@@ -201,7 +201,14 @@ def read_networks(folder: Path | None) -> Iterator[tuple[str, int, Making]]:
         source, target = ties.columns[:2]
         keys = pl.concat([ties[source], ties[target].alias(source)]).unique().sort().to_list()
         network = _network(keys, ties[source].to_numpy(), ties[target].to_numpy())
-        yield file.stem, network.size, partial(_as_read, network)
+        yield file.stem, network.size, partial(_as_read, network if "NFDI" in file.name else _told_by_both(network))
+
+
+def _told_by_both(network: Network) -> Network:
+    """Files of Indiana hold each pair once: there, both ends tell it."""
+    keys = network.nodes["key"].to_numpy()
+    ends = keys[network.source], keys[network.target]
+    return _network(keys.tolist(), np.concatenate(ends), np.concatenate(ends[::-1]))
 
 
 def _as_read(network: Network, _random: np.random.Generator) -> Network:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from concertation.core.errors import MissingLanguageSide
-from concertation.core.text import Counted, Language, Text, fold, search_key, sort_key
+from concertation.core.text import PLAIN_LETTERS, Counted, Language, Text, fold, search_key, sort_key
 
 PARTNERS = Counted(
     one=Text(en="partner", fr="partenaire"),
@@ -97,3 +99,13 @@ def test_capitals_never_change_a_key(text: str) -> None:
     """A name typed in capitals, as many are on forms, is the same name."""
     assert search_key(text.upper()) == search_key(text)
     assert fold(text.upper()) == fold(text)
+
+
+@given(st.text())
+def test_a_letter_is_folded_alike_wherever_it_stands(text: str) -> None:
+    # Unicode's own functions over the whole text (UAX #15, compatibility decomposition; marks have a combining class).
+    def bare(letters: str) -> str:
+        return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+
+    plain = bare(text.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
+    assert fold(text) == bare(plain.casefold())

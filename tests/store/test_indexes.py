@@ -24,6 +24,15 @@ def test_neither_the_day_of_a_version_nor_the_beginning_of_a_key_is_indexed(tabl
     assert not [name for columns, name in indexed if columns == ["key"] and name.endswith("_like")]
 
 
+@pytest.mark.parametrize("column", ["source_id", "history_user_id"])
+def test_the_versions_of_a_source_or_of_an_account_are_not_indexed(column: str) -> None:
+    assert [column] not in [columns for columns, _ in _indexed(history_model(fact_kind("membership"))._meta.db_table)]
+
+
+def test_the_facts_of_a_source_are_found_by_an_index() -> None:
+    assert ["source_id"] in [columns for columns, _ in _indexed("membership")]
+
+
 def test_the_versions_of_a_fact_and_of_a_change_are_found_by_an_index() -> None:
     columns = [columns for columns, _ in _indexed(history_model(fact_kind("membership"))._meta.db_table)]
     assert ["id"] in columns

@@ -130,7 +130,8 @@ def test_on_paper_the_drawing_stands_with_its_legend(open_page: OpenPage) -> Non
     """What moves does not print; the drawing of the same view does."""
     page = _moving(open_page("/en/network/"))
     page.locator("#legend-kind + ul .network-entry-name").first.click()
-    page.wait_for_function("document.querySelectorAll('.network-base .network-marks a').length < 100")
+    expect(page.locator("#network-state")).to_contain_text("22 of 325 organisations")
+    expect(page.locator(".network-base .network-marks a")).to_have_count(22)
     page.emulate_media(media="print")
     expect(page.locator(".network-drawing")).to_be_visible()
     expect(page.locator(".network-live")).to_be_hidden()

@@ -146,12 +146,6 @@ def test_the_day_before_anything_and_a_filter_that_nobody_passes_are_told(demons
     assert "None of them are tied to each other" in lonely
 
 
-def test_an_empty_register_has_a_page() -> None:
-    """Nobody is there: the page says so and draws nothing."""
-    page = _page("/en/network/")
-    assert "Nobody is in the register on this day" in page and "network-base" not in page
-
-
 def test_places_stay_from_one_day_to_another(demonstration: None) -> None:
     """An organisation of two days stands at the same place on both."""
     now, then = (_columns(f"/en/network/columns.json?as_of={day}") for day in ("2026-06-30", "2024-01-01"))

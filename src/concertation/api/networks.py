@@ -41,12 +41,12 @@ Notation = Literal["graphml", "gexf"]
 _MEDIA = {"graphml": "application/graphml+xml", "gexf": "application/gexf+xml"}
 _WINDOW_ENDS_BEFORE = Text(
     en="The window begins after the day on which it ends. Give an earlier “window_from”, or a later “as_of”.",
-    fr="La période commence après le jour où elle finit. Donnez un « window_from » antérieur, ou un « as_of » "
+    fr="La période commence après le jour où elle finit. Donnez un « window_from » antérieur, ou un « as_of » "
     "ultérieur.",
 )
 _NO_SUCH_MEASURE = Text(
     en="There is no such measure here. The operation “measures” of the register lists them all.",
-    fr="Cette mesure n’existe pas ici. L’opération « measures » du registre les énumère toutes.",
+    fr="Cette mesure n’existe pas ici. L’opération « measures » du registre les énumère toutes.",
 )
 # What a tie does not have in networks of memberships.
 _ENDS = ("own_word", "other_word", "own_intensity", "other_intensity")

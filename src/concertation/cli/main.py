@@ -56,7 +56,14 @@ _ROOMS = {
         "concertation.cli.network:network",
         Text(
             en="Who works with whom: networks and their measures.",
-            fr="Qui travaille avec qui : les réseaux et leurs mesures.",
+            fr="Qui travaille avec qui : les réseaux et leurs mesures.",
+        ),
+    ),
+    "emerging": (
+        "concertation.cli.emerging:emerging",
+        Text(
+            en="Groups that act together without a partnership, and likely ties.",
+            fr="Des groupes qui agissent ensemble sans partenariat, et les liens probables.",
         ),
     ),
     "functioning": (

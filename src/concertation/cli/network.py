@@ -63,7 +63,7 @@ class _Shown:
 
 
 @command(
-    french="""Qui travaille avec qui : un réseau du registre à une date, ou une liste de liens de quiconque, et ses
+    french="""Qui travaille avec qui : un réseau du registre à une date, ou une liste de liens de quiconque, et ses
     mesures.
 
     Sans option, dit les réseaux que le registre offre. Avec --edges, aucun registre n’est nécessaire.
@@ -121,7 +121,7 @@ class _Shown:
     show_default=True,
     help=Text(
         en="“usual”, “all”, “none”, or names parted by commas.",
-        fr="« usual » (les courantes), « all » (toutes), « none » (aucune), ou des noms séparés par des virgules.",
+        fr="« usual » (les courantes), « all » (toutes), « none » (aucune), ou des noms séparés par des virgules.",
     ),
 )
 @option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,10 +53,7 @@ class Counted:
 
 def fold(text: str) -> str:
     """The text without accents, ligatures or capitals: « Œuvre d’Été » gives ``oeuvre d’ete``."""
-    if text.isascii():
-        return text.casefold()
-    plain = _without_marks(text.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
-    return _without_marks(plain.casefold())
+    return text.casefold() if text.isascii() else text.translate(_FOLDED)
 
 
 def sort_key(text: str) -> str:
@@ -68,19 +66,29 @@ def sort_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Words alone, folded: « L’Établissement » and "l'etablissement" give ``l etablissement``."""
-    return " ".join(_NOT_A_WORD.sub(" ", fold(text)).split())
+    return " ".join(text.translate(_SEARCHED).split())
+
+
+def _folded(letter: str) -> str:
+    plain = _without_marks(letter.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
+    return _without_marks(plain.casefold())
 
 
 def _without_marks(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).translate(_MARKS)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
-class _Marks(dict[int, int | None]):
-    """Which letters are marks over another, learned as they come."""
+class _Letters(dict[int, str]):
+    """What becomes of each letter, whatever stands beside it, learned as they come."""
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+        super().__init__()
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._become(chr(code))
         return self[code]
 
 
-_MARKS = _Marks()
+_FOLDED = _Letters(_folded)
+_SEARCHED = _Letters(lambda letter: _NOT_A_WORD.sub(" ", _folded(letter)))

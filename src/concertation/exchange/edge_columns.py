@@ -30,8 +30,8 @@ class NoEnds(UnreadableFile):
         "end, for example “source” and “target”, and one for the weight if there is one."
     )
     french = (
-        "« {filename} » compte moins de deux colonnes\u00a0: un lien a deux extrémités. Mettez un lien par ligne, une "
-        "colonne pour chaque extrémité, par exemple « de » et « vers », et une pour le poids s’il y en a un."
+        "« {filename} » compte moins de deux colonnes\u00a0: un lien a deux extrémités. Mettez un lien par ligne, une "
+        "colonne pour chaque extrémité, par exemple « de » et « vers », et une pour le poids s’il y en a un."
     )
 
 
@@ -122,7 +122,7 @@ def _typed(column: pl.Series) -> pl.Series:
 _NO_HEADINGS = Text(
     en="The first row names no ends (such as “source” and “target”): it was read as an edge, and the first two columns "
     "as the ends.",
-    fr="La première ligne ne nomme pas les extrémités (comme « de » et « vers »)\u00a0: elle a été lue comme un lien, "
+    fr="La première ligne ne nomme pas les extrémités (comme « de » et « vers »)\u00a0: elle a été lue comme un lien, "
     "et les deux premières colonnes comme les extrémités.",
 )
 
@@ -130,5 +130,5 @@ _NO_HEADINGS = Text(
 def _taken_for_weight(heading: str) -> Text:
     return Text(
         en=f"The column “{heading}” was taken for the weight: it is the only other one with numbers.",
-        fr=f"La colonne « {heading} » a été prise pour le poids\u00a0: c’est la seule autre qui contient des nombres.",
+        fr=f"La colonne « {heading} » a été prise pour le poids\u00a0: c’est la seule autre qui contient des nombres.",
     )

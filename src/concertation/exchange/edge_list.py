@@ -25,19 +25,19 @@ BLANK_END = FaultKind(
 WEIGHT_NOT_READ = FaultKind(
     "weight-not-a-number",
     "“{found}” is not a number: the edge was kept, and its weight is unknown.",
-    "« {found} » n’est pas un nombre\u00a0: le lien a été gardé, et son poids est inconnu.",
+    "« {found} » n’est pas un nombre\u00a0: le lien a été gardé, et son poids est inconnu.",
     "warning",
 )
 NEGATIVE_WEIGHT = FaultKind(
     "weight-not-positive",
     "The weight “{found}” is zero or less: the edge was left out, as it has no distance and no strength.",
-    "Le poids « {found} » est nul ou négatif\u00a0: le lien a été écarté, car il n’a ni distance ni force.",
+    "Le poids « {found} » est nul ou négatif\u00a0: le lien a été écarté, car il n’a ni distance ni force.",
     "warning",
 )
 OWN_LOOP = FaultKind(
     "edge-with-itself",
     "“{found}” is tied to itself: the edge was left out.",
-    "« {found} » est lié à lui-même\u00a0: le lien a été écarté.",
+    "« {found} » est lié à lui-même\u00a0: le lien a été écarté.",
     "warning",
 )
 NODE_WITHOUT_KEY = FaultKind(
@@ -49,7 +49,7 @@ NODE_WITHOUT_KEY = FaultKind(
 REPEATED_NODE = FaultKind(
     "node-repeated",
     "“{found}” stands twice in the list of nodes: the first row was kept.",
-    "« {found} » figure deux fois dans la liste des nœuds\u00a0: la première ligne a été gardée.",
+    "« {found} » figure deux fois dans la liste des nœuds\u00a0: la première ligne a été gardée.",
     "warning",
 )
 

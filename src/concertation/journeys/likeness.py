@@ -207,8 +207,7 @@ def _narrowed(doubles: Doubles) -> Doubles:
     organisations, sketches = doubles.organisations, doubles.sketches
     readings = sketches.readings.join(kept, on="row", how="semi")
     words = sketches.words.join(readings.select("reading"), on="reading", how="semi")
-    senses = sketches.senses.join(readings.select("reading"), on="reading", how="semi")
-    small = replace(sketches, readings=readings, words=words, senses=senses)
+    small = replace(sketches, readings=readings, words=words)
     tables = ("identifiers", "sites", "postal_codes", "places", "kinds", "acronyms")
     narrowed = {name: getattr(organisations, name).join(kept, on="row", how="semi") for name in tables}
     return Doubles(replace(organisations, **narrowed), small, doubles.pairs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from concertation.core.discovery.nearest_names import lay_out, nearest_met
 from concertation.core.discovery.organisations import Organisations, Sketches
 from concertation.core.discovery.word_likeness import TRANSLATION
 
@@ -15,7 +16,6 @@ from concertation.core.discovery.word_likeness import TRANSLATION
 LONGEST_LIST = 80
 NEAREST_BY_NAME = 12
 _SHORT_LIST = 60
-_CHUNK = 2_000
 # Readings whose words are paired together.
 _READINGS = 20_000
 
@@ -64,35 +64,12 @@ def _by_name(
     sketches: Sketches, organisations: Organisations, lists: Sequence[int] | None, reach: Reach
 ) -> Iterator[pl.DataFrame]:
     rows = sketches.readings.select("reading", "row", "information")
-    if lists is not None:
-        rows = rows.with_columns(list=pl.Series(np.asarray(lists, dtype=np.int64)[rows["row"].to_numpy()]))
     looking = rows
     if reach.looking is not None:
         looking = rows.filter(pl.Series(np.asarray(reach.looking, dtype=bool)[rows["row"].to_numpy()]))
     posted, keyed = _postings(sketches, organisations, looking["reading"], reach.longest_list)
-    for start in range(0, len(looking), _CHUNK):
-        chunk = looking[start : start + _CHUNK]
-        hits = (
-            keyed.join(chunk, on="reading")
-            .join(posted, on="key", suffix="_right")
-            .group_by("reading", "reading_right")
-            .agg(pl.col("row").first(), pl.col("information").first(), pl.col("weight").sum())
-            .join(rows, left_on="reading_right", right_on="reading", suffix="_right")
-            .filter(pl.col("row") != pl.col("row_right"))
-        )
-        if lists is not None:
-            hits = hits.join(chunk.select("reading", "list"), on="reading", suffix="_own").filter(
-                pl.col("list") != pl.col("list_own")
-            )
-        score = pl.col("weight") / (pl.col("information") + pl.col("information_right"))
-        nearest = (
-            hits.group_by("row", "row_right")
-            .agg(score=score.max())
-            .sort(["score", "row_right"], descending=[True, False])
-            .group_by("row", maintain_order=True)
-            .head(reach.nearest)
-        )
-        yield nearest.select("row", "row_right")
+    groups = None if lists is None else np.asarray(lists, dtype=np.int64)
+    return nearest_met(lay_out(rows, posted, keyed, looking["reading"], groups), reach.nearest)
 
 
 def _postings(
@@ -106,7 +83,8 @@ def _postings(
         {"word": np.arange(len(sketches.stems), dtype=np.uint32), "information": sketches.information}
     )
     senses = (
-        sketches.senses.join(looking.to_frame(), on="reading", how="semi")
+        sketches.words.join(looking.to_frame(), on="reading", how="semi")
+        .join(sketches.likeness, on="word")
         .join(information, on="word")
         .with_columns(weight=pl.col("likeness") * pl.col("information"))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ SMALL_WORDS = frozenset(_SMALL.split())
 # Legal forms: they tell no organisation from another.
 _FORMS = "inc incorporated incorporee ltd limited ltee limitee llc llp lp plc gmbh ag sarl senc sencrl reg enr enrg"
 LEGAL_FORMS = frozenset(_FORMS.split())
+_SAYING_NOTHING = SMALL_WORDS | LEGAL_FORMS
 # Share of names in which a word is expected before any is read, by theme; conventions. Heads are
 # in one name of fifty, other field words in one of two hundred, places in one of a thousand.
 EXPECTED_SHARES: Mapping[str, float] = {"heads": 0.02, "places": 0.001, "names": 0.001}
@@ -41,17 +42,23 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Senses by stem; expressions of several words, as stems, under the stem that stands for them; shares."""
+    """Senses by stem; expressions of several words, as stems, under the stem that stands for them, and how many words
+    the longest has that a stem opens; shares."""
 
     senses: Mapping[str, tuple[Sense, ...]]
     expressions: Mapping[tuple[str, ...], str]
+    openings: Mapping[str, int]
     shares: Mapping[str, float]
-    longest_expression: int
 
 
 def content_words(text: str) -> tuple[str, ...]:
     """The folded words of a text without small words and legal forms."""
-    return tuple(word for word in search_key(text).split() if word not in SMALL_WORDS and word not in LEGAL_FORMS)
+    return content_of(search_key(text).split())
+
+
+def content_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Those of folded words that are neither small words nor legal forms."""
+    return tuple([word for word in words if word not in _SAYING_NOTHING])
 
 
 @cache
@@ -73,8 +80,8 @@ def glossary() -> Glossary:
     return Glossary(
         senses={stem: tuple(found) for stem, found in senses.items()},
         expressions=expressions,
+        openings={stems[0]: len(stems) for stems in sorted(expressions, key=len)},
         shares=shares,
-        longest_expression=max(map(len, expressions)),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from concertation.core.discovery.glossary import LEGAL_FORMS, SMALL_WORDS, content_words, glossary
-from concertation.core.discovery.names import apparent_language
+from concertation.core.discovery.glossary import LEGAL_FORMS, SMALL_WORDS, content_of, content_words, glossary
+from concertation.core.discovery.names import language_of_words
 from concertation.core.discovery.opposites import NEGATIONS
 from concertation.core.discovery.stems import cognate_stem
 from concertation.core.text import search_key
@@ -29,7 +29,10 @@ _PREFIXES = (
     *("techno", "tele", "thermo", "trans", "anti", "non", "sous", "sub", "co"),
 )
 _SHORTEST_ACRONYM = 3
-_LETTERS = re.compile(r"[^\W\d_]+")
+_IN_BRACKETS = re.compile(r"\(.*?\)")
+_FIRST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]")
+_NUMERALS = frozenset({*_ROMAN, *_LAST_ROMAN})
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +55,35 @@ def read_name(name: str) -> Reading:
 
     The empty set of stems, for a name of small words alone, agrees with nothing.
     """
-    acronyms = carried_acronyms(name)
-    words = _split_prefixes(_numbered(content_words(_BRACKETED.sub(" ", name)) or content_words(name)))
-    stems = [cognate_stem(word) for word in words]
+    folded = search_key(name).split()
+    pieces = [piece for word in _numbered(_content(name, folded)) for piece in _pieces(word)]
+    stems = [stem for _, stem in pieces]
     joined = _join_expressions(stems)
-    written = dict(zip(stems, words, strict=True))
     return Reading(
         stems=tuple(dict.fromkeys(stems)),
         with_expressions=None if joined == stems else tuple(dict.fromkeys(joined)),
-        written_by_stem=tuple(written.items()),
-        acronyms=acronyms,
-        initials=_initials(name),
-        negated=frozenset(stem for word, stem in zip(words, stems[1:], strict=False) if word in NEGATIONS),
-        language=_language(name, stems),
+        written_by_stem=tuple({stem: word for word, stem in pieces}.items()),
+        acronyms=carried_acronyms(name),
+        initials=_initials(name, folded),
+        negated=frozenset(stem for (word, _), stem in zip(pieces, stems[1:], strict=False) if word in NEGATIONS),
+        language=language_of_words(folded) or _side_told(stems),
     )
+
+
+def _content(name: str, folded: Sequence[str]) -> tuple[str, ...]:
+    """The words that say something, an acronym in brackets left out where others remain."""
+    bare = content_words(_BRACKETED.sub(" ", name)) if "(" in name else ()
+    return bare or content_of(folded)
 
 
 def carried_acronyms(name: str) -> frozenset[str]:
     """Acronyms written in a name: in brackets, before a colon or after a dash in capitals, or the name itself."""
-    found = [m.group(1) for pattern in (_BRACKETED, _LEADING, _TRAILING) if (m := pattern.search(name.strip()))]
-    if _ALONE.match(name.strip()):
-        found.append(name.strip())
+    bare = name.strip()
+    found = [m.group(1) for pattern in (_BRACKETED, _LEADING, _TRAILING) if (m := pattern.search(bare))]
+    if _ALONE.match(bare):
+        found.append(bare)
+    if not found:
+        return _NONE
     return frozenset(key for written in found if _looks_short(written) and (key := folded_acronym(written)))
 
 
@@ -87,22 +98,30 @@ def _looks_short(written: str) -> bool:
     return sum(letter.isupper() for letter in letters) * 2 >= len(letters)
 
 
-def _initials(name: str) -> frozenset[str]:
+def _initials(name: str, folded: Sequence[str]) -> frozenset[str]:
     """With and without the small words: « Conseil de la vie étudiante » gives ``cve`` and ``cdlve``."""
-    bare = re.sub(r"\(.*?\)", " ", name)
-    every = [word for word in search_key(bare).split() if word not in LEGAL_FORMS]
+    bare = name
+    if "(" in name:
+        bare = _IN_BRACKETS.sub(" ", name)
+        folded = search_key(bare).split()
+    every = [word for word in folded if word not in LEGAL_FORMS]
     content = [word for word in every if word not in SMALL_WORDS]
-    made = {"".join(word[0] for word in words) for words in (every, content)}
-    made.add("".join(_plain_letter(word[0]) for word in _LETTERS.findall(bare) if word[0].isupper()))
-    return frozenset(initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12)
+    made = {"".join([word[0] for word in words]) for words in (every, content)}
+    made.add("".join([_plain_letter(letter) for letter in _FIRST_LETTER.findall(bare) if letter.isupper()]))
+    return frozenset([initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12])
 
 
-def _language(name: str, stems: Sequence[str]) -> str | None:
-    """That of its small words, else of the words that stand on one side of the glossary alone."""
-    sides = [{sense.side for sense in glossary().senses.get(stem, ())} for stem in stems]
-    english, french = sides.count({"en"}), sides.count({"fr"})
-    told = None if english == french else ("en" if english > french else "fr")
-    return apparent_language(name) or told
+def _side_told(stems: Sequence[str]) -> str | None:
+    """The language of the words that stand on one side of the glossary alone."""
+    sides = [_side(stem) for stem in stems]
+    english, french = sides.count("en"), sides.count("fr")
+    return None if english == french else ("en" if english > french else "fr")
+
+
+@lru_cache(maxsize=200_000)
+def _side(stem: str) -> str | None:
+    sides = {sense.side for sense in glossary().senses.get(stem, ())}
+    return sides.pop() if len(sides) == 1 else None
 
 
 @cache
@@ -111,17 +130,20 @@ def _plain_letter(capital: str) -> str:
 
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
+    if _NUMERALS.isdisjoint(words):
+        return words
     last = len(words) - 1
     letters = [{}, *([_ONE] * (last - 1)), *([_LAST_ROMAN] * (last > 0))]
     return tuple(_ROMAN.get(word) or letters[at].get(word, word) for at, word in enumerate(words))
 
 
-def _split_prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
-    """« bioingénierie » is read as two words where the glossary knows the second."""
-    return tuple(part for word in words for part in _parts(word))
-
-
 @lru_cache(maxsize=200_000)
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    """The word, or its two parts, each with its stem: « bioingénierie » is two words where the glossary knows the
+    second."""
+    return tuple((part, cognate_stem(part)) for part in _parts(word))
+
+
 def _parts(word: str) -> tuple[str, ...]:
     if not word.startswith(_PREFIXES):
         return (word,)
@@ -133,12 +155,14 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _join_expressions(stems: Sequence[str]) -> list[str]:
     known = glossary()
+    openings, expressions = known.openings, known.expressions
+    if openings.keys().isdisjoint(stems):
+        return list(stems)
     joined: list[str] = []
     at = 0
     while at < len(stems):
-        longest = min(known.longest_expression, len(stems) - at)
-        for length in range(longest, 1, -1):
-            expression = known.expressions.get(tuple(stems[at : at + length]))
+        for length in range(min(openings.get(stems[at], 1), len(stems) - at), 1, -1):
+            expression = expressions.get(tuple(stems[at : at + length]))
             if expression is not None:
                 joined.append(expression)
                 at += length

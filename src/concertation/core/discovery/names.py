@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -104,6 +105,7 @@ _FRENCH = frozenset(
         "jeunesse",
     ]
 )
+_LANGUAGES = {**dict.fromkeys(_ENGLISH, "en"), **dict.fromkeys(_FRENCH, "fr")}
 # Addresses under which many unrelated organisations live.
 _SHARED_HOSTS = frozenset(
     {
@@ -127,9 +129,13 @@ def distinctive_words(name: str) -> tuple[str, ...]:
 
 def apparent_language(name: str) -> Literal["en", "fr"] | None:
     """The language that the small words of a name betray, or ``None`` when they betray neither."""
-    words = search_key(name).split()
-    english = sum(word in _ENGLISH for word in words)
-    french = sum(word in _FRENCH for word in words)
+    return language_of_words(search_key(name).split())
+
+
+def language_of_words(words: Sequence[str]) -> Literal["en", "fr"] | None:
+    """The same of a name already folded and cut into words."""
+    told = [_LANGUAGES.get(word) for word in words]
+    english, french = told.count("en"), told.count("fr")
     if english == french:
         return None
     return "en" if english > french else "fr"

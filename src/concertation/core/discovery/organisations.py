@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,7 +19,6 @@ _ROW = pl.UInt32()
 # Names beyond which what was read of each is not remembered: a kilobyte a name.
 _MANY = 50_000
 _SHORTEST_NAME = 4
-_Acronym = tuple[int, str, bool]
 
 
 def _table(**columns: pl.DataType) -> pl.DataFrame:
@@ -50,8 +49,8 @@ class Sketches:
 
     ``readings``: reading, row, name (position in the table of names), information (sum over its words, and of those
     that are ``known``, ``own``, ``named``, ``strange``), ordered (its words sorted, one string), language (where its
-    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``senses``: reading,
-    word, other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
+    words betray it). ``words``: reading, word; ``negated``: the same of those after a negation. ``likeness``: word,
+    other (a word that stands for it), likeness. By word: ``stems``, ``information``; ``is_known``: it stands in
     the glossary, ``is_named``: as the name of a place or of a person; ``is_strange``: it does not, and may be a name.
     ``acronyms``: row, acronym, is_given, information.
     """
@@ -59,7 +58,7 @@ class Sketches:
     count: int
     readings: pl.DataFrame
     words: pl.DataFrame
-    senses: pl.DataFrame
+    likeness: pl.DataFrame
     stems: Sequence[str]
     information: np.ndarray
     is_known: np.ndarray
@@ -84,7 +83,7 @@ def sketch(organisations: Organisations) -> Sketches:
         count=len(organisations.keys),
         readings=readings.join(totals, on="reading", how="inner").sort("reading"),
         words=words,
-        senses=words.join(likeness, on="word"),
+        likeness=likeness,
         stems=stems,
         information=information,
         is_known=is_known,
@@ -107,7 +106,7 @@ def _may_be_name(stem: str) -> bool:
 def _frequency(readings: pl.DataFrame, words: pl.DataFrame, stems: int) -> np.ndarray:
     """In how many names each word is, however many readings of a name hold it."""
     names = readings["name"].to_numpy().astype(np.uint64)[words["reading"].to_numpy()]
-    held = np.unique(names * np.uint64(max(stems, 1)) + words["word"].to_numpy())
+    held = pl.Series(names * np.uint64(max(stems, 1)) + words["word"].to_numpy()).unique().to_numpy()
     return np.bincount((held % np.uint64(max(stems, 1))).astype(np.int64), minlength=stems)
 
 
@@ -122,7 +121,29 @@ def _totals(words: pl.DataFrame, information: np.ndarray, flags: Mapping[str, np
     return sums.with_columns(own=pl.col("information") - pl.col("known"))
 
 
-def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], list[_Acronym], pl.DataFrame]:
+@dataclass(slots=True)
+class _Acronyms:
+    """Acronyms as they are found: whose, which, and whether it is given or made of initials."""
+
+    rows: array[int] = field(default_factory=lambda: array("I"))
+    keys: list[str] = field(default_factory=list)
+    are_given: list[bool] = field(default_factory=list)
+
+    def add(self, row: int, keys: Collection[str], *, are_given: bool) -> None:
+        """Several of one record."""
+        if keys:
+            self.rows.extend([row] * len(keys))
+            self.keys.extend(keys)
+            self.are_given.extend([are_given] * len(keys))
+
+    def table(self) -> pl.DataFrame:
+        """``row``, ``acronym``, ``is_given``."""
+        schema = {"row": pl.UInt32, "acronym": pl.String, "is_given": pl.Boolean}
+        columns = {"row": np.asarray(self.rows, dtype=np.uint32), "acronym": self.keys, "is_given": self.are_given}
+        return pl.DataFrame(columns, schema=schema)
+
+
+def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], _Acronyms, pl.DataFrame]:
     """Readings, their words, the stems, the acronyms that names carry, the negated; one name in memory at a time."""
     read = read_name if len(names) <= _MANY else read_name.__wrapped__
     is_grouped, last = names["row"].is_sorted(), -1
@@ -132,26 +153,28 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
     ordered: list[str] = []
     plain: list[bool] = []
     languages: list[str | None] = []
-    acronyms: list[_Acronym] = []
+    acronyms = _Acronyms()
     negated: list[tuple[int, int]] = []
     for name, (row, written) in enumerate(names.select("row", "name").iter_rows()):
         if is_grouped and row != last:
             seen.clear()
         last, reading = row, read(written)
-        acronyms += [(row, key, True) for key in reading.acronyms]
-        acronyms += [(row, key, False) for key in reading.initials]
+        acronyms.add(row, reading.acronyms, are_given=True)
+        acronyms.add(row, reading.initials, are_given=False)
         for stems, is_plain in ((reading.stems, True), (reading.with_expressions, False)):
-            if not stems or (row, frozenset(stems)) in seen:
+            mark = (row, frozenset(stems or ()))
+            if not stems or mark in seen:
                 continue
-            seen.add((row, frozenset(stems)))
+            seen.add(mark)
             rows.append(row)
             positions_of_names.append(name)
             ordered.append(" ".join(sorted(stems)))
             plain.append(is_plain)
             word_counts.append(len(stems))
             languages.append(reading.language)
-            held.extend(positions.setdefault(stem, len(positions)) for stem in stems)
-            negated += [(len(rows) - 1, positions[stem]) for stem in stems if stem in reading.negated]
+            held.extend([positions.setdefault(stem, len(positions)) for stem in stems])
+            if reading.negated:
+                negated += [(len(rows) - 1, positions[stem]) for stem in stems if stem in reading.negated]
     numbers = np.arange(len(rows), dtype=np.uint32)
     readings = pl.DataFrame(
         {
@@ -173,18 +196,11 @@ def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str
     return readings, words, list(positions), acronyms, denied
 
 
-def _acronyms(organisations: Organisations, carried: Sequence[_Acronym]) -> pl.DataFrame:
-    given = [
-        (row, key, True)
-        for row, written in organisations.acronyms.select("row", "acronym").iter_rows()
-        if (key := folded_acronym(written))
-    ]
-    schema = {"row": pl.UInt32, "acronym": pl.String, "is_given": pl.Boolean}
-    found = (
-        pl.DataFrame([*given, *carried], schema=schema, orient="row")
-        .group_by("row", "acronym")
-        .agg(pl.col("is_given").any())
-    )
+def _acronyms(organisations: Organisations, found: _Acronyms) -> pl.DataFrame:
+    for row, written in organisations.acronyms.select("row", "acronym").iter_rows():
+        if key := folded_acronym(written):
+            found.add(row, (key,), are_given=True)
+    told = found.table().group_by("row", "acronym").agg(pl.col("is_given").any())
     count = max(len(organisations.keys), 1)
     shared = pl.len().over("acronym").cast(pl.Float64)
-    return found.with_columns(information=(pl.lit(float(count)) / shared).log()).sort("row", "acronym")
+    return told.with_columns(information=(pl.lit(float(count)) / shared).log()).sort("row", "acronym")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from concertation.core.discovery.comparison import find_agreements
+from concertation.core.discovery.agreement import Words, find_agreements, lay_words
 from concertation.core.discovery.doubles import Doubles
 from concertation.core.discovery.fields import SINGLE_NUMBER_SCHEMES
 from concertation.core.discovery.name_reading import read_name
@@ -56,8 +56,9 @@ def explain_double(doubles: Doubles, position: int) -> tuple[Reason, ...]:
 def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = None) -> Iterator[tuple[Reason, ...]]:
     """The same for pairs that follow each other, in their order: what they hold is looked up some thousands at once."""
     pairs = doubles.pairs[start : None if count is None else start + count]
+    laid = lay_words(doubles.sketches)
     for chunk in pairs.iter_slices(_CHUNK):
-        held = _held(doubles, chunk)
+        held = _held(doubles, laid, chunk)
         for position, pair in enumerate(chunk.iter_rows(named=True)):
             reasons = [
                 *_identifiers(held, pair),
@@ -72,7 +73,7 @@ def explain_doubles(doubles: Doubles, *, start: int = 0, count: int | None = Non
             yield tuple(sorted(reasons, key=lambda reason: -abs(reason.bits)))
 
 
-def _held(doubles: Doubles, pairs: pl.DataFrame) -> _Held:
+def _held(doubles: Doubles, laid: Words, pairs: pl.DataFrame) -> _Held:
     rows = pl.concat([pairs["one"], pairs["other"]]).unique()
     read = pl.concat([pairs["reading"], pairs["reading_other"]]).drop_nulls().unique()
     sketches, organisations = doubles.sketches, doubles.organisations
@@ -85,7 +86,7 @@ def _held(doubles: Doubles, pairs: pl.DataFrame) -> _Held:
         stems=sketches.stems,
         names={reading: str(organisations.names["name"][name]) for reading, name in names.iter_rows()},
         words=_listed(words.select("reading", "word").iter_rows()),
-        agreed=_listed(_agreed(doubles, pairs)),
+        agreed=_listed(_agreed(laid, pairs)),
         numbers=_listed((row, (scheme, number)) for row, scheme, number in _columns(numbers, "scheme", "number")),
         places=_listed((row, (locality, region)) for row, locality, region in _columns(places, "locality", "region")),
         sites=_listed(_columns(sites, "host")),
@@ -103,13 +104,15 @@ def _listed(lines: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
     return found
 
 
-def _agreed(doubles: Doubles, pairs: pl.DataFrame) -> Iterator[tuple[int, tuple[int, int]]]:
+def _agreed(words: Words, pairs: pl.DataFrame) -> Iterator[tuple[int, tuple[int, int]]]:
     """By position, the words that agree, the most telling first."""
     crossing = pairs.with_row_index("crossing").drop_nulls("reading").select("crossing", "reading", "reading_other")
-    found = find_agreements(doubles.sketches, crossing).sort(
-        ["crossing", "shared", "word", "word_other"], descending=[False, True, False, False]
-    )
-    for position, word, word_other in found.select("crossing", "word", "word_other").iter_rows():
+    ends = (crossing["reading"].to_numpy(), crossing["reading_other"].to_numpy())
+    found = find_agreements(words, *ends)
+    order = np.lexsort((found.word_other, found.word, -found.shared, found.crossing))
+    positions = crossing["crossing"].to_numpy()[found.crossing[order]]
+    lines = (positions.tolist(), found.word[order].tolist(), found.word_other[order].tolist())
+    for position, word, word_other in zip(*lines, strict=True):
         yield position, (word, word_other)
 
 

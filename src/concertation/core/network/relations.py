@@ -126,7 +126,9 @@ def told_ties(snapshot: Snapshot, kind: NetworkKindId, span: Span, *, roster: pl
         found = nothing_told()
         for part in LAYERED:
             told = told_ties(snapshot, part, span, roster=roster)
-            found = found.and_also(Told(told.rows.with_columns(layer=pl.lit(part)), told.remarks))
+            # What is said of money stands under funding alone.
+            rows = told.rows.filter((pl.col("layer") != "funding") | (pl.lit(part) == "funding"))
+            found = found.and_also(Told(rows.with_columns(layer=pl.lit(part)), told.remarks))
         return found
     found = READERS[kind](snapshot, span) if kind in READERS else nothing_told()
     if kind == "collaboration":
@@ -137,11 +139,6 @@ def told_ties(snapshot: Snapshot, kind: NetworkKindId, span: Span, *, roster: pl
         said = READERS["register"](snapshot, span).rows
         found = found.and_also(Told(said.filter(pl.col("layer") == "funding")))
     return found
-
-
-def networks_by_layer(snapshot: Snapshot, *, span: Span | None = None) -> dict[str, Network]:
-    """The networks of which ``any`` is made, over the same nodes in the same order, by kind."""
-    return {kind: network_from(snapshot, kind, span=span) for kind in LAYERED}
 
 
 def _arcs(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -138,8 +138,13 @@ class _Column:
         known: dict[tuple[type, Cell], CellMeaning | cells.CellFault | None] = {}
         values: list[object] = [None] * len(written)
         unknown: list[int] = []
+        field = self.column.field
+        takes_words = field is not None and field.type in ("text", "long_text")
         for at, cell in enumerate(written):
             if cell is None:
+                continue
+            if takes_words and cell.__class__ is str and cells.are_plain_words(cell):
+                values[at] = cell
                 continue
             mark = (cell.__class__, cell)
             if mark not in known:
@@ -153,7 +158,6 @@ class _Column:
             if meaning is not None and self._is_told(meaning):
                 self._tell(at, cell, meaning)
         name = self.column.name
-        field = self.column.field
         dtype = _TYPES.get(field.type, pl.String()) if field is not None else pl.String()
         series = {name: pl.Series(name, values, dtype=dtype)}
         if unknown:
@@ -188,20 +192,19 @@ def _filled(
     rows: Sequence[tuple[int, tuple[Cell, ...]]], columns: set[int], is_example: Callable[[Cell], bool]
 ) -> list[tuple[int, tuple[Cell, ...]]]:
     """The rows that say something and are no example."""
-    marks: dict[str, bool] = {}
-
-    def shows_how(cell: Cell) -> bool:
-        # Marks of examples are one short word.
-        if not isinstance(cell, str) or len(cell) > _LONGEST_MARK:
-            return False
-        if cell not in marks:
-            marks[cell] = is_example(cell)
-        return marks[cell]
+    # Marks of examples are one short word.
+    short = {cell for _, row in rows for cell in row if cell.__class__ is str and len(cell) <= _LONGEST_MARK}
+    examples = {cell for cell in short if is_example(cell)}
 
     def says(row: tuple[Cell, ...]) -> bool:
         return any(at < len(row) and row[at] is not None and str(row[at]).strip() for at in columns)
 
-    return [(number, row) for number, row in rows if says(row) and not any(map(shows_how, row))]
+    said = [line for line in rows if says(line[1])]
+    return [line for line in said if examples.isdisjoint(_texts(line[1]))] if examples else said
+
+
+def _texts(row: tuple[Cell, ...]) -> Iterator[str]:
+    return (cell for cell in row if isinstance(cell, str))
 
 
 _LONGEST_MARK = 40

@@ -12,8 +12,8 @@ import polars as pl
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from concertation.core.network import Network, Relations, Span, relations_from
-from concertation.core.network.ties.kinds import NetworkKind, network_kind
+from concertation.core.network import Network, Relations, Span
+from concertation.core.network.ties.kinds import NetworkKind
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, Text, fold
 from concertation.journeys.charting.communities import community_facet
@@ -22,7 +22,10 @@ from concertation.journeys.charting.grading import graded_facet
 from concertation.journeys.charting.ground import Ground, place_on_land
 from concertation.journeys.charting.measures import SIZES, Size, measured, sizes_of
 from concertation.journeys.charting.placing import place_by_ties
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.relations import Seen, see_relations
 from concertation.journeys.observation import KeptByDay, Observation, observe
+from concertation.journeys.permission import Person
 
 Numbers = NDArray[np.float64]
 # Nodes drawn one by one at most; a larger network shows its groups, and single nodes around one that is chosen.
@@ -39,7 +42,8 @@ class Chart:
     """A network on one day, seen as pairs: a tie of two organisations is drawn once, whoever tells it.
 
     ``pairs`` has a row a tie of ``network``, in its order: ``status``, ``layers``, ``source_word``, ``target_word``,
-    ``forth``, ``back`` (whether an arc runs from source to target, and the other way).
+    ``forth``, ``back`` (whether an arc runs from source to target, and the other way). ``has_answers`` is whether
+    confidential answers of surveys are in it: it is then for the person who asked, and kept nowhere.
     """
 
     kind: NetworkKind
@@ -48,6 +52,7 @@ class Chart:
     pairs: pl.DataFrame
     snapshot: Snapshot
     last: Observation
+    has_answers: bool = False
 
     @property
     def size(self) -> int:
@@ -151,25 +156,31 @@ class Chart:
         return self.size > MOST_DRAWN
 
 
-def read_chart(kind: str, *, as_of: date) -> Chart:
-    """The chart of that kind of network on a day, kept until the register moves; raises ``UnknownNetworkKind``."""
-    network_kind(kind)
+def read_chart(kind: str, *, as_of: date, user: Person) -> Chart:
+    """The chart of that kind of network on a day, as this person may see it; raises ``UnknownNetworkKind``.
+
+    What is open to all is kept until the register moves.
+    """
+    told = see_relations(NetworkQuestion(kind, as_of), user=user)
     seen = observe(as_of=as_of)
+    if told.has_answers:
+        return _chart(told, seen)
     charts = _kept.of(seen)
     if kind not in charts:
-        charts[kind] = _chart(relations_from(seen.snapshot, kind), seen)
+        charts[kind] = _chart(told, seen)
     return charts[kind]
 
 
 _kept: KeptByDay[dict[str, Chart]] = KeptByDay(lambda seen, before: {})
 
 
-def _chart(relations: Relations, seen: Observation) -> Chart:
+def _chart(told: Seen, seen: Observation) -> Chart:
+    relations = told.relations
     as_of = seen.snapshot.as_of
     network = relations.network.undirected("max")
     today = timezone.localdate()
     last = seen if as_of >= today else observe(as_of=today)
-    return Chart(relations.kind, as_of, network, _pairs(relations, network), seen.snapshot, last)
+    return Chart(relations.kind, as_of, network, _pairs(relations, network), seen.snapshot, last, told.has_answers)
 
 
 def _pairs(relations: Relations, network: Network) -> pl.DataFrame:

@@ -46,7 +46,7 @@ def columns_json(view: View) -> str:
         "key": [chart.keys[node] for node in nodes],
         "name": names.gather(nodes).to_list(),
         "words": [node_words(chart, node) for node in nodes.tolist()],
-        "ties": _places(chart.positions[nodes]),
+        "ties": _places(view.positions[nodes]),
         "facets": {
             facet: _facet(view, facet, nodes)
             for facet in dict.fromkeys((*COLOURS, "tied", view.encoding.facet.id))
@@ -65,7 +65,7 @@ def columns_json(view: View) -> str:
 
 
 def _apart(view: View, placed: str, nodes: NDArray[np.int64]) -> list[Any]:
-    words, apart = row_apart(view.chart, placed)
+    words, apart = row_apart(view, placed)
     return [words, np.flatnonzero(apart[nodes]).tolist()]
 
 

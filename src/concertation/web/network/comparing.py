@@ -35,7 +35,7 @@ from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.says import lines_of
-from concertation.web.network.sheet import Sheet, positions_in, sheet_holding
+from concertation.web.network.sheet import Sheet, sheet_holding
 from concertation.web.network.view import View
 from concertation.web.network.words import kind_words, nodes_words, ties_words
 from concertation.web.wording import day_words, decimal_words, number_words, reader_language
@@ -151,7 +151,7 @@ def _view(asked: NetworkAsked, side: Side) -> View:
 
 def _sheets(views: list[View], *, is_one_place: bool) -> list[Sheet]:
     """Of two days one sheet for both; of two territories each its own middle, at the scale of the larger."""
-    shown = [positions_in(view.chart, view.asked)[view.narrowed.nodes] for view in views]
+    shown = [view.places[view.narrowed.nodes] for view in views]
     if is_one_place:
         return [sheet_holding(np.concatenate(shown), _WIDTH)] * len(views)
     sheets = [sheet_holding(positions, _WIDTH) for positions in shown]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from django.utils.translation import gettext
 
-from concertation.journeys.charting import UNKNOWN, Chart
+from concertation.journeys.charting import UNKNOWN
 from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network
 from concertation.reports.figures.territories import path_of
-from concertation.web.network.groups import Group, groups_of, ties_between
-from concertation.web.network.sheet import Sheet, positions_in, sheet_holding
+from concertation.web.network.groups import MOST_LINES, Group, groups_of, ties_between
+from concertation.web.network.sheet import Sheet, sheet_holding
 from concertation.web.network.view import View
 from concertation.web.network.words import group_words, node_words
 from concertation.web.wording import reader_language
@@ -34,7 +34,7 @@ def draw_view(
 
 
 def _single(view: View, sheet: Sheet | None) -> Picture:
-    positions = positions_in(view.chart, view.asked)
+    positions = view.places
     sheet = sheet or sheet_holding(positions[view.narrowed.nodes])
     points = sheet.all_at(positions)
     return Picture(
@@ -104,7 +104,7 @@ def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionNam
     """The names of the groups found in the ties, above them: what the parts of the picture are."""
     if view.chosen is not None:
         return
-    words, apart = row_apart(view.chart, view.asked.view)
+    words, apart = row_apart(view)
     own = points[apart & view.narrowed.nodes]
     if len(own) >= _FEWEST_NAMED:
         yield RegionName(float(own[:, 0].min()) + len(words) * 3.5, float(own[:, 1].min()) - 16, words, True)
@@ -122,13 +122,15 @@ def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionNam
         yield RegionName(min(max(x, half), sheet.width - half), max(y, 14.0), words)
 
 
-def row_apart(chart: Chart, view: str) -> tuple[str, np.ndarray]:
+def row_apart(view: View, placed: str = "") -> tuple[str, np.ndarray]:
     """Those who stand in a row of their own beneath the picture, and why."""
-    if view == "land" and chart.has_places:
+    chart = view.chart
+    if (placed or view.asked.view) == "land" and chart.has_places:
         return gettext("Place unknown, or a whole province"), ~chart.ground.is_placed
     tied = chart.degrees > 0
-    lowest = chart.positions[tied, 1].max() if tied.any() else -np.inf
-    return gettext("Without any tie"), ~tied & (chart.positions[:, 1] > lowest)
+    shown = tied & view.narrowed.nodes
+    lowest = view.positions[shown, 1].max() if shown.any() else -np.inf
+    return gettext("Without any tie"), ~tied & view.narrowed.nodes & (view.positions[:, 1] > lowest)
 
 
 def _land(view: View, sheet: Sheet) -> tuple[str, ...]:
@@ -151,11 +153,12 @@ def _grouped(view: View) -> Picture:
     sheet = sheet_holding(np.array([(group.x, group.y) for group in groups]).reshape(-1, 2))
     marks = tuple(_disc(view, group, sheet) for group in groups)
     at = {group.code: mark for group, mark in zip(groups, marks, strict=True)}
-    most = max((count for _, _, count in ties_between(view)), default=1)
+    between = [(count, one, other) for one, other, count in ties_between(view) if one in at and other in at]
+    strongest = sorted(between, reverse=True)[: MOST_LINES * len(groups)]
+    most = max((count for count, _, _ in strongest), default=1)
     lines = tuple(
         Line(at[one].x, at[one].y, at[other].x, at[other].y, "recorded", 1 + round(3 * (count / most) ** 0.5))
-        for one, other, count in ties_between(view)
-        if one in at and other in at
+        for count, one, other in strongest
     )
     return Picture(sheet.width, sheet.height, marks, lines, most_names=len(marks))
 

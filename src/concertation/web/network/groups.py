@@ -17,7 +17,9 @@ from concertation.web.network.view import View
 from concertation.web.wording import reader_language
 
 # Discs drawn at most: the largest; the table and the search have everybody.
-MOST_GROUPS = 60
+MOST_GROUPS = 40
+# Lines drawn for each disc at most, the strongest of all: with every one of them nothing is read.
+MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.journeys.charting import Chart
-from concertation.web.network.asking import NetworkAsked
-
 WIDTH, _HEIGHTS, _MARGIN = 960.0, (300.0, 720.0), 26.0
 # The room of one mark, in pixels, at most: a picture of three nodes is not made of plates.
 _LARGEST_ROOM = 46.0
@@ -44,8 +41,3 @@ def sheet_holding(positions: NDArray[np.float64], width: float = WIDTH) -> Sheet
     height = min(max(down * room + 2 * _MARGIN, _HEIGHTS[0]), _HEIGHTS[1])
     middle = (low + high) / 2
     return Sheet(width, height, room, middle[0] - width / 2 / room, middle[1] - height / 2 / room)
-
-
-def positions_in(chart: Chart, asked: NetworkAsked) -> NDArray[np.float64]:
-    """Where the nodes stand in that view."""
-    return chart.ground.positions if asked.view == "land" and chart.has_places else chart.positions

@@ -257,7 +257,7 @@ def _cut(rows: Sequence[Any], page: int, address: Callable[[int], str]) -> tuple
 
 def all_node_cells(view: View) -> Iterator[list[Any]]:
     """For a file: every node shown, its attributes in words and its measures as numbers."""
-    x, y = view.chart.positions.T if view.chart.size else ([], [])
+    x, y = view.positions.T if view.chart.size else ([], [])
     for node in ordered_nodes(view):
         yield [
             view.chart.keys[node],

@@ -17,6 +17,7 @@ from concertation.core.text import fold
 from concertation.journeys.charting import MOST_DRAWN, SIZES
 from concertation.journeys.charting.measures import TABLES
 from concertation.journeys.observation import latest_change
+from concertation.journeys.permission import hands_of
 from concertation.web.network.asking import COLOURS, NetworkAsked
 from concertation.web.network.card import card
 from concertation.web.network.columns import columns_json, everything
@@ -110,7 +111,8 @@ def _colours(view: View) -> list[Any]:
 
 
 def _parts(view: View) -> str:
-    sizes = view.chart.part_sizes
+    """In how many parts the whole network falls; of what is left of it, that would say nothing."""
+    sizes = [] if view.asked.narrowing.is_narrow else view.chart.part_sizes
     return parts_words(len(sizes), sizes[0]) if sizes else ""
 
 
@@ -143,19 +145,27 @@ _DRAWINGS: dict[str, str] = {}
 
 
 def _drawing(view: View) -> str:
-    """The drawing of a state of the register, made once."""
+    """The drawing of a state of the register, made once; one with answers of surveys in it is kept nowhere."""
     if not view.narrowed.node_count:
         return ""
     name = repr((latest_change(), view.asked.pairs("sort", "rows", "lines"), view.asked.as_of, reader_language()))
-    if latest_change() is None or name not in _DRAWINGS:
-        title, description = kind_words(view.chart.kind), " ".join(caption(view))
-        _DRAWINGS[name] = draw_view(view, title=title, description=description)
+    if view.chart.has_answers or latest_change() is None:
+        return _drawn(view)
+    if name not in _DRAWINGS:
+        _DRAWINGS[name] = _drawn(view)
         while len(_DRAWINGS) > _KEPT:
             _DRAWINGS.pop(next(iter(_DRAWINGS)), None)
     return _DRAWINGS[name]
 
 
-def _state(request: HttpRequest) -> str:
+def _drawn(view: View) -> str:
+    return draw_view(view, title=kind_words(view.chart.kind), description=" ".join(caption(view)))
+
+
+def _state(request: HttpRequest) -> str | None:
+    """A tag of what is asked and of the register; none for those who may see answers, which move apart from it."""
+    if hands_of(request.user).opens("see_answers"):
+        return None
     said = repr((latest_change(), request.get_full_path(), reader_language(), reverse("network")))
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 

@@ -78,7 +78,7 @@ def _how(view: View) -> list[str]:
                 "Its colour is that of the most frequent value."
             ),
             gettext("Colour: %(facet)s.") % {"facet": _lowered(facet)},
-            gettext("The thicker a line, the more ties between two groups."),
+            gettext("The thicker a line, the more ties between two groups; the strongest alone are drawn."),
         ]
     sentences = [colour, _size_sentence(view)]
     weight = view.chart.kind.weight.in_language(reader_language())

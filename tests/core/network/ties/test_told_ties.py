@@ -223,6 +223,12 @@ def test_any_tie_weighs_in_how_many_ways_two_are_tied() -> None:
     ]
 
 
+def test_what_is_said_of_money_is_one_way_of_being_tied() -> None:
+    tie = {"from_organisation_id": 1, "to_organisation_id": 2, "kind": "funding", "intensity": 3}
+    ties = relations_from(register(tie=[tie]), "any").ties.select("weight", "layers").rows()
+    assert ties == [(1.0, ["funding"])]
+
+
 def test_who_is_tied_to_nobody_is_there() -> None:
     assert relations_from(register(), "collaboration").network.nodes["key"].to_list() == ["a", "b", "c"]
 

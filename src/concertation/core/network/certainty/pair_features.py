@@ -9,6 +9,7 @@ from concertation.core.network.certainty.reports import Floats, Indices, Reports
 
 # Where the features of ``pair_features`` stand that others need.
 POPULARITY_OF_NAMED = 1
+NAMED_BACK_THROUGH = 5
 # Respondents are taken as silent a fifth at a time, to see how communities found without them foretell their arcs.
 _FOLDS = 5
 

@@ -50,7 +50,7 @@ class UnknownNetworkKind(ConcertationError):
 
     code = "unknown-network-kind"
     english = "There is no network “{kind}”. Choose one of: {known}."
-    french = "Il n’existe pas de réseau « {kind} ». Choisissez parmi\u00a0: {known}."
+    french = "Il n’existe pas de réseau « {kind} ». Choisissez parmi\u00a0: {known}."
 
 
 @dataclass(frozen=True, slots=True)
