@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -49,6 +51,12 @@ def test_the_same_card_in_french_on_the_same_day(vera: Client) -> None:
     page = vera.get(_CARD).content.decode()
     assert f'href="/fr/emergents/6e56692bdf18/{ON}"' in page
     assert "Ce qui existe déjà" in vera.get(f"/fr/emergents/6e56692bdf18/{ON}").content.decode()
+
+
+@pytest.mark.parametrize("address", [_CARD, f"/fr/emergents/6e56692bdf18/{ON}"])
+def test_each_of_the_three_answers_has_a_key_of_its_own(vera: Client, address: str) -> None:
+    keys = re.findall(r'data-key="(.)"', vera.get(address).content.decode())
+    assert len(set(keys)) == len(keys) == 3
 
 
 def test_a_group_that_acts_no_more_is_not_there(vera: Client) -> None:
