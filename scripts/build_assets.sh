@@ -21,7 +21,7 @@ if [ "$(cat node_modules/.installed 2>/dev/null || true)" != "$lock" ]; then
 fi
 rm -rf "../$out"
 mkdir -p "../$out"
-node_modules/.bin/esbuild css/index.css css/maplibre.css js/index.js js/map.js --bundle --minify --target=es2022,chrome110,firefox110,safari16 \
+node_modules/.bin/esbuild css/index.css css/maplibre.css js/index.js js/map.js js/network.js --bundle --minify --target=es2022,chrome110,firefox110,safari16 \
     --loader:.woff2=file --loader:.woff=empty --asset-names=fonts/[name]-[hash] --entry-names=[name] \
     --legal-comments=linked --log-level=warning --outdir="../$out"
 # MapLibre starts its worker from a file of its own, which no bundle can hold.

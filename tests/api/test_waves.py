@@ -12,6 +12,8 @@ from django.utils import timezone
 from tests.api.conftest import ROOT
 
 from concertation.journeys.tokens import Scope
+from concertation.store.models import Meeting
+from concertation.store.models.surveys import Wave
 
 pytestmark = pytest.mark.django_db
 WAVES = f"{ROOT}partnerships/fallow-families/waves"
@@ -72,6 +74,27 @@ def test_the_wrong_moment_is_told(ana: Client) -> None:
         refused = _post(ana, f"{WAVES}/{draft['key']}/{deed}")
         assert (refused.status_code, refused.json()["code"]) == (409, "wave-wrong-state"), deed
     assert _post(ana, WAVES, mode="anonymous", has_roster=True).json()["code"] == "roster-not-anonymous"
+
+
+def test_a_survey_about_a_meeting_names_it(ana: Client) -> None:
+    """A meeting of this table, with the questions about a meeting; the organisations one deals with are not asked."""
+    key = Meeting.objects.filter(partnership__key="fallow-families").order_by("on").values_list("key", flat=True)[0]
+    draft = _post(ana, WAVES, instrument="meeting", meeting=key).json()
+    assert ana.get(f"{WAVES}/{draft['key']}").json()["meeting"] == draft["meeting"] == key
+    wave = Wave.objects.get(key=draft["key"])
+    assert (wave.meeting_key, wave.roster) == (key, None)
+    assert "meeting" not in _post(ana, WAVES, instrument="meeting").json()
+
+
+def test_a_meeting_of_another_table_or_beside_other_questions_is_refused(ana: Client) -> None:
+    """And no draft is left behind."""
+    others = Meeting.objects.exclude(partnership__key="fallow-families").values_list("key", flat=True)
+    own = Meeting.objects.filter(partnership__key="fallow-families").values_list("key", flat=True)
+    before = Wave.objects.count()
+    for body in ({"instrument": "meeting", "meeting": others[0]}, {"meeting": own[0]}):
+        refused = _post(ana, WAVES, **body)
+        assert (refused.status_code, refused.json()["code"]) == (422, "meeting-not-asked"), body
+    assert Wave.objects.count() == before
 
 
 def test_a_reader_and_a_visitor_may_not(program: Any) -> None:

@@ -38,6 +38,7 @@ SAME = {
     "partnership": "read_partnership",
     "partnership-section": "read_partnership_profile",
     "partnership-report": "read_partnership_typology",
+    "partnership-paper": "read_partnership_profile",
     "partnership-history": "read_partnership_history",
     "functioning": "read_functioning",
     "functioning-factor": "read_functioning",

@@ -20,14 +20,24 @@ from tests.store.smallest import add, change
 
 from concertation.core.demonstration import documented_cases
 from concertation.core.errors import ConcertationError
+from concertation.core.faceting import Choice, Question
+from concertation.core.faceting.facet import Listing
 from concertation.core.facts import all_kinds
 from concertation.core.snapshot import Snapshot
 from concertation.core.typology import classify, following, score_days
-from concertation.journeys import chronology, observation
+from concertation.journeys import chronology, observation, overview
 from concertation.journeys.chronology import forget_chronology, read_chronology
+from concertation.journeys.finding import keeping, observe_list
 from concertation.journeys.kept_classification import classified_rows, classify_register, days_compared, scored_rows
 from concertation.journeys.neighbourhood import Neighbourhood, observe_neighbourhood, read_neighbourhood
-from concertation.journeys.observation import forget_observations, observe, observe_register, touched_between
+from concertation.journeys.observation import (
+    Observation,
+    forget_observations,
+    observe,
+    observe_register,
+    touched_between,
+)
+from concertation.journeys.overview import survey_register
 from concertation.journeys.removal import removal_of
 from concertation.journeys.undoing import undo_change
 from concertation.store.following import touched_keys_since
@@ -151,11 +161,23 @@ def _same_figures(around: Neighbourhood, number: int) -> None:
     assert_frame_equal(scores, score_days(part, days=days), abs_tol=1e-9)
 
 
+def _same_list(listing: Listing, day: date, fresh: Observation) -> None:
+    """Rows in both orders, and what each choice would find."""
+    followed, anew = observe_list(listing, as_of=day), keeping._lists[listing].of(fresh)
+    for language in ("en", "fr"):
+        question = Question(language, choices={"existence": Choice()})
+        assert_frame_equal(followed.find(question), anew.find(question), abs_tol=1e-9)
+        assert followed.count(question) == anew.count(question)
+
+
 def _all_the_same(day: date) -> None:
-    """The snapshot, the classification made of it (scores to the twelfth digit), pages and chronology."""
+    """The snapshot, what is made of it (scores to the twelfth digit), pages, lists, the overview and chronology."""
     fresh, seen = build_snapshot(as_of=day), observe(as_of=day)
     _same(seen.snapshot, fresh)
     assert_frame_equal(classify_register(seen), classify(fresh), check_exact=False, rel_tol=1e-12, abs_tol=1e-12)
+    _same_list("partnership", day, Observation(fresh, None))
+    _same_list("organisation", day, Observation(fresh, None))
+    assert survey_register(as_of=day) == overview._overviews.of(Observation(fresh, None))
     for number in Partnership.objects.values_list("pk", flat=True):
         around = {"partnership_ids": [number], "as_of": day}
         assert observe_neighbourhood(**around).tables == read_neighbourhood(**around).tables  # type: ignore[arg-type]
@@ -202,6 +224,20 @@ def test_only_the_tables_that_moved_are_made_again(register: None) -> None:
     change("organisation", str(before["organisation"]["key"][0]), note="moved")
     after = observe_register(as_of=DAYS[2])
     assert [kind.id for kind in all_kinds() if after[kind.id] is not before[kind.id]] == ["organisation"]
+
+
+def test_a_correction_of_words_makes_nothing_again_but_words(register: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A partnership renamed is called so everywhere, though nobody classifies, gathers or looks for matters again."""
+    key = str(observe_register(as_of=DAYS[2])["partnership"]["key"][0])
+    for page in (survey_register, lambda as_of: observe_list("partnership", as_of=as_of)):
+        page(as_of=DAYS[2])
+    for module, name in ((following, "classify_in_full"), (overview, "attention"), (keeping, "partnership_list")):
+        monkeypatch.setattr(module, name, pytest.fail)
+    change("partnership", key, name_en="Called otherwise")
+    rows = observe_list("partnership", as_of=DAYS[2]).find(Question("en", choices={"existence": Choice()}))
+    assert rows.filter(pl.col("key") == key)["name_en"].to_list() == ["Called otherwise"]
+    seen = survey_register(as_of=DAYS[2])
+    assert "Called otherwise" in {named.name.en for named in seen.documented}
 
 
 def test_a_change_is_read_in_few_queries(register: None, django_assert_max_num_queries: Any) -> None:

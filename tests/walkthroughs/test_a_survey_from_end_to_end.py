@@ -48,7 +48,7 @@ def _prepared(page: Page) -> str:
     expect(page.get_by_role("heading", name="Prepare a survey")).to_be_visible()
     page.get_by_label("English", exact=True).first.fill("How we work together")
     page.locator("#name_fr").fill("Comment nous travaillons ensemble")
-    _button(page, "Keep the draft and see who is on the list")
+    _button(page, "Keep the draft")
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
     wave = urlsplit(page.url).path
     _ask_something_of_ones_own(page, wave)
@@ -162,7 +162,7 @@ def _scored(page: Page) -> None:
 def test_every_page_of_a_survey_is_accessible_and_fits_a_phone(open_page: OpenPage) -> None:
     """A draft, a survey under way and a closed one, in both languages."""
     page = open_page(f"{_TABLE}/waves/new/", as_="ana", width=390)
-    _button(page, "Keep the draft and see who is on the list")
+    _button(page, "Keep the draft")
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
     for path in _pages(urlsplit(page.url).path):
         page.goto(path)

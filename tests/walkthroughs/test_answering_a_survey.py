@@ -187,6 +187,28 @@ def test_the_keyboard_alone_is_enough(open_page: OpenPage, product: Path) -> Non
     expect(page.get_by_role("heading", name=words.thanks)).to_be_visible()
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Leave without an answer"), ("fr", "Laisser sans réponse")])
+def test_an_answer_is_taken_back(open_page: OpenPage, product: Path, language: str, words: str) -> None:
+    """Offered once there is something to take back, by finger and by the arrows of a keyboard; gone for good."""
+    page = open_page(_link(product, "confidential", language), width=390)
+    _button(page, WORDS[language].begin)
+    statement = page.locator("fieldset.statement").first
+    back = statement.get_by_text(words)
+    expect(statement).to_be_visible()
+    expect(back).to_be_hidden()
+    _choose(page, 0, 0)
+    back.click()
+    expect(statement.locator(".no-choice input")).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(statement.locator(".on-scale input").first).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(statement.locator(".no-choice input")).to_be_focused()
+    expect(page.locator("[data-saving]")).to_have_text(WORDS[language].saved)
+    page.reload()
+    expect(statement.locator("input:checked")).to_have_count(0)
+    expect(back).to_be_hidden()
+
+
 def _tab_to(page: Page, selector: str) -> None:
     for _ in range(80):
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):

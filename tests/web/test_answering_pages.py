@@ -117,6 +117,35 @@ def test_an_older_page_that_saves_late_is_merged_and_told(client: Client) -> Non
     assert _kept(invitation) == {first: 1, second: 5}
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Leave without an answer"), ("fr", "Laisser sans réponse")])
+def test_a_choice_is_taken_back(client: Client, language: str, words: str) -> None:
+    """Each question of choice offers it, without a script too; what the page does not name stays as it was."""
+    wave = open_wave()
+    invitation, _ = _begin(client, wave)
+    first, second = _codes(wave)[:2]
+    with override(language):
+        address = reverse("answering-topic", args=[_page(wave)])
+    client.post(address, {first: "4", second: "unknown"})
+    page = client.get(address).content.decode()
+    asked = questionnaire_of(wave).asked_on(_page(wave))
+    assert page.count(words) == len(asked)
+    assert f'<input type="radio" name="{first}" value="">' in page
+    client.post(address, {f"was-{first}": "4", first: "", f"was-{second}": "unknown", "do": "continue"})
+    assert _kept(invitation) == {second: "unknown"}
+
+
+def test_a_script_takes_a_choice_back(client: Client) -> None:
+    """Saved as it is given, like any other answer."""
+    wave = open_wave()
+    invitation, _ = _begin(client, wave)
+    code = _codes(wave)[0]
+    client.post(f"/en/answer/{_page(wave)}/", {code: "2"})
+    sent = {f"was-{code}": "2", code: ""}
+    told = client.post(f"/en/answer/{_page(wave)}/", sent, headers={"X-Autosave": "1"}).json()
+    assert (told["kept"][code], told["brought"]) == ([], [])
+    assert _kept(invitation) == {}
+
+
 def test_an_answer_that_is_none_is_told_and_the_others_are_kept(client: Client) -> None:
     """The page comes back with the focus on what is wrong."""
     wave = open_wave()

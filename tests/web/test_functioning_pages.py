@@ -122,7 +122,35 @@ def test_the_guide_asks_in_both_languages(published: None) -> None:
     shown = _shown(Client(), f"{PAGE}guide/")
 
     assert "What did we do differently, and how do we keep it?" in shown
-    assert "Qu’avons-nous fait autrement, et comment le conserver?" in shown
+    assert "Qu’avons-nous fait autrement, et comment le maintenir?" in shown
+
+
+def test_who_places_a_factor_lower_is_said_in_words(published: None) -> None:
+    """Not a bare difference with its sign: on the page, in the news and in the guide."""
+    words = "community partners place it lower than public partners do"
+    assert _shown(Client(), PAGE).count(words) == 2
+    assert words in _shown(Client(), f"{PAGE}guide/")
+    french = "les partenaires communautaires le situent plus bas que les partenaires publics"
+    assert french in _shown(Client(), PAGE_FR)
+
+
+def test_how_far_partnerships_differ_is_reckoned_for_whoever_sees_all_results(published: None) -> None:
+    """When asked for, in both languages, with its caution; a representative of one table is not offered it."""
+    steward = _of("marc")
+    assert "across#across" in _shown(steward, f"{PAGE}leadership/")
+    shown = _shown(steward, f"{PAGE}leadership/?across")
+    assert "From the latest surveys of 2 partnerships" in shown
+    assert "ICC(1)" in shown and "rank none" in shown
+    assert "des 2 partenariats" in _shown(steward, f"{PAGE_FR}leadership/?across")
+    for client in (_of("nadia"), Client()):
+        assert "ICC" not in _shown(client, f"{PAGE}leadership/?across")
+
+
+def test_an_anonymous_wave_tells_no_number_of_organisations_for_a_factor(published: None) -> None:
+    """How many organisations answered is known; of which ones those are who could judge a factor is not."""
+    shown = _shown(_of("ana"), "/en/partnerships/wexcombe-lip/functioning/documents/")
+    assert "people could judge it" in shown
+    assert "organisations could judge it" not in shown
 
 
 def test_the_profile_shows_the_last_wave_at_a_glance(published: None) -> None:

@@ -14,6 +14,7 @@ from tests.store.smallest import add
 
 from concertation.journeys.waves.closing import close_wave
 from concertation.journeys.waves.inviting import Person, add_people
+from concertation.journeys.waves.links import issue_link
 from concertation.journeys.waves.opening import open_wave
 from concertation.journeys.waves.preparing import prepare_wave, propose_draft
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
@@ -102,6 +103,37 @@ def test_a_form_that_cannot_be_kept_keeps_what_was_written(rosa: Client) -> None
     assert "Write a day, like 2026-05-31." in words_of(page)
     assert "from 1 to 120" in words_of(page)
     assert Wave.objects.count() == 0
+
+
+def test_the_meeting_asked_about_is_chosen_and_told_to_whoever_answers(rosa: Client) -> None:
+    """Among the last of the table; on the draft, on the page of the survey and on the first page of the link."""
+    add("meeting", key="first-met", partnership=TABLE, on=date(2024, 3, 5), name_en="Kick-off", name_fr="Lancement")
+    assert '<option value="first-met">March 5, 2024 · Kick-off</option>' in rosa.get(f"{WAVES}new/").content.decode()
+    rosa.post(f"{WAVES}new/", answers_of_form(instrument="meeting", meeting_key="first-met"))
+    wave = Wave.objects.get()
+    assert (wave.meeting_key, wave.roster) == ("first-met", None)
+    assert "about the meeting of March 5, 2024 · Kick-off" in words_of(rosa.get(f"{WAVES}{wave.key}/"))
+    wave = open_wave(wave, by=None, now=timezone.now())
+    assert "sur la réunion du 5 mars 2024 · Lancement" in words_of(rosa.get(f"{ENQUETES}{wave.key}/"))
+    token = issue_link(wave.invitations.all()[0])
+    assert "5 mars 2024 · Lancement" in words_of(Client().get(f"/fr/s/{token}/"))
+
+
+def test_a_meeting_is_kept_only_with_the_questions_about_one(rosa: Client) -> None:
+    """One of another table is no choice; with other questions the field says nothing."""
+    add("meeting", key="first-met", partnership=TABLE, on=date(2024, 3, 5))
+    for sent in ({"meeting_key": "first-met"}, {"instrument": "meeting", "meeting_key": "elsewhere"}):
+        rosa.post(f"{WAVES}new/", answers_of_form(**sent))
+        assert Wave.objects.latest("id").meeting_key == ""
+
+
+def test_a_closed_survey_leads_to_its_results(rosa: Client) -> None:
+    """An open one does not, nor one whose questions are about a meeting."""
+    wave = opened()
+    address = f"/en/partnerships/{TABLE}/functioning/?wave={wave.key}"
+    assert address not in rosa.get(f"{WAVES}{wave.key}/").content.decode()
+    close_wave(wave, by=None, now=timezone.now())
+    assert address in rosa.get(f"{WAVES}{wave.key}/").content.decode()
 
 
 def test_an_anonymous_survey_leaves_the_roster_out(rosa: Client) -> None:

@@ -76,6 +76,7 @@ def wave_told(wave: Wave) -> Told:
         "key": wave.key,
         "names": {"en": wave.name_en or None, "fr": wave.name_fr or None},
         "mode": wave.mode,
+        "meeting": wave.meeting_key or None,
         "state": wave.state,
         "closes_on": wave.closes_on,
         "opened_at": wave.opened_at,
@@ -84,9 +85,11 @@ def wave_told(wave: Wave) -> Told:
 
 
 def _drafted(proposed: Draft, body: shapes.NewWave) -> Draft:
-    """What the program says in place of what is proposed; no roster where the survey is anonymous."""
+    """What the program says in place of what is proposed; no roster in an anonymous survey or about a meeting."""
     said = {name: value for name, value in body.model_dump().items() if value is not None}
-    if said.get("mode") == "anonymous":
+    if "meeting" in said:
+        said["meeting_key"] = said.pop("meeting")
+    if said.get("mode") == "anonymous" or said.get("instrument") == "meeting":
         said.setdefault("has_roster", False)
     return replace(proposed, **said)
 

@@ -33,6 +33,8 @@ _DTYPES: Mapping[FieldType, type[pl.DataType]] = MappingProxyType(
 
 # Rows below which making a plan costs more than what the plan saves.
 _FEW = 10_000
+# Rows below which looking at each is quicker than any plan.
+_A_PAGE = 500
 
 
 @cache
@@ -94,11 +96,11 @@ class Snapshot:
         hold. With ``columns``, those alone: on large tables the others need not be copied.
         """
         frame, wanted = self[kind_id], columns or tuple(table_schema(kind_id))
-        if frame.is_empty() or not fact_kind(kind_id).is_dated:
-            return frame.select(wanted)
+        if not fact_kind(kind_id).is_dated or not _has_ended(frame["until"], self.as_of):
+            return frame[list(wanted)] if columns else frame
         holds = pl.col("until").is_null() | (pl.col("until") >= self.as_of)
         if frame.height < _FEW:
-            return frame.filter(holds).select(wanted)
+            return frame.filter(holds)[list(wanted)]
         return frame.lazy().filter(holds).select(wanted).collect()
 
     def on_day(self, day: date) -> Snapshot:
@@ -161,11 +163,19 @@ def _begun_by(kind: FactKind, frame: pl.DataFrame, day: date) -> pl.DataFrame:
     return frame.filter(pl.col(start).is_null() | (pl.col(start) <= day))
 
 
+def _has_ended(until: pl.Series, day: date) -> bool:
+    """Whether one of the last days is before the day."""
+    earliest = until.min()
+    return isinstance(earliest, date) and earliest < day
+
+
 def _concerning(
     kind: FactKind, frame: pl.DataFrame, kept: Mapping[str, pl.DataFrame], partnership_ids: Collection[int]
 ) -> pl.DataFrame:
     if frame.is_empty():
         return frame
+    if frame.height < _A_PAGE:
+        return _concerning_few(kind, frame, kept, frozenset(partnership_ids))
     if kind.id == "partnership":
         return frame.filter(pl.col("id").is_in(list(partnership_ids)))
     direct = [f"{field.name}_id" for field in kind.fields if field.to == "partnership"]
@@ -180,6 +190,28 @@ def _concerning(
         return frame
     owners = kept[str(parent.to)].select(pl.col("id").alias(f"{parent.name}_id"))
     return frame.join(owners, on=f"{parent.name}_id", how="semi")
+
+
+def _concerning_few(
+    kind: FactKind, frame: pl.DataFrame, kept: Mapping[str, pl.DataFrame], partnership_ids: Collection[int]
+) -> pl.DataFrame:
+    """The same, row by row: what surrounds a page is small, and mostly all of it concerns its partnership."""
+    direct = [field for field in kind.fields if field.to == "partnership"]
+    if kind.id == "partnership":
+        wanted = [number in partnership_ids for number in frame["id"].to_list()]
+    elif direct:
+        named = list(zip(*(frame[f"{field.name}_id"].to_list() for field in direct), strict=True))
+        optional = all(not field.is_required for field in direct)
+        wanted = [
+            any(number in partnership_ids for number in row) or (optional and all(number is None for number in row))
+            for row in named
+        ]
+    elif kind.parent is not None and _belongs_to_partnership(kind):
+        owners = set(kept[str(kind.parent.to)]["id"].to_list())
+        wanted = [number in owners for number in frame[f"{kind.parent.name}_id"].to_list()]
+    else:
+        return frame
+    return frame if all(wanted) else frame[[place for place, is_wanted in enumerate(wanted) if is_wanted]]
 
 
 @cache

@@ -11,7 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from concertation.core.typology import classify, score_days
+from concertation.core.movement import moved_facts
+from concertation.core.typology import COLUMNS, score_days
+from concertation.core.typology.classification import classify_in_full
 from concertation.core.typology.following import reclassify, rescore
 from concertation.journeys.neighbourhood import Neighbourhood
 from concertation.journeys.observation import (
@@ -32,11 +34,17 @@ _MOST_AT_ONCE = 5_000
 
 def classify_register(seen: Observation) -> pl.DataFrame:
     """What ``classify`` answers for what was observed; after a small change, only what it concerns is asked again."""
-    return _classifications.of(seen)
+    return _classifications.of(seen)[list(COLUMNS)]
+
+
+def moved_between(before: Observation, after: Observation) -> dict[str, set[int]] | None:
+    """The facts that a measure may read otherwise than before, by kind; ``None`` where it is not known."""
+    touched = touched_between(before.state, after.state)
+    return None if touched is None else moved_facts(before.snapshot, after.snapshot, touched.numbers)
 
 
 def classified_rows(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]] | None:
-    """Their rows of ``classify``, where all partnerships were classified on that day.
+    """Their rows of ``classify_in_full``, where all partnerships were classified on that day.
 
     Where something around moved since, what moved is classified again: no more work than these alone, and the next
     who asks finds it. ``None`` where nobody asked for all of that day: who asks classifies what is around.
@@ -75,18 +83,18 @@ def _rows(
 
 
 def _classified(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
-    touched = None if kept is None else touched_between(kept[0].state, seen.state)
-    if kept is None or touched is None:
-        return classify(seen.snapshot)
-    return reclassify(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers)
+    moved = None if kept is None else moved_between(kept[0], seen)
+    if kept is None or moved is None:
+        return classify_in_full(seen.snapshot)
+    return reclassify(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=moved)
 
 
 def _scored(seen: Observation, kept: tuple[Observation, pl.DataFrame] | None) -> pl.DataFrame:
     days = days_compared(seen.snapshot.as_of)
-    touched = None if kept is None else touched_between(kept[0].state, seen.state)
-    if kept is None or touched is None:
+    moved = None if kept is None else moved_between(kept[0], seen)
+    if kept is None or moved is None:
         return score_days(seen.snapshot, days=days)
-    return rescore(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers, days=days)
+    return rescore(kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=moved, days=days)
 
 
 _classifications = KeptByDay(_classified)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from threading import Thread
 
@@ -17,7 +18,14 @@ _log = logging.getLogger("concertation.serving")
 
 def begin_looking_ahead() -> None:
     """In a thread beside the requests; never before a server forks, since columns have threads of their own."""
-    Thread(target=look_ahead, name="looking-ahead", daemon=True).start()
+    Thread(target=_prepare, name="looking-ahead", daemon=True).start()
+
+
+def _prepare() -> None:
+    """What stays for the life of the process is then left alone by the collector, which walked it every few pages."""
+    look_ahead()
+    gc.collect()
+    gc.freeze()
 
 
 def look_ahead() -> None:

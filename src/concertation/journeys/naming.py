@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from concertation.core.errors import UnknownScheme, UnknownTerm
+from concertation.core.facts import fact_kind
 from concertation.core.text import Language
 from concertation.core.vocabulary import load_scheme
 from concertation.journeys.records import Record, Said
@@ -37,10 +40,14 @@ def term_in(scheme: str | None, code: str | None, language: Language) -> str:
         return code.replace("_", " ")
 
 
+@cache
+def _has_name(kind_id: str) -> bool:
+    return any(field.name in _NAME_FIELDS for field in fact_kind(kind_id).fields)
+
+
 def label_in(record: Record, language: Language) -> str:
     """What to call any record: its name, or the organisation it concerns, or its term."""
-    has_name = any(field.name in _NAME_FIELDS for field in record.fact.fields)
-    if has_name and (name := name_words(record).in_language(language)):
+    if _has_name(record.fact.id) and (name := name_words(record).in_language(language)):
         return name
     for field_name in _CALLED_BY.get(record.fact.id, ()):
         value = record[field_name]

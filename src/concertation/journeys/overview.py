@@ -98,18 +98,50 @@ def recent_changes(user: Person) -> list[Change]:
     return list(Change.objects.order_by("-id")[:_RECENT_CHANGES])
 
 
-def _survey(seen: Observation, kept: object) -> Overview:
-    from concertation.journeys.kept_classification import classify_register  # noqa: PLC0415 only an overview not made yet needs it
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """All of an overview but the words: what measures read, and whom it is about by number."""
 
+    counts: Mapping[str, int]
+    documented: pl.Series
+    cells: tuple[Cell, ...]
+    emerging: pl.DataFrame
+    matters: pl.DataFrame
+    matter_counts: Mapping[str, int]
+
+
+def _survey(seen: Observation, kept: object) -> Overview:
+    snapshot, found = seen.snapshot, _findings.of(seen)
+    names = _names(snapshot, found)
+    return Overview(
+        as_of=snapshot.as_of,
+        counts=found.counts,
+        documented=tuple(names[number] for number in found.documented.to_list()),
+        cells=found.cells,
+        emerging=tuple(
+            Emerging(names[row["partnership_id"]], row["stage"], row["on"], names.get(row["origin_id"]))
+            for row in found.emerging.to_dicts()
+        ),
+        matters=tuple(_matters(found.matters, names, _titles(snapshot["agreement"], found.matters["record_id"]))),
+        matter_counts=found.matter_counts,
+    )
+
+
+def _find(seen: Observation, kept: tuple[Observation, _Found] | None) -> _Found:
+    """Made again where a change moved more than words."""
+    from concertation.journeys.kept_classification import (  # noqa: PLC0415 only an overview not made yet needs it
+        classify_register,
+        moved_between,
+    )
+
+    if kept is not None and moved_between(kept[0], seen) == {}:
+        return kept[1]
     snapshot, classification = seen.snapshot, classify_register(seen)
     held = snapshot.holding("partnership", "id", "is_synthetic")
     documented = held.filter(~pl.col("is_synthetic").fill_null(False))["id"]
     born, matters = emerging(snapshot), attention(snapshot, classification)
-    listed = matters.group_by("matter", maintain_order=True).head(LISTED)
-    names = _names(snapshot, documented.head(_NAMED), born.head(LISTED), listed)
     groups = snapshot.holding("organisation", "is_unnamed_group")["is_unnamed_group"].fill_null(False)
-    return Overview(
-        as_of=snapshot.as_of,
+    return _Found(
         counts={
             "partnership": len(classification),
             "documented": len(documented),
@@ -120,18 +152,16 @@ def _survey(seen: Observation, kept: object) -> Overview:
             "meeting": len(snapshot["meeting"].filter(pl.col("on") > months_before(snapshot.as_of, 12))),
             "emerging": len(born),
         },
-        documented=tuple(names[number] for number in documented.head(_NAMED).to_list()),
+        documented=documented.head(_NAMED),
         cells=_cells(distribution(classification)),
-        emerging=tuple(
-            Emerging(names[row["partnership_id"]], row["stage"], row["on"], names.get(row["origin_id"]))
-            for row in born.head(LISTED).to_dicts()
-        ),
-        matters=tuple(_matters(listed, names, _titles(snapshot["agreement"], listed["record_id"]))),
+        emerging=born.head(LISTED),
+        matters=matters.group_by("matter", maintain_order=True).head(LISTED),
         matter_counts=dict(matters["matter"].value_counts().rows()),
     )
 
 
 _overviews = KeptByDay(_survey)
+_findings = KeptByDay(_find)
 
 
 def _matters(frame: pl.DataFrame, names: Mapping[int, Named], titles: Mapping[int, Said]) -> list[Matter]:
@@ -154,9 +184,12 @@ def _cells(frame: pl.DataFrame) -> tuple[Cell, ...]:
     return tuple(Cell(facet, value, sum(by.values()), by) for (facet, value), by in found.items())
 
 
-def _names(snapshot: Snapshot, documented: pl.Series, born: pl.DataFrame, matters: pl.DataFrame) -> dict[int, Named]:
+def _names(snapshot: Snapshot, found: _Found) -> dict[int, Named]:
     """What the partnerships that are named are called."""
-    wanted = pl.concat([documented, born["partnership_id"], born["origin_id"], matters["partnership_id"]]).unique()
+    born, matters = found.emerging, found.matters
+    wanted = pl.concat(
+        [found.documented, born["partnership_id"], born["origin_id"], matters["partnership_id"]]
+    ).unique()
     columns = ("id", "key", "name_en", "name_fr", "is_synthetic")
     rows: Any = snapshot["partnership"].filter(pl.col("id").is_in(wanted.implode())).select(columns).iter_rows()
     return {

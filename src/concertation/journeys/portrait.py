@@ -10,7 +10,8 @@ from typing import Any
 from concertation.core.errors import UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology import TypologyAnswer, classify, explain, score_trend
+from concertation.core.typology import TypologyAnswer, explain, score_trend
+from concertation.core.typology.classification import classify_in_full
 from concertation.journeys.kept_classification import classified_rows, days_compared, scored_rows
 from concertation.journeys.neighbourhood import Neighbourhood, facts_known_at, observe_neighbourhood
 from concertation.journeys.permission import (
@@ -85,7 +86,7 @@ class PartnershipPortrait:
     def _classify(self) -> Mapping[str, Any] | None:
         rows = classified_rows(self.around, [self.partnership.id])
         if rows is None:
-            rows = classify(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
+            rows = classify_in_full(self.snapshot.restricted_to([self.partnership.id])).to_dicts()
         return rows[0] if rows else None
 
     def _explain(self) -> TypologyAnswer | None:
@@ -236,7 +237,7 @@ def portray_organisation(
 
 def _classified(around: Neighbourhood, partnership_ids: Collection[int]) -> list[dict[str, Any]]:
     rows = classified_rows(around, partnership_ids)
-    return classify(around.snapshot()).to_dicts() if rows is None else rows
+    return classify_in_full(around.snapshot()).to_dicts() if rows is None else rows
 
 
 def rights_of(user: Person, subject: Subject) -> Rights:

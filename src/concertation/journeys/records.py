@@ -95,10 +95,8 @@ class Records:
     """All the rows at hand, found by number or by what they refer to; each index is made once."""
 
     def __init__(self, tables: Mapping[str, Iterable[Row]]) -> None:
+        self._tables = tables
         self._by_kind: dict[str, dict[int, Record]] = {}
-        for kind_id, rows in tables.items():
-            fact = fact_kind(kind_id)
-            self._by_kind[kind_id] = {row["id"]: Record(fact, row, self) for row in rows}
         self._by_key: dict[str, dict[str, Record]] = {}
         self._referring: dict[tuple[str, str], dict[int, list[Record]]] = {}
         self._statements: dict[tuple[str, str], list[Record]] | None = None
@@ -110,17 +108,24 @@ class Records:
 
     def get(self, kind_id: str, record_id: int | None) -> Record | None:
         """The record of that number, or ``None``."""
-        return None if record_id is None else self._by_kind.get(kind_id, {}).get(record_id)
+        return None if record_id is None else self._numbered(kind_id).get(record_id)
 
     def all(self, kind_id: str) -> tuple[Record, ...]:
         """All records of one kind."""
-        return tuple(self._by_kind.get(kind_id, {}).values())
+        return tuple(self._numbered(kind_id).values())
 
     def keyed(self, kind_id: str, key: str) -> Record | None:
         """The record of that key, or ``None``."""
         if kind_id not in self._by_key:
             self._by_key[kind_id] = {record.key: record for record in self.all(kind_id)}
         return self._by_key[kind_id].get(key)
+
+    def _numbered(self, kind_id: str) -> dict[int, Record]:
+        """A page looks at some kinds alone: the records of one are made when the first is asked for."""
+        if kind_id not in self._by_kind:
+            fact, rows = fact_kind(kind_id), self._tables.get(kind_id, ())
+            self._by_kind[kind_id] = {row["id"]: Record(fact, row, self) for row in rows}
+        return self._by_kind[kind_id]
 
     def referring(self, record: Record, kind_id: str, name: str | None = None) -> tuple[Record, ...]:
         """The records of a kind whose reference ``name`` (by default their parent) leads to ``record``."""

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("concertation.web.partnerships.urls")),
         path("", include("concertation.web.organisations.urls")),
         path("", include("concertation.web.crosstabulation.urls")),
+        path("", include("concertation.web.network.urls")),
         path("", include("concertation.web.map.urls")),
         path("", include("concertation.web.history.urls")),
         path("", include("concertation.web.matches.urls")),

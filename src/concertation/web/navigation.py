@@ -25,6 +25,7 @@ class Entry:
 ENTRIES = (
     Entry("partnerships", gettext_lazy("Partnerships"), ("partnership",)),
     Entry("organisations", gettext_lazy("Organisations"), ("organisation",)),
+    Entry("network", gettext_lazy("Network"), ("network",)),
     Entry("map", gettext_lazy("Map"), ("map",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),

@@ -17,6 +17,7 @@ from concertation.core.rounding import half_up
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
 from concertation.journeys.records import Record, Said
+from concertation.store.models import Meeting
 from concertation.web.asof import in_address
 
 
@@ -75,6 +76,12 @@ def when(record: Record, field: str = "on") -> str:
     return day_words(record.row.get(field), record.row.get("date_precision"))
 
 
+def name_of_meeting(meeting: Meeting) -> str:
+    """Its day, then its name where it has one, in the reader's language or the other."""
+    name = Said(meeting.name_en, meeting.name_fr).in_language(reader_language())
+    return f"{day_words(meeting.on)} · {name}" if name else day_words(meeting.on)
+
+
 def period(record: Record) -> str:
     """From when to when a fact holds, short enough for a drawing."""
     since, until = record.row.get("since"), record.row.get("until")
@@ -105,7 +112,8 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     if number is None:
         return gettext("amount unknown")
     rounded = round(number, digits) if number % 1 else int(number)
-    whole = number_format(rounded, use_l10n=True, force_grouping=True)
+    is_plain = isinstance(rounded, int) and 0 <= rounded < 1000
+    whole = str(rounded) if is_plain else number_format(rounded, use_l10n=True, force_grouping=True)
     if unit == "$":
         return f"{whole} $" if reader_language() == "fr" else f"${whole}"
     return f"{whole} {unit}".strip()

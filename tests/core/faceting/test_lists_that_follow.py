@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from concertation.core.faceting import Choice, Question, RecordList, organisation_list
-from concertation.core.faceting.following import follow_organisations
+from concertation.core.faceting import Choice, Question, RecordList, organisation_list, partnership_list
+from concertation.core.faceting.following import follow_organisations, reword_partnerships
 from concertation.core.snapshot import Snapshot, table_schema
 
 DAY = date(2024, 6, 30)
@@ -122,6 +122,29 @@ def test_what_begins_later_is_followed_too() -> None:
     _assert_same(announced, organisation_list(snapshot, not_begun=later))
     withdrawn = follow_organisations(announced, before=snapshot, after=snapshot, touched={}, not_begun=none)
     _assert_same(withdrawn, organisation_list(snapshot, not_begun=none))
+
+
+def test_partnerships_under_other_words_are_those_of_a_list_made_anew() -> None:
+    """One is renamed and comes last: all else of the list stays, and both orders of names follow."""
+    old, new = _tables(), _tables()
+    old["partnership"] = [{"id": 1, "key": "p", "name_en": "Alder"}, {"id": 2, "key": "q", "name_en": "Birch"}]
+    new["partnership"] = [{"id": 1, "key": "p", "name_en": "Willow"}, {"id": 2, "key": "q", "name_en": "Birch"}]
+    none = pl.DataFrame(schema=dict(table_schema("partnership")))
+    after = _snapshot(new)
+    followed = reword_partnerships(partnership_list(_snapshot(old), not_begun=none), after=after, not_begun=none)
+    assert followed is not None
+    _assert_same(followed, partnership_list(after, not_begun=none))
+
+
+def test_words_of_what_has_not_begun_are_not_told_by_a_snapshot() -> None:
+    """Announced since, it stands in no snapshot of the day: the list is made anew."""
+    snapshot = _snapshot(_tables())
+    none = pl.DataFrame(schema=dict(table_schema("partnership")))
+    later = pl.DataFrame({"id": [9], "key": ["z"]}).pipe(
+        lambda frame: Snapshot.from_tables(as_of=DAY, tables={"partnership": frame})["partnership"]
+    )
+    records = partnership_list(snapshot, not_begun=none)
+    assert reword_partnerships(records, after=snapshot, not_begun=later) is None
 
 
 def _moved(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> set[int]:

@@ -69,6 +69,8 @@ from concertation.api.shapes.networks import (
     NetworkRead,
     NetworkRow,
     Networks,
+    NetworkSentence,
+    NetworkSentences,
     NetworkTie,
 )
 from concertation.api.shapes.organisations import (
@@ -227,6 +229,8 @@ __all__ = [
     "NetworkPage",
     "NetworkRead",
     "NetworkRow",
+    "NetworkSentence",
+    "NetworkSentences",
     "NetworkTie",
     "Networks",
     "NewFact",

@@ -15,6 +15,7 @@ class WaveOfPartnership(Shape):
     names: Names
     mode: Literal["confidential", "anonymous"]
     state: Literal["draft", "open", "closed"]
+    meeting: str | None = None
     closes_on: date
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -62,6 +63,7 @@ class NewWave(Shape):
     instrument: Literal["functioning", "meeting", "creation"] | None = None
     mode: Literal["confidential", "anonymous"] | None = None
     has_roster: bool | None = None
+    meeting: Annotated[str, Field(max_length=80)] | None = None
     closes_on: date | None = None
     consent_en: Annotated[str, Field(max_length=5_000)] | None = None
     consent_fr: Annotated[str, Field(max_length=5_000)] | None = None

@@ -12,7 +12,7 @@ import polars as pl
 from concertation.core.faceting.facet import ABSENT, Facet
 from concertation.core.faceting.organisations import organisation_list
 from concertation.core.faceting.record_list import SORTED, RecordList
-from concertation.core.faceting.records import province_words
+from concertation.core.faceting.records import province_words, sort_names, with_existence
 from concertation.core.geography import found_in
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import Language, fold
@@ -32,11 +32,14 @@ def follow_organisations(
 ) -> RecordList:
     """What ``organisation_list`` answers for ``after``, given its answer for ``before`` and the facts that moved.
 
-    ``not_begun`` is what begins after the day, now; ``touched`` holds the numbers of all facts that differ.
+    ``not_begun`` is what begins after the day, now; ``touched`` holds the numbers of all facts that differ in what the
+    list reads.
     """
     later = records.frame.filter(pl.col("facet.existence") == "not_yet")["organisation_id"]
     moved = concerned_organisations(before, after, touched)
     concerned = (moved or set()) | set(later) | set(not_begun["id"])
+    if moved is not None and not (concerned or touched):
+        return RecordList(records.frame, records.facets, records.search)
     if moved is None or len(concerned) > _MOST:
         return replace(organisation_list(after, not_begun=not_begun), search=records.search)
     ids = pl.Series(sorted(concerned), dtype=pl.Int64)
@@ -47,6 +50,19 @@ def follow_organisations(
     ranks = [_ranks(records.frame, kept, part.frame, language) for language in ("en", "fr")]
     facets = _without_empty(frame, facets)
     return RecordList(_typed(frame, facets).with_columns(ranks), facets, records.search)
+
+
+def reword_partnerships(records: RecordList, *, after: Snapshot, not_begun: pl.DataFrame) -> RecordList | None:
+    """What ``partnership_list`` answers for ``after``, where no fact moved but in words, and none of a place.
+
+    ``None`` where what had not begun is not what it was: a snapshot does not tell.
+    """
+    table = with_existence(after, "partnership", not_begun).rename({"id": "partnership_id"}).drop("facet.existence")
+    later = records.frame.filter(pl.col("facet.existence") == "not_yet")[table.columns]
+    if not later.equals(table[table.height - not_begun.height :]):
+        return None
+    frame = records.frame.with_columns(table.get_columns())
+    return RecordList(frame.with_columns(sort_names(frame)), records.facets, records.search)
 
 
 def concerned_organisations(before: Snapshot, after: Snapshot, touched: Touched) -> set[int] | None:

@@ -65,7 +65,7 @@ def too_few_for_reliability(heard: int, conventions: FunctioningConventions) -> 
     needed = conventions.respondents_for_reliability
     return Text(
         en=f"Needs {needed} people who answered; there are {heard}.",
-        fr=f"Il faut {needed} personnes ayant répondu\N{NO-BREAK SPACE}; il y en a {heard}.",
+        fr=f"Il faut {needed} personnes ayant répondu; il y en a {heard}.",
     )
 
 
@@ -83,5 +83,5 @@ def too_few_for_equivalence(first: int, second: int, conventions: FunctioningCon
     needed = conventions.respondents_for_equivalence
     return Text(
         en=f"Needs {needed} people in each language; there are {first} and {second}.",
-        fr=f"Il faut {needed} personnes dans chaque langue\N{NO-BREAK SPACE}; il y en a {first} et {second}.",
+        fr=f"Il faut {needed} personnes dans chaque langue; il y en a {first} et {second}.",
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.network.drawing import drawing
+from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
@@ -116,12 +117,20 @@ def adjusted_rand(one: Labels, other: Labels) -> float:
     return 1.0 if most == expected else (cells - expected) / (most - expected)
 
 
-def _leiden(pairs: Network, weights: Column, seed: int) -> Labels:
+def _divided(pairs: Network, weights: Column, seed: int) -> Labels:
+    if can_answer(pairs.size):
+        from concertation.core.network.kernels.leiden import leiden  # noqa: PLC0415 - compiled code
+
+        return leiden(replace(pairs, weight=weights).all_neighbours, seed=seed)
     with drawing(seed):
         found = pairs.as_igraph.community_leiden(
             objective_function="modularity", weights=weights.tolist(), n_iterations=-1
         )
-    labels = np.array(found.membership, dtype=np.int64)
+    return np.array(found.membership, dtype=np.int64)
+
+
+def _leiden(pairs: Network, weights: Column, seed: int) -> Labels:
+    labels = _divided(pairs, weights, seed)
     sizes = np.bincount(labels)
     firsts = np.unique(labels, return_index=True)[1]
     order = np.lexsort((firsts, -sizes))

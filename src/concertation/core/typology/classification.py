@@ -16,17 +16,22 @@ from concertation.core.typology.articulation import (
 )
 from concertation.core.typology.basis import FACETS, declared_values, only_declared, settled
 from concertation.core.typology.conventions import Conventions
-from concertation.core.typology.formality import formality
-from concertation.core.typology.institutionalisation import institutionalisation
+from concertation.core.typology.formality import FORM_POINTS, formality
+from concertation.core.typology.institutionalisation import INST_POINTS, institutionalisation
 from concertation.core.typology.number import CODINGS, KINDS, NUMBERS, number_and_kinds
 from concertation.core.typology.objectives import objectives
 from concertation.core.typology.partners import Partners, active_members
 from concertation.core.typology.reach import REACHES, reach
+from concertation.core.typology.scoring import high_of, low_of
 from concertation.core.typology.sectors import BREADTHS, sectors
 from concertation.core.typology.structure import articulation_of_structure, structure_elements
 from concertation.core.typology.tallies import Owners, side_by_side
 
 SCORES = tuple(f"{name}{suffix}" for name in ("form", "inst") for suffix in ("", "_low", "_high", "_coverage"))
+
+# The bounds of each item of the two scores, from which a score is explained.
+FORM_ITEMS = tuple(bound(item) for item in FORM_POINTS for bound in (low_of, high_of))
+INST_ITEMS = tuple(bound(item) for item in INST_POINTS for bound in (low_of, high_of))
 
 COLUMNS = (
     "partnership_id",
@@ -62,10 +67,16 @@ def classify(snapshot: Snapshot, *, conventions: Conventions | None = None) -> p
 
     Sources: Garcea & Ashton, Table 1 and « Les types de partenariats »; Concertation methods, typology.
     """
+    return classify_in_full(snapshot, conventions=conventions)[list(COLUMNS)]
+
+
+def classify_in_full(snapshot: Snapshot, *, conventions: Conventions | None = None) -> pl.DataFrame:
+    """The same, followed by ``FORM_ITEMS`` and ``INST_ITEMS``: what each item brings to its score."""
     conventions = conventions or Conventions()
     held = snapshot.holding("partnership", "key", "id").rename({"id": "partnership_id"}).sort("partnership_id")
     partnerships = Owners.of(held["partnership_id"])
-    return _settle(side_by_side([held, *_parts(snapshot, partnerships, conventions)]), conventions).select(COLUMNS)
+    settled_rows = _settle(side_by_side([held, *_parts(snapshot, partnerships, conventions)]), conventions)
+    return settled_rows[[*COLUMNS, *FORM_ITEMS, *INST_ITEMS]]
 
 
 def _parts(snapshot: Snapshot, partnerships: Owners, conventions: Conventions) -> list[pl.DataFrame]:
@@ -82,8 +93,8 @@ def _parts(snapshot: Snapshot, partnerships: Owners, conventions: Conventions) -
         suggested.rename({name: f"suggested_{name}" for name in suggested.columns}),
         arrangement(snapshot, partnerships),
         objectives(snapshot, partnerships, conventions=conventions),
-        formality(snapshot, partners, conventions=conventions).select(SCORES[:4]),
-        institutionalisation(snapshot, partners, conventions=conventions).select(SCORES[4:]),
+        formality(snapshot, partners, conventions=conventions)[[*SCORES[:4], *FORM_ITEMS]],
+        institutionalisation(snapshot, partners, conventions=conventions)[[*SCORES[4:], *INST_ITEMS]],
     ]
 
 

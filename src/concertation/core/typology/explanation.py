@@ -13,7 +13,7 @@ from concertation.core.snapshot import Snapshot
 from concertation.core.text import Text
 from concertation.core.typology.articulation import ARTICULATIONS
 from concertation.core.typology.basis import FACETS
-from concertation.core.typology.classification import classify
+from concertation.core.typology.classification import classify_in_full
 from concertation.core.typology.conventions import Conventions
 from concertation.core.typology.evidence import declarations
 from concertation.core.typology.explanation_facets import (
@@ -89,13 +89,13 @@ def explain(
     Findings, in order: the six facets, ``objectives``, ``form``, ``inst``, then the restricted ones, which
     are ``Suppressed`` unless ``may_see_restricted``. Each keeps what sources declare beside what facts
     show. The records listed as evidence are capped; ``details["evidence_count"]`` is their whole number.
-    ``classified`` is the partnership's row of ``classify`` where it was asked already. Raises ``UnknownRecord`` when no
-    partnership of that key holds on the day.
+    ``classified`` is the partnership’s row of ``classify_in_full`` where it was asked already. Raises ``UnknownRecord``
+    when no partnership of that key holds on the day.
     """
     conventions = conventions or Conventions()
     partnership_id = snapshot.partnership_id(partnership_key)
     part = snapshot.restricted_to([] if partnership_id is None else [partnership_id])
-    row = classified or next(classify(part, conventions=conventions).iter_rows(named=True), None)
+    row = classified or next(classify_in_full(part, conventions=conventions).iter_rows(named=True), None)
     if row is None:
         raise UnknownRecord(kind="partnership", key=partnership_key)
     ground = Ground(part, row, active_members(part), conventions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -26,7 +27,7 @@ _KIND_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What a facet is explained from: the part of the register about one partnership, and its row."""
 
@@ -35,12 +36,12 @@ class Ground:
     members: pl.DataFrame
     conventions: Conventions
 
-    @property
+    @cached_property
     def partners(self) -> pl.DataFrame:
         """The active members that count as partners."""
         return self.members.filter("is_partner").sort("organisation_id")
 
-    @property
+    @cached_property
     def standing(self) -> Partners:
         """The same partners, as the measures read them."""
         held = self.snapshot.holding("partnership", "id")
@@ -48,8 +49,9 @@ class Ground:
 
     def memberships_of(self, organisations: pl.DataFrame) -> list[int]:
         """Ids of the memberships of these organisations that hold on the day."""
-        held = self.snapshot.holding("membership")
-        return held.join(organisations, on="organisation_id", how="semi").get_column("id").to_list()
+        wanted = set(organisations["organisation_id"].to_list())
+        held = self.snapshot.holding("membership", "id", "organisation_id")
+        return [number for number, organisation in held.iter_rows() if organisation in wanted]
 
     def names(self, organisations: pl.DataFrame) -> Text:
         """The names of these organisations, a few written out."""
@@ -68,11 +70,11 @@ class Reasoning:
 
 def reach_reasoning(ground: Ground) -> Reasoning:
     """The areas served, and those that cannot be placed."""
-    served = ground.snapshot.holding("partnership_area")
+    served = ground.snapshot.holding("partnership_area", "id", "area_id")
     found, row = records(ground.snapshot, ("partnership_area", served["id"].to_list())), ground.row
     if not len(served):
         return Reasoning((), (say("reach_missing"),), found)
-    ids = served["area_id"].unique().sort().to_list()
+    ids = sorted({area for area in served["area_id"].to_list() if area is not None})
     places, count = listed(names_of(ground.snapshot, "area", ids)), len(ids)
     unplaced = count - round(row["reach_coverage"] * count)
     missing = (say("reach_missing_place", unplaced),) if unplaced else ()
@@ -91,23 +93,25 @@ def reach_reasoning(ground: Ground) -> Reasoning:
 def sectors_reasoning(ground: Ground) -> Reasoning:
     """The sectors of the partners, and the partners whose sectors are unknown."""
     row, snapshot = ground.row, ground.snapshot
-    held = snapshot.holding("organisation_sector")
-    used = held.join(ground.partners, on="organisation_id", how="semi")
-    silent = ground.partners.join(held, on="organisation_id", how="anti")
+    partners = set(ground.partners["organisation_id"].to_list())
+    held = snapshot.holding("organisation_sector", "id", "organisation_id").rows()
+    used = [number for number, organisation in held if organisation in partners]
+    silent = sorted(partners - {organisation for _, organisation in held})
     missing: list[Text] = []
-    if not len(ground.partners):
+    if not partners:
         missing.append(say("partners_missing"))
-    elif len(silent):
-        missing.append(say("sectors_missing", len(silent), names=ground.names(silent)))
+    elif silent:
+        names = listed(names_of(snapshot, "organisation", silent))
+        missing.append(say("sectors_missing", len(silent), names=names))
     reasons: list[Text] = []
-    said = snapshot.holding("partnership_sector")
+    said = snapshot.holding("partnership_sector", "id")
     if row["sectors_basis"] in ("derived", "inferred"):
         reasons.append(say("sectors_counted", row["sector_count"]))
-        if row["sectors"] == "several" and len(silent):
+        if row["sectors"] == "several" and silent:
             reasons.append(say("sectors_settled"))
     elif row["sectors_basis"] == "stated" and row["declared_sectors"] is None:
         reasons.append(say("sectors_said"))
-    wanted = (("organisation_sector", used["id"].to_list()), ("partnership_sector", said["id"].to_list()))
+    wanted = (("organisation_sector", used), ("partnership_sector", said["id"].to_list()))
     return Reasoning(tuple(reasons), tuple(missing), records(snapshot, *wanted))
 
 

@@ -11,8 +11,8 @@ from concertation.core.estimate import Estimate, Finding, Result, Unknown
 from concertation.core.text import Text
 from concertation.core.typology.evidence import records
 from concertation.core.typology.explanation_facets import Ground
-from concertation.core.typology.formality import FORM_POINTS, formality
-from concertation.core.typology.institutionalisation import INST_POINTS, institutionalisation
+from concertation.core.typology.formality import FORM_POINTS
+from concertation.core.typology.institutionalisation import INST_POINTS
 from concertation.core.typology.routines import dyads
 from concertation.core.typology.scoring import high_of, low_of
 from concertation.core.typology.wording import percent, points, say
@@ -23,31 +23,27 @@ _READ_BY_INST = ("meeting", "resource", "plan", "plan_revision", "report", "tie"
 
 def formality_finding(ground: Ground) -> Finding:
     """FORM with one sentence an item: what is there, what is not, what is unknown."""
-    items = formality(ground.snapshot, ground.standing, conventions=ground.conventions)
-    return _finding(ground, "form", FORM_POINTS, items.row(0, named=True), kinds=_READ_BY_FORM, details={})
+    return _finding(ground, "form", FORM_POINTS, kinds=_READ_BY_FORM, details={})
 
 
 def institutionalisation_finding(ground: Ground) -> Finding:
     """INST with one sentence a routine, and the share of pairs of partners at each intensity of tie."""
-    items = institutionalisation(ground.snapshot, ground.standing, conventions=ground.conventions)
     details = {"dyads_by_intensity": _dyads_by_intensity(ground)}
-    row = items.row(0, named=True)
-    return _finding(ground, "inst", INST_POINTS, row, kinds=_READ_BY_INST, details=details)
+    return _finding(ground, "inst", INST_POINTS, kinds=_READ_BY_INST, details=details)
 
 
 def _finding(
     ground: Ground,
     name: str,
     weights: Mapping[str, float],
-    items: Mapping[str, Any],
     *,
     kinds: tuple[str, ...],
     details: Mapping[str, object],
 ) -> Finding:
     row = ground.row
-    wanted = [(kind, ground.snapshot.holding(kind)["id"].to_list()) for kind in kinds]
+    wanted = [(kind, ground.snapshot.holding(kind, "id")["id"].to_list()) for kind in kinds]
     found = records(ground.snapshot, ("partnership", [row["partnership_id"]]), *wanted)
-    known, missing = _sentences(ground, name, weights, items)
+    known, missing = _sentences(ground, name, weights)
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     span = {"low": points(low), "high": points(high)}
     summary = say("score_whole", span["low"], low=span["low"]) if low == high else say("score_interval", **span)
@@ -67,7 +63,7 @@ def _finding(
             f"{name}_low": low,
             f"{name}_high": high,
             f"{name}_coverage": row[f"{name}_coverage"],
-            "items": _items(weights, items),
+            "items": _items(weights, row),
             "evidence_count": found.count,
             **details,
         },
@@ -81,15 +77,13 @@ def _items(weights: Mapping[str, float], items: Mapping[str, Any]) -> dict[str, 
     }
 
 
-def _sentences(
-    ground: Ground, name: str, weights: Mapping[str, float], items: Mapping[str, Any]
-) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+def _sentences(ground: Ground, name: str, weights: Mapping[str, float]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     known: list[Text] = []
     missing: list[Text] = []
     years = round(ground.conventions.mature_years)
     facts: dict[str, Any] = {"years": Text(en=f"{years} years", fr=f"{years} ans")}
     for item in weights:
-        low, high = items[low_of(item)], items[high_of(item)]
+        low, high = ground.row[low_of(item)], ground.row[high_of(item)]
         if (low, high) == (0.0, 1.0):
             missing.append(say(f"{name}_{item}_unknown"))
             continue
@@ -104,6 +98,8 @@ def _dyads_by_intensity(ground: Ground) -> dict[str, float]:
     n = len(ground.partners)
     if n < 2:
         return {}
+    if ground.snapshot["tie"].is_empty():
+        return {"unknown": 1.0}
     known = dyads(ground.snapshot, ground.standing)
     counts = known.group_by(pl.col("intensity").round().cast(pl.Int64)).len().sort("intensity")
     pairs = n * (n - 1) / 2

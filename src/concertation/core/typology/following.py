@@ -9,7 +9,7 @@ import polars as pl
 
 from concertation.core.facts import FactKind, all_kinds, fact_kind
 from concertation.core.snapshot import Snapshot
-from concertation.core.typology.classification import classify
+from concertation.core.typology.classification import classify_in_full
 from concertation.core.typology.trend import score_days
 
 # Facts of an organisation that its partnerships are classified by, and the column that names it.
@@ -30,9 +30,11 @@ def reclassify(
 ) -> pl.DataFrame:
     """What ``classify`` answers for ``after``, given its answer for ``before`` and the facts in which they differ.
 
+    Or ``classify_in_full``, whichever answered before.
+
     Scores agree to the twelfth digit: columns of another length are not always rounded alike.
     """
-    return _again(classification, before, after, touched, classify).sort("partnership_id")
+    return _again(classification, before, after, touched, classify_in_full).sort("partnership_id")
 
 
 def rescore(
@@ -56,11 +58,11 @@ def _again(
 ) -> pl.DataFrame:
     concerned = concerned_partnerships(before, after, touched)
     if concerned is None or len(concerned) * _SHARE > after["partnership"].height:
-        return make(after)
+        return make(after)[made.columns]
     if not concerned:
         return made
     kept = made.filter(~pl.col("partnership_id").is_in(list(concerned)))
-    return pl.concat([kept, make(after.restricted_to(concerned))])
+    return pl.concat([kept, make(after.restricted_to(concerned))[made.columns]])
 
 
 def concerned_partnerships(

@@ -16,9 +16,11 @@ GEXF = "http://gexf.net/1.3"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def write_graphml(network: Network) -> str:
-    """GraphML: labels, dates and all attributes as data of nodes and edges."""
+def write_graphml(network: Network, *, title: str = "") -> str:
+    """GraphML: labels, dates and all attributes as data of nodes and edges; ``title`` is its description."""
     root = Element("graphml", xmlns=GRAPHML)
+    if title:
+        SubElement(root, "desc").text = _clean(title)
     node_types = {"label": "string", **network.node_types}
     edge_types = {**network.edge_types}
     if any(edge.weight is not None for edge in network.edges):

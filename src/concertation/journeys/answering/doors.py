@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
 from concertation.journeys.answering.ballots import ballot_in, draw_ballot
-from concertation.journeys.answering.questionnaire import Questionnaire, questionnaire_of
+from concertation.journeys.answering.questionnaire import Questionnaire, standing_questionnaire
 from concertation.journeys.answering.refusals import AlreadySent, UnknownCode, WaveClosed, WaveNotOpen
+from concertation.journeys.answering.roster import TICKED, follow_answers
 from concertation.journeys.secret_print import print_of_secret
 from concertation.journeys.waves.links import LinkOver
 from concertation.store.models.surveys import SurveyDraft, SurveyInvitation, Wave
@@ -18,7 +22,7 @@ from concertation.store.models.surveys import SurveyDraft, SurveyInvitation, Wav
 _HEAVY = ("wave__instrument", "wave__roster")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Door:
     """Who answers, and where their draft is; ``ballot`` is empty in a confidential wave."""
 
@@ -35,10 +39,14 @@ class Door:
         """Whether what is sent cannot be found again."""
         return self.wave.mode == Wave.Mode.ANONYMOUS
 
-    @property
+    @cached_property
     def questionnaire(self) -> Questionnaire:
-        """What is asked."""
-        return questionnaire_of(self.wave)
+        """What is asked, of the organisations that stand while this page is made."""
+        return standing_questionnaire(self.wave)
+
+    def followed(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Answers about organisations by the keys that stand; others are not looked up."""
+        return follow_answers(answers, self.questionnaire.led) if TICKED in answers else answers
 
 
 def takes_answers(wave: Wave, *, on: date | None = None) -> bool:

@@ -56,5 +56,5 @@ def _owner(door: Door) -> dict[str, Any]:
     return {"ballot_print": print_of_secret(door.ballot)} if door.ballot else {"invitation": door.invitation}
 
 
-def _opened(door: Door, row: SurveyDraft) -> dict[str, Any]:
-    return open_answers(row.answers, door.ballot) if door.ballot else row.answers
+def _opened(door: Door, row: SurveyDraft) -> Mapping[str, Any]:
+    return door.followed(open_answers(row.answers, door.ballot) if door.ballot else row.answers)

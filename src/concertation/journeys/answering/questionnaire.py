@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from concertation.core.questionnaire import Instrument, Item, OpenQuestion, Roster, Scale, thaw_instrument, thaw_roster
+from concertation.core.text import Text, sort_key
 from concertation.journeys.answering.roster import (
     INTENSITY,
     KINDS,
@@ -17,6 +18,8 @@ from concertation.journeys.answering.roster import (
     thaw_organisations,
     tie_code,
 )
+from concertation.journeys.leading_on import standing_keys
+from concertation.journeys.waves.finding import names_of_organisations
 from concertation.store.models.surveys import Wave
 
 # Pages that are no topic of an instrument; a hyphen keeps a code of a topic from being one of them.
@@ -42,11 +45,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """All that one wave asks, as it was frozen."""
+    """All that one wave asks, as it was frozen; ``led`` are organisations merged since, by their former key."""
 
     instrument: Instrument
     roster: Roster | None
     organisations: tuple[Listed, ...]
+    led: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -101,7 +105,24 @@ class Questionnaire:
 
     def listed(self, key: str) -> Listed | None:
         """One organisation of the roster."""
-        return next((one for one in self.organisations if one.key == key), None)
+        standing = self.led.get(key, key)
+        return next((one for one in self.organisations if one.key == standing), None)
+
+
+def standing_questionnaire(wave: Wave) -> Questionnaire:
+    """The same with the organisations that stand today: one that was merged is asked about under the other, once."""
+    asked = questionnaire_of(wave)
+    led = standing_keys([one.key for one in asked.organisations]) if asked.organisations else {}
+    return replace(asked, organisations=_standing(asked.organisations, led), led=led) if led else asked
+
+
+def _standing(organisations: tuple[Listed, ...], led: Mapping[str, str]) -> tuple[Listed, ...]:
+    names = names_of_organisations(set(led.values()))
+    found = {one.key: one for one in organisations if one.key not in led}
+    for key in (led[one.key] for one in organisations if one.key in led):
+        name = Text(en=names[key].in_language("en"), fr=names[key].in_language("fr"))
+        found.setdefault(key, Listed(key, name))
+    return tuple(sorted(found.values(), key=lambda one: (sort_key(one.name.en), one.key)))
 
 
 def scaled(item: Item, scale: Scale, code: str = "") -> Asked:

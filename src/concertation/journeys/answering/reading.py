@@ -37,7 +37,7 @@ def read_sent(asked: Iterable[Asked], sent: Mapping[str, Sequence[str]], *, mark
     """The answers among these fields.
 
     ``mark`` stands before the names of fields that repeat what the page showed when it arrived. A question of choice
-    that the page does not name keeps its answer: only a script can take a choice back, and it sends a blank.
+    that the page does not name keeps its answer; the choice to leave it without one sends a blank.
     """
     found = Sent()
     for one in asked:

@@ -41,6 +41,23 @@ def thaw_organisations(frozen: Mapping[str, Any]) -> tuple[Listed, ...]:
     return tuple(Listed(key, Text(en=en, fr=fr)) for key, en, fr in frozen["organisations"])
 
 
+def follow_code(code: str, led: Mapping[str, str]) -> str:
+    """Where that answer is kept once the organisation that it is of was merged; ``led`` is by former key."""
+    key = organisation_in(code)
+    return tie_code(led[key], code.rpartition(":")[2]) if key in led else code
+
+
+def follow_answers(answers: Mapping[str, Any], led: Mapping[str, str]) -> dict[str, Any]:
+    """Answers by the keys of the organisations that stand: of two that became one, what was said of it comes first."""
+    moved = {code for code in answers if follow_code(code, led) != code}
+    followed = {code: value for code, value in answers.items() if code not in moved}
+    for code in (code for code in answers if code in moved):
+        followed.setdefault(follow_code(code, led), answers[code])
+    if led and TICKED in followed:
+        followed[TICKED] = sorted({led.get(key, key) for key in followed[TICKED]})
+    return followed
+
+
 def found_by(listed: Iterable[Listed], query: str) -> tuple[Listed, ...]:
     """Those that all words of the query find; all of them for an empty one."""
     words = search_key(query).split()

@@ -14,6 +14,7 @@ from concertation.journeys.answering.doors import Door, require_open, takes_answ
 from concertation.journeys.answering.drafts import forget_draft, read_draft
 from concertation.journeys.answering.expecting import note_minutes
 from concertation.journeys.answering.refusals import AlreadySent, NothingToSend, WaveClosed
+from concertation.journeys.waves.keeping import zero_what_is_freed
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
 
 
@@ -50,7 +51,11 @@ def _send_confidential(door: Door, answers: Mapping[str, Any], language: Languag
 
 
 def _send_anonymous(door: Door, answers: Mapping[str, Any], minutes: int | None) -> None:
-    """One link counts once. All responses of the wave are written again, so that the latest is one like the others."""
+    """One link counts once. All responses of the wave are written again, so that the latest is one like the others.
+
+    Their former rows are not to lie on, in an order that says who came last.
+    """
+    zero_what_is_freed()
     with transaction.atomic():
         _hold(door.wave)
         waiting = SurveyInvitation.objects.filter(pk=door.invitation.pk, has_answered=False)

@@ -11,7 +11,8 @@ import polars as pl
 
 from concertation.core.faceting import RecordList, organisation_list, partnership_list
 from concertation.core.faceting.facet import Listing
-from concertation.core.faceting.following import follow_organisations
+from concertation.core.faceting.following import follow_organisations, reword_partnerships
+from concertation.core.movement import listed_columns, moved_facts
 from concertation.core.search import sought
 from concertation.core.snapshot import table_schema
 from concertation.journeys.kept_classification import classify_register
@@ -53,16 +54,36 @@ class KeptLists:
 
     def _make(self, seen: Observation, kept: tuple[Observation, RecordList] | None) -> RecordList:
         later = _not_begun(self._listing, seen.snapshot.as_of)
-        touched = None if kept is None else touched_between(kept[0].state, seen.state)
-        if self._listing == "organisation" and kept is not None and touched is not None:
-            return follow_organisations(
-                kept[1], before=kept[0].snapshot, after=seen.snapshot, touched=touched.numbers, not_begun=later
-            )
+        followed = None if kept is None else _FOLLOWING[self._listing](*kept, seen, later)
+        if followed is not None:
+            return followed
         if self._listing == "organisation":
             records = organisation_list(seen.snapshot, not_begun=later)
         else:
             records = partnership_list(seen.snapshot, not_begun=later, classification=classify_register(seen))
         return replace(records, search=_SEARCHES[self._listing])
+
+
+def _follow_organisations(
+    before: Observation, records: RecordList, after: Observation, later: pl.DataFrame
+) -> RecordList | None:
+    touched = touched_between(before.state, after.state)
+    if touched is None:
+        return None
+    one, other = before.snapshot, after.snapshot
+    moved = moved_facts(one, other, touched.numbers, read=listed_columns)
+    return follow_organisations(records, before=one, after=other, touched=moved, not_begun=later)
+
+
+def _follow_partnerships(
+    before: Observation, records: RecordList, after: Observation, later: pl.DataFrame
+) -> RecordList | None:
+    touched = touched_between(before.state, after.state)
+    if touched is None or "area" in touched.numbers or moved_facts(before.snapshot, after.snapshot, touched.numbers):
+        return None
+    if "partnership" not in touched.numbers:
+        return RecordList(records.frame, records.facets, records.search)
+    return reword_partnerships(records, after=after.snapshot, not_begun=later)
 
 
 def observe_list(listing: Listing, *, as_of: date) -> RecordList:
@@ -95,5 +116,6 @@ def _not_begun(listing: Listing, day: date) -> pl.DataFrame:
     return frame.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in words)
 
 
+_FOLLOWING = {"partnership": _follow_partnerships, "organisation": _follow_organisations}
 _SEARCHES = {"partnership": _search_partnerships, "organisation": _search_organisations}
 _lists: dict[Listing, KeptLists] = {"partnership": KeptLists("partnership"), "organisation": KeptLists("organisation")}

@@ -1,5 +1,6 @@
 """What a wave of questions says of how a partnership works: read, assembled, shown, published, taken away."""
 
+from concertation.journeys.functioning.across import Across, compare_partnerships, sees_across
 from concertation.journeys.functioning.assembling import SEED
 from concertation.journeys.functioning.figures import Told, WaveFigures
 from concertation.journeys.functioning.files import FILE_FORMATS, ResultsFile
@@ -17,6 +18,7 @@ from concertation.journeys.functioning.standing import (
 __all__ = [
     "FILE_FORMATS",
     "SEED",
+    "Across",
     "Functioning",
     "Glance",
     "GuideQuestion",
@@ -25,9 +27,11 @@ __all__ = [
     "Told",
     "WaveFigures",
     "WaveLine",
+    "compare_partnerships",
     "find_functioning",
     "glance_at",
     "guide_of",
     "publish_wave",
     "see_functioning",
+    "sees_across",
 ]

@@ -165,7 +165,8 @@ def _factor(
         "by_people": figure_of(one.by_respondents),
         "spread": one.spread,
         "people": one.respondents,
-        "organisations": one.organisations,
+        # Of an anonymous wave nobody knows of which organisations those who could judge are.
+        "organisations": None if whole.is_anonymous else one.organisations,
         "band": one.band,
         "band_is_sure": one.band_is_sure,
         "alpha": figure_of(one.alpha),

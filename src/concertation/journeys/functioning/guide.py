@@ -11,7 +11,7 @@ from typing import Any
 
 from concertation.core.rounding import half_up
 from concertation.journeys.functioning.figures import DifferenceFigures, FactorFigures, Figure, Told, WaveFigures
-from concertation.journeys.functioning.partners import GROUP_WORDS
+from concertation.journeys.functioning.partners import GROUP_NOUNS
 
 # A meeting has room for so many of one kind.
 _OF_A_KIND = 2
@@ -83,9 +83,10 @@ def _of_levers(figures: WaveFigures) -> Iterator[_Reason]:
     by_code = {one["factor"]: one for one in figures["factors"]}
     for lever in figures["levers"][:_OF_A_KIND]:
         factor = by_code[lever["factor"]]
-        texts = {item["item"]: item["text"] for item in factor["items"]}
-        if lever["items"]:
-            yield _ask("lever", factor, value=factor["score"]["value"], item=texts[lever["items"][0]])
+        items = {item["item"]: item for item in factor["items"]}
+        for lowest in lever["items"][:1]:
+            kind = "lever_turned" if items[lowest]["is_reversed"] else "lever"
+            yield _ask("lever", factor, words=kind, value=factor["score"]["value"], item=items[lowest]["text"])
 
 
 def _of_partings(figures: WaveFigures) -> Iterator[_Reason]:
@@ -97,8 +98,15 @@ def _of_partings(figures: WaveFigures) -> Iterator[_Reason]:
 def _of_differences(figures: WaveFigures) -> Iterator[_Reason]:
     by_code = {one["factor"]: one for one in figures["factors"]}
     for one in striking_differences(figures)[:_OF_A_KIND]:
-        factor, sides = by_code[one["factor"]], (GROUP_WORDS[one["first"]], GROUP_WORDS[one["second"]])
-        yield _ask("difference", factor, value=abs(one["difference"]["value"] or 0), group=sides[0], other=sides[1])
+        lower, higher = lower_and_higher(one)
+        value = abs(one["difference"]["value"] or 0)
+        yield _ask("difference", by_code[one["factor"]], value=value, group=lower, other=higher)
+
+
+def lower_and_higher(one: DifferenceFigures) -> tuple[Told, Told]:
+    """The two groups as they read within a sentence, first the one that places the factor lower."""
+    groups = GROUP_NOUNS[one["first"]], GROUP_NOUNS[one["second"]]
+    return groups if (one["difference"]["value"] or 0) < 0 else groups[::-1]
 
 
 def striking_differences(figures: WaveFigures) -> list[DifferenceFigures]:
@@ -127,8 +135,8 @@ def _of_silence(figures: WaveFigures) -> Iterator[_Reason]:
         yield _ask("silence", nothing, people=silent, value=response["members"])
 
 
-def _ask(kind: str, factor: FactorFigures, **facts: Any) -> _Reason:
-    raw = _words()[kind]
+def _ask(kind: str, factor: FactorFigures, *, words: str = "", **facts: Any) -> _Reason:
+    raw = _words()[words or kind]
     why: Told = {
         "en": raw["why"]["en"].format(**_side("en", factor, facts)),
         "fr": raw["why"]["fr"].format(**_side("fr", factor, facts)),

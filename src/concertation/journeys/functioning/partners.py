@@ -38,6 +38,16 @@ GROUP_WORDS: dict[str, Told] = {
     "others": told(Text(en="Other partners", fr="Autres partenaires")),
 }
 
+# The same within a sentence.
+GROUP_NOUNS: dict[str, Told] = {
+    "public": told(Text(en="public partners", fr="les partenaires publics")),
+    "community": told(Text(en="community partners", fr="les partenaires communautaires")),
+    "new": told(Text(en="partners of less than two years", fr="les partenaires de moins de deux ans")),
+    "old": told(Text(en="partners of longer standing", fr="les partenaires de plus longue date")),
+    "leading": told(Text(en="the organisations that carry the table", fr="les organismes qui portent la table")),
+    "others": told(Text(en="the other partners", fr="les autres partenaires")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:

@@ -56,11 +56,10 @@ def expires_on(wave: Wave) -> date | None:
 def overwriting() -> Iterator[None]:
     """What is deleted inside is written over, and no earlier copy of a page is left once it is committed.
 
-    SQLite: freed pages are filled with zeros, and the write-ahead log is emptied. PostgreSQL: the tables are written
+    SQLite: what is freed is filled with zeros, and the write-ahead log is emptied. PostgreSQL: the tables are written
     anew without the dead rows. In a larger transaction the second step is left to the next deletion.
     """
-    if connection.vendor == "sqlite":
-        _say("PRAGMA secure_delete = ON")
+    zero_what_is_freed()
     yield
     if connection.in_atomic_block:
         return
@@ -69,6 +68,12 @@ def overwriting() -> Iterator[None]:
     else:
         for table in _TABLES:
             _say(f"VACUUM FULL {table}")
+
+
+def zero_what_is_freed() -> None:
+    """From here on, what this connection deletes is filled with zeros at once: SQLite alone leaves it otherwise."""
+    if connection.vendor == "sqlite":
+        _say("PRAGMA secure_delete = ON")
 
 
 def _say(statement: str) -> None:

@@ -44,6 +44,20 @@ class RosterNotAnonymous(ConcertationError):
     )
 
 
+class MeetingNotAsked(ConcertationError):
+    """A meeting of another table, or beside questions that are about none."""
+
+    code = "meeting-not-asked"
+    english = (
+        "“{key}” cannot be asked about. Name a meeting of this table by its code, with the questions about a meeting, "
+        "or leave it out."
+    )
+    french = (
+        "On ne peut pas interroger sur «\u00a0{key}\u00a0». Indiquez le code d’une réunion de cette table, avec les "
+        "questions sur une réunion, ou n’en indiquez aucune."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """All that a coordinator decides; a side of a text may still be blank."""
@@ -68,6 +82,12 @@ def meetings_to_ask_about(partnership_key: str, *, today: date, chosen: str = ""
     return last if chosen in {"", *(one.key for one in last)} else [*last, *own.filter(key=chosen)]
 
 
+def meeting_of(wave: Wave) -> Meeting | None:
+    """The meeting that the questions are about; None for any other survey, or where its record is gone."""
+    found = Meeting.objects.filter(partnership__key=wave.partnership_key, key=wave.meeting_key)
+    return found.first() if wave.meeting_key else None
+
+
 def propose_draft(partnership_key: str, *, today: date) -> Draft:
     """What a wave begun today would be, unless told otherwise."""
     name, consent = _free_name(partnership_key, season_of(today)), default_consent("confidential", MONTHS_KEPT)
@@ -84,7 +104,10 @@ def propose_draft(partnership_key: str, *, today: date) -> Draft:
 
 
 def prepare_wave(partnership_key: str, draft: Draft, *, by: User | None, now: datetime) -> Wave:
-    """Keeps a first draft, and invites at once the people whom the register knows; raises ``NotAllowed``."""
+    """Keeps a first draft, and invites at once the people whom the register knows.
+
+    Raises ``NotAllowed``, and what a draft cannot be: ``RosterNotAnonymous``, ``MeetingNotAsked``.
+    """
     find_partnership(partnership_key, user=by)
     with transaction.atomic():
         wave = Wave(
@@ -150,6 +173,8 @@ def _write(wave: Wave, draft: Draft) -> None:
     """A text of consent that nobody touched follows the mode and the months."""
     if draft.has_roster and draft.mode == "anonymous":
         raise RosterNotAnonymous
+    if draft.meeting_key:
+        _refuse_other_meeting(wave, draft)
     told = _followed(draft, before=wave.months_kept)
     wave.name_en, wave.name_fr = told.name_en.strip(), told.name_fr.strip()
     wave.mode, wave.closes_on, wave.months_kept = told.mode, told.closes_on, told.months_kept
@@ -157,6 +182,12 @@ def _write(wave: Wave, draft: Draft) -> None:
     wave.meeting_key = told.meeting_key
     wave.instrument = {"code": told.instrument, "custom": [_kept(one) for one in told.own]}
     wave.roster = {} if told.has_roster else None
+
+
+def _refuse_other_meeting(wave: Wave, draft: Draft) -> None:
+    is_known = Meeting.objects.filter(partnership__key=wave.partnership_key, key=draft.meeting_key).exists()
+    if draft.instrument != "meeting" or not (is_known or draft.meeting_key == wave.meeting_key):
+        raise MeetingNotAsked(key=draft.meeting_key)
 
 
 def _followed(draft: Draft, *, before: int) -> Draft:

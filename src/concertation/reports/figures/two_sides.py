@@ -17,12 +17,16 @@ _LONGEST_LABEL = 52
 
 @dataclass(frozen=True, slots=True)
 class TwoSides:
-    """One factor seen by two groups; a side is ``None`` where it is not shown, and ``hole`` says why."""
+    """One factor seen by two groups; a side is ``None`` where it is not shown, and ``hole`` says why.
+
+    ``difference`` follows ``note`` where the drawing is wide enough for both.
+    """
 
     label: str
     note: str
     first: float | None
     second: float | None
+    difference: str = ""
     hole: str = ""
     is_apart: bool = False
 
@@ -51,7 +55,15 @@ def _row(row: TwoSides, top: float, figure_id: str) -> Element:
     label = element(
         "text", element("title", row.label), shorten(row.label, _LONGEST_LABEL), x=0, y=top + _LABEL, class_="label"
     )
-    note = element("text", row.note, x="100%", y=top + _LABEL, text_anchor="end", class_="note value-words")
+    note = element(
+        "text",
+        row.note,
+        element("tspan", row.difference, class_="bounds"),
+        x="100%",
+        y=top + _LABEL,
+        text_anchor="end",
+        class_="note value-words",
+    )
     return group([label, note, *_sides(row, top + _MIDDLE, figure_id)], class_="row")
 
 

@@ -12,15 +12,17 @@ from django.urls import Resolver404, resolve, reverse
 from concertation.journeys.answering.doors import Door, begin, takes_answers
 from concertation.journeys.answering.drafts import read_draft
 from concertation.journeys.answering.expecting import expected_minutes
+from concertation.journeys.answering.questionnaire import questionnaire_of
 from concertation.journeys.answering.refusals import AlreadySent, UnknownCode, WaveClosed, WaveNotOpen
 from concertation.journeys.waves.links import LinkOver, invitation_of
+from concertation.journeys.waves.preparing import meeting_of
 from concertation.store.models import Organisation, Partnership
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
 from concertation.web.answering.guarding import tell_over, through_the_door, without_token
 from concertation.web.answering.showing import address_in, other_language, show
 from concertation.web.answering.steps import steps_of
 from concertation.web.answering.tickets import Ticket, give_ticket, read_ticket, ticket_for
-from concertation.web.wording import reader_language
+from concertation.web.wording import name_of_meeting, reader_language
 
 _LONGEST_LINK = 2_000
 
@@ -109,6 +111,7 @@ def _token_in(written: str) -> str:
 def _first_page(request: HttpRequest, invitation: SurveyInvitation, token: str, *, fault: str = "") -> HttpResponse:
     wave, language = invitation.wave, reader_language()
     is_anonymous = wave.mode == Wave.Mode.ANONYMOUS
+    meeting = meeting_of(wave)
     response = SurveyResponse.objects.filter(invitation=invitation).only("sent_at").first()
     context: dict[str, Any] = {
         "token": token,
@@ -121,6 +124,7 @@ def _first_page(request: HttpRequest, invitation: SurveyInvitation, token: str, 
         "organisation": _name(Organisation, invitation.organisation_key),
         "introduction": _introduction(invitation),
         "is_anonymous": is_anonymous,
+        "meeting": name_of_meeting(meeting) if meeting else "",
         "is_open": takes_answers(wave),
         "has_sent": invitation.has_answered,
         "has_begun": invitation.has_begun,
@@ -133,7 +137,7 @@ def _first_page(request: HttpRequest, invitation: SurveyInvitation, token: str, 
 
 
 def _introduction(invitation: SurveyInvitation) -> str:
-    instrument = Door(invitation).questionnaire.instrument
+    instrument = questionnaire_of(invitation.wave).instrument
     return instrument.introduction.in_language(reader_language())
 
 

@@ -106,12 +106,14 @@ def _shown(request: HttpRequest, door: Door, *, fault: str = "", is_over: bool =
     sent = SurveyResponse.objects.filter(invitation=door.invitation).first()
     draft = read_draft(door)
     if sent is not None and (is_over or not draft.answers):
-        draft = Draft(sent.answers)
+        draft = Draft(door.followed(sent.answers))
     parts = list(parts_of(door, draft))
     way = way_around(CHECK, door.questionnaire, draft.answers)
     assert way is not None
     holes = sum(part.holes for part in parts)
-    is_changed = sent is not None and door.questionnaire.kept_of(draft.answers) != sent.answers
+    is_changed = sent is not None and door.questionnaire.kept_of(draft.answers) != door.questionnaire.kept_of(
+        door.followed(sent.answers)
+    )
     return show(
         request,
         "check",

@@ -15,6 +15,7 @@ from concertation.journeys.answering.drafts import Draft, save_answers
 from concertation.journeys.answering.merging import Merged, merge
 from concertation.journeys.answering.questionnaire import Asked
 from concertation.journeys.answering.reading import read_sent
+from concertation.journeys.answering.roster import follow_code
 from concertation.web.wording import reader_language
 
 WAS = "was-"
@@ -35,9 +36,12 @@ class Saved:
         return bool(self.faults or self.merged.brought or self.merged.overruled)
 
 
-def fields_of(request: HttpRequest) -> Fields:
-    """What the form sent."""
-    return dict(request.POST.lists())
+def fields_of(request: HttpRequest, door: Door) -> Fields:
+    """What the form sent; a page that was open while two organisations became one speaks of the one that stands."""
+    sent, led = dict(request.POST.lists()), door.questionnaire.led
+    if not led:
+        return sent
+    return {WAS * name.startswith(WAS) + follow_code(name.removeprefix(WAS), led): sent[name] for name in sent}
 
 
 def save_page(door: Door, asked: Iterable[Asked], fields: Fields) -> Saved:

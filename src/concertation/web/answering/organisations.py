@@ -49,7 +49,7 @@ def show_organisations(request: HttpRequest, door: Door, ticket: Ticket) -> Http
         return HttpResponseRedirect(reverse("answering"))
     if request.method != "POST":
         return _shown(request, door, read_draft(door))
-    fields = fields_of(request)
+    fields = fields_of(request, door)
     draft, _ = save_answers(door, lambda kept: _merged(door, fields, kept))
     faults = read_sent(_NAMED, fields).faults
     if is_autosave(request):
@@ -67,7 +67,7 @@ def show_tie(request: HttpRequest, door: Door, ticket: Ticket, key: str) -> Http
     listed = door.questionnaire.listed(key)
     if listed is None or listed.key not in read_draft(door).answers.get(TICKED, ()):
         return HttpResponseRedirect(reverse("answering"))
-    title = listed.name.in_language(reader_language())
+    key, title = listed.key, listed.name.in_language(reader_language())
     asked = door.questionnaire.asked_of(key)
     return answer_page(
         request, door, Step(ORGANISATIONS_PAGE, key), asked, lambda table: table.cards_of(key), title=title
@@ -79,8 +79,9 @@ def _merged(door: Door, fields: Fields, kept: Mapping[str, Any]) -> Merged:
     words = read_sent(_NAMED, fields).answers
     merged = merge(seen=read_sent(_NAMED, fields, mark=WAS).answers, sent=words, kept=kept)
     known = {one.key for one in offered(door)}
-    seen = set(" ".join(fields.get(WAS + TICKED, ())).split()) & known
-    sent = set(fields.get(TICKED, ())) & known
+    led = door.questionnaire.led
+    seen = {led.get(key, key) for key in " ".join(fields.get(WAS + TICKED, ())).split()} & known
+    sent = {led.get(key, key) for key in fields.get(TICKED, ())} & known
     ticks = merge_ticks(seen=seen, sent=sent, kept=kept.get(TICKED, ()))
     answers = {code: value for code, value in merged.answers.items() if code != TICKED}
     if ticks or fields.get("none"):
@@ -90,7 +91,7 @@ def _merged(door: Door, fields: Fields, kept: Mapping[str, Any]) -> Merged:
 
 def offered(door: Door) -> tuple[Listed, ...]:
     """The organisations of the roster, but the one that answers."""
-    own = door.invitation.organisation_key
+    own = door.questionnaire.led.get(door.invitation.organisation_key, door.invitation.organisation_key)
     return tuple(one for one in door.questionnaire.organisations if one.key != own)
 
 

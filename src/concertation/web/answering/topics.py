@@ -52,7 +52,7 @@ def answer_page(
     """Shows a page of questions, or saves it and goes where the button leads."""
     if request.method != "POST":
         return _shown(request, door, step, cards, read_draft(door), template=template, **context)
-    saved = save_page(door, asked, fields_of(request))
+    saved = save_page(door, asked, fields_of(request, door))
     if is_autosave(request):
         return answer_script(saved, asked)
     if saved.faults or (saved.is_worth_telling and request.POST.get("do") != "language"):

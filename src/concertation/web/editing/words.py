@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
@@ -52,6 +53,16 @@ def anchored(address: str, kind_id: str, key: str) -> str:
 def anchor(kind_id: str, key: str) -> str:
     """The fragment under which pages hold a fact."""
     return f"fact-{kind_id}-{key}"
+
+
+def place_of(request: HttpRequest, record: Record) -> str:
+    """The attribute of the fragment of a fact, the first time that the page shows it; empty afterwards."""
+    known: set[str] = request.__dict__.setdefault("_anchors", set())
+    name = anchor(record.fact.id, record.key)
+    if name in known:
+        return ""
+    known.add(name)
+    return f' id="{escape(name)}"'
 
 
 def page_of(kind_id: str, key: str) -> str:

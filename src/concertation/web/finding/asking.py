@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -37,24 +38,46 @@ class Asked:
     as_of: date
     carried: tuple[tuple[str, str], ...] = ()
     among: Mapping[str, str] = field(default_factory=dict)
-    _paths: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _paths: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _written: dict[Hashable, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def address(self, question: Question | None = None, *, page: int = 1, name: str = "", format: str = "") -> str:
         """The address of a question of the same list: what is as at the opening needs no mention."""
-        pairs = self.pairs(question or self.question)
+        said = self._query(question or self.question)
         if page > 1:
-            pairs.append(("page", str(page)))
+            said += f"{'&' if said else ''}page={page}"
         place = (name or self.name, format)
         if place not in self._paths:
             self._paths[place] = reverse(place[0], args=(format,) if format else ())
-        return f"{self._paths[place]}?{urlencode(pairs)}" if pairs else self._paths[place]
+        return f"{self._paths[place]}?{said}" if said else self._paths[place]
 
     def pairs(self, question: Question, *, with_day: bool = True) -> list[tuple[str, str]]:
         """What the address of a question says, always in the same order."""
-        pairs = [*self.carried, *([("q", question.words)] if question.words else [])]
-        for facet in self.facets:
-            if facet in question.choices:
-                pairs += choice_pairs(facet, question.choices[facet])
+        chosen = [pair for choice in self._chosen(question) for pair in choice_pairs(*choice)]
+        return [*self._opening(question.words), *chosen, *self._closing(question, with_day=with_day)]
+
+    def _query(self, question: Question) -> str:
+        """What ``pairs`` says, as an address writes it: a panel asks for hundreds, which differ in one choice."""
+        parts = [
+            self._once(question.words, partial(self._opening, question.words)),
+            *(self._once(choice, partial(choice_pairs, *choice)) for choice in self._chosen(question)),
+            self._once((question.sort, question.is_descending), partial(self._closing, question)),
+        ]
+        return "&".join(part for part in parts if part)
+
+    def _once(self, said: Hashable, pairs: Callable[[], Iterable[tuple[str, str]]]) -> str:
+        if said not in self._written:
+            self._written[said] = urlencode(list(pairs()))
+        return self._written[said]
+
+    def _chosen(self, question: Question) -> list[tuple[str, Choice]]:
+        return [(facet, question.choices[facet]) for facet in self.facets if facet in question.choices]
+
+    def _opening(self, words: str) -> list[tuple[str, str]]:
+        return [*self.carried, *([("q", words)] if words else [])]
+
+    def _closing(self, question: Question, *, with_day: bool = True) -> list[tuple[str, str]]:
+        pairs = []
         if question.sort != "name" or question.is_descending:
             pairs.append(("sort", f"{'-' if question.is_descending else ''}{question.sort}"))
         if self.columns != shown_first(self.listing):

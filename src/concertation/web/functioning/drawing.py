@@ -51,7 +51,9 @@ def sides_figure(
         drawn,
         figure_id=f"sides-{cut}",
         title=gettext("%(first)s beside %(second)s") % {"first": names[0], "second": names[1]},
-        description="; ".join(f"{row.label}: {row.note or row.hole}" for row in drawn),
+        description="; ".join(
+            f"{row.label}: {row.note}{row.difference}" if row.note else f"{row.label}: {row.hole}" for row in drawn
+        ),
     )
 
 
@@ -99,16 +101,17 @@ def _sides(
 ) -> TwoSides:
     figure = difference["difference"]
     first, second = (side["value"] if side else None for side in sides)
-    note = ""
+    note = apart = ""
     if first is not None and second is not None:
         note = f"{point_words(first)} · {point_words(second)}"
         if figure["value"] is not None:
-            note += f" ({signed(figure['value'])})"
+            apart = f" ({signed(figure['value'])})"
     return TwoSides(
         label=in_words(factor["name"]),
         note=note,
         first=first,
         second=second,
+        difference=apart,
         hole=gettext("not shown: it would point at few"),
         is_apart=is_sure(figure),
     )

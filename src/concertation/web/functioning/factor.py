@@ -97,7 +97,7 @@ def _coefficients(one: FactorFigures) -> list[tuple[str, str, str, bool]]:
             one["omega"]["value"] is not None,
         ),
         (
-            "r_wg(j)",
+            gettext("Agreement, r_wg(j)"),
             hundredth_words(one["agreement"]),
             gettext(
                 "How far people agree: 0 as if by chance, 1 all alike; under 0.70 we say “no consensus”, a convention."
@@ -105,7 +105,7 @@ def _coefficients(one: FactorFigures) -> list[tuple[str, str, str, bool]]:
             one["agreement"]["value"] is not None,
         ),
         (
-            gettext("r_wg(j), leaning answers"),
+            gettext("Agreement, if chance leans"),
             hundredth_words(one["agreement_skewed"]),
             gettext("The same, if chance itself leaned a little to one side."),
             one["agreement_skewed"]["value"] is not None,

@@ -15,6 +15,7 @@ from concertation.journeys.functioning.partners import CUT_WORDS, GROUP_WORDS
 from concertation.journeys.records import Said
 from concertation.web.functioning.drawing import factors_figure, sides_figure
 from concertation.web.functioning.words import (
+    apart_words,
     change_words,
     heard_words,
     in_words,
@@ -103,10 +104,10 @@ def news_of(figures: WaveFigures, lines: Sequence[FactorLine], panels: Sequence[
             facts = {"n": len(own), "name": own[0].name, "change": signed(own[0].factor["change"]["value"] or 0)}
             yield (_rose(len(own)) if way == "up" else _fell(len(own))) % facts
     for panel in panels[:1]:
-        for line, _ in panel.striking[:1]:
-            yield gettext("%(title)s see “%(name)s” differently.") % {"title": panel.title, "name": line.name}
+        for line, words in panel.striking[:1]:
+            yield gettext("“%(name)s” is not seen alike: %(words)s.") % {"name": line.name, "words": words}
     for line in (line for line in lines if line.factor["findings"]):
-        yield gettext("On “%(name)s”, opinion and the register part.") % {"name": line.name}
+        yield gettext("On “%(name)s”, opinion and the register disagree.") % {"name": line.name}
 
 
 def _rose(count: int) -> str:
@@ -161,7 +162,7 @@ def _panel(cut: str, figures: WaveFigures, by_code: Mapping[str, FactorLine]) ->
             [(line.factor, one, pair) for line, one, pair in zip(factors, own, sides, strict=True)],
         ),
         rows=tuple((line, *pair, one["difference"]) for line, one, pair in zip(factors, own, sides, strict=True)),
-        striking=tuple((by_code[one["factor"]], change_words(one["difference"])) for one in apart),
+        striking=tuple((by_code[one["factor"]], apart_words(one)) for one in apart),
     )
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from concertation.core.rounding import half_up
 from concertation.journeys.functioning import Told
-from concertation.journeys.functioning.figures import Figure, ResponseFigures
-from concertation.journeys.functioning.guide import is_sure
+from concertation.journeys.functioning.figures import DifferenceFigures, Figure, ResponseFigures
+from concertation.journeys.functioning.guide import is_sure, lower_and_higher
 from concertation.web.wording import decimal_words, percent_words, reader_language
 
 BANDS: dict[str, Any] = {
@@ -82,6 +82,16 @@ def change_words(figure: Figure) -> str:
         "change": words,
         "low": signed(figure["low"]),
         "high": signed(figure["high"]),
+    }
+
+
+def apart_words(one: DifferenceFigures) -> str:
+    """Which of two groups places a factor lower, and how far they are from one another."""
+    lower, higher = lower_and_higher(one)
+    return gettext("%(lower)s place it lower than %(higher)s do (%(points)s apart)") % {
+        "lower": in_words(lower),
+        "higher": in_words(higher),
+        "points": decimal_words(abs(one["difference"]["value"] or 0), 1),
     }
 
 

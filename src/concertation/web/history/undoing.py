@@ -21,7 +21,7 @@ from concertation.journeys.undoing import CannotUndo, Obstacle, UndoPlan, plan_u
 from concertation.store.models import Change
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.editing.removal import told_apart
-from concertation.web.history.views import in_words
+from concertation.web.history.words import in_words
 from concertation.web.returning import next_address
 from concertation.web.wording import label_of, reader_language
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from concertation.core.errors import NotAllowed, UnknownRecord
 from concertation.core.facts import fact_kind
 from concertation.journeys.permission import require
-from concertation.journeys.records import Record
 from concertation.journeys.trace import (
-    Edit,
-    FactChange,
     TracedChange,
     trace_change,
     trace_fact,
@@ -26,55 +21,11 @@ from concertation.journeys.trace import (
     trace_partnership,
 )
 from concertation.journeys.undoing import seems_undoable
-from concertation.web.wording import day_words, label_of, number_words, reader_language, term_words, yes_no
+from concertation.web.history.words import in_words
+from concertation.web.wording import label_of, reader_language
 
 # Changes a page: a page is read, not scrolled for ever.
 _A_PAGE = 20
-
-# Facts of one kind that a change lists; a first loading writes thousands, each with a history of its own.
-_LISTED = 25
-
-
-@dataclass(frozen=True, slots=True)
-class EditInWords:
-    """One column before and after, as a reader of the language says it."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactInWords:
-    """What a change did to one fact."""
-
-    change: FactChange
-    label: str
-    edits: tuple[EditInWords, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts of one kind to which a change did the same."""
-
-    label: str
-    count: int
-    deed: str
-    facts: list[FactInWords]
-
-    @property
-    def unlisted(self) -> int:
-        """How many more there are."""
-        return self.count - len(self.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeInWords:
-    """A change with its facts grouped by kind."""
-
-    change: TracedChange
-    groups: Sequence[Group]
-    may_be_undone: bool = False
 
 
 def show_partnership_history(request: HttpRequest, key: str) -> HttpResponse:
@@ -134,47 +85,3 @@ def _page(request: HttpRequest, changes: list[TracedChange], about: dict[str, An
         "fact_kind": fact_kind(about["kind"]).label.in_language(reader_language()),
     }
     return render(request, "history/history.html", context)
-
-
-def in_words(change: TracedChange) -> ChangeInWords:
-    """The change as the reader's language tells it."""
-    groups = []
-    for kind, deed, facts in change.by_kind():
-        label = (kind.label if len(facts) == 1 else kind.plural).in_language(reader_language())
-        groups.append(Group(label, len(facts), deed, [_fact_in_words(fact) for fact in facts[:_LISTED]]))
-    return ChangeInWords(change, groups)
-
-
-def _fact_in_words(fact: FactChange) -> FactInWords:
-    edits = tuple(_edit_in_words(fact.record, edit) for edit in fact.edits if edit.column.name != "key")
-    return FactInWords(change=fact, label=label_of(fact.record), edits=edits)
-
-
-def _edit_in_words(record: Record, edit: Edit) -> EditInWords:
-    return EditInWords(
-        label=edit.column.label.in_language(reader_language()),
-        before=value_in_words(record, edit, edit.before),
-        after=value_in_words(record, edit, edit.after),
-    )
-
-
-def value_in_words(record: Record, edit: Edit, value: Any) -> str:
-    """A value of a column as people read it; an empty one is unknown."""
-    if value is None:
-        return gettext("unknown")
-    field = edit.column.field
-    if field.type == "reference":
-        return _reference_in_words(record, str(field.to), value)
-    words: Mapping[str, Callable[[Any], str]] = {
-        "boolean": yes_no,
-        "term": lambda code: term_words(field.scheme, code),
-        "date": day_words,
-        "decimal": number_words,
-        "integer": str,
-    }
-    return words.get(field.type, str)(value)
-
-
-def _reference_in_words(record: Record, target: str, number: int) -> str:
-    found = record.referred(target, number)
-    return label_of(found) if found is not None else gettext("a record since removed")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 
 from concertation.core.text import Text
-from concertation.journeys.catalogue import StripCell
+from concertation.journeys.catalogue import Listed
+from concertation.web.strip import write_strip
+from concertation.web.wording import reader_language
 
 register = template.Library()
 
@@ -16,7 +18,7 @@ def said(text: Text | None) -> str:
     """A bilingual text in the language of the page."""
     if text is None:
         return ""
-    return text.in_language("fr" if (get_language() or "en").startswith("fr") else "en")
+    return text.in_language(reader_language())
 
 
 @register.filter
@@ -26,17 +28,6 @@ def percent(share: float | None) -> int:
 
 
 @register.filter
-def stacked(shares: tuple[tuple[Text, float], ...]) -> list[tuple[Text, str, str]]:
-    """Shares as the widths and starts of a stacked bar of width 100."""
-    bars: list[tuple[Text, str, str]] = []
-    start = 0.0
-    for label, share in shares:
-        bars.append((label, f"{100 * share:.2f}", f"{start:.2f}"))
-        start += 100 * share
-    return bars
-
-
-@register.filter
-def dots(cell: StripCell) -> list[bool]:
-    """One mark a value of the facet, the partnership's own lit."""
-    return [position == cell.position for position in range(1, cell.size + 1)]
+def written_strip(listed: Listed) -> SafeString:
+    """The strip of a partnership."""
+    return write_strip(listed, reader_language())

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +17,6 @@ from concertation.journeys.records import Record, Said
 from concertation.web import wording
 from concertation.web.editing import removal
 from concertation.web.editing.questions import Question
-from concertation.web.editing.words import anchor
 from concertation.web.templatetags import portrait
 
 register = template.Library()
@@ -61,18 +59,6 @@ def described_by(question: Question) -> SafeString:
 def told_apart(record: Record) -> str:
     """A fact by its name and by what it belongs to."""
     return removal.told_apart(record)
-
-
-@register.simple_tag(takes_context=True)
-def anchor_of(context: dict[str, Any], record: Record) -> str:
-    """The fragment of a fact, the first time that the page shows it; empty afterwards."""
-    request: HttpRequest = context["request"]
-    known: set[str] = request.__dict__.setdefault("_anchors", set())
-    name = anchor(record.fact.id, record.key)
-    if name in known:
-        return ""
-    known.add(name)
-    return name
 
 
 @register.inclusion_tag("partnerships/_add.html", takes_context=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from concertation.core.facts import fact_kind
 from concertation.core.text import Text
@@ -19,6 +23,8 @@ from concertation.journeys.naming import name_words
 from concertation.journeys.permission import Place, may_add, place_of_record, slots_that_tell
 from concertation.journeys.records import Record, Said
 from concertation.web import wording
+from concertation.web.editing.words import place_of
+from concertation.web.origin import write_origin
 
 register = template.Library()
 
@@ -126,23 +132,36 @@ def address_known_at(name: str, instant: datetime, *arguments: str) -> str:
     return wording.address_on(timezone.localdate(), name, *arguments, known_at=instant)
 
 
-@register.inclusion_tag("partnerships/_origin.html", takes_context=True)
-def origin(context: dict[str, Any], *records: Record) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def origin(context: dict[str, Any], *records: Record) -> SafeString:
     """“How do we know?”: the sources of these records, what other sources say, and where to correct them."""
-    return {
-        "records": [record for record in records if record is not None],
-        "rights": context.get("rights"),
-        "request": context.get("request"),
-        "as_of": context.get("as_of"),
-        "statements": [statement for record in records if record is not None for statement in record.statements],
-    }
+    there = [record for record in records if record is not None]
+    told = {"rights": context.get("rights"), "request": context["request"], "records": there}
+    return write_origin(there, place=partial(place_of, context["request"]), links=partial(_links, told))
 
 
-@register.inclusion_tag("partnerships/_origin.html", takes_context=True)
-def origins(context: dict[str, Any], records: tuple[Record, ...]) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def origins(context: dict[str, Any], records: tuple[Record, ...]) -> SafeString:
     """The same for several records at once."""
-    answer: dict[str, Any] = origin(context, *records)
+    answer: SafeString = origin(context, *records)
     return answer
+
+
+def _links(context: dict[str, Any], record: Record) -> str:
+    """What the reader may do about a record: see its history, correct it, say what another source says."""
+    rights = context["rights"]
+    if not rights or not (rights.may_see_history or rights.may_edit):
+        return ""
+    history = ""
+    if rights.may_see_history:
+        address = escape(reverse("fact-history", args=[record.fact.id, record.key]))
+        history = f'<a href="{address}">{gettext("history")}</a>'
+    edit = render_to_string("partnerships/_edit.html", edit_link(context, record))
+    add = ""
+    if record.fact.id != "statement":
+        subject = {"subject_kind": record.fact.id, "subject_key": record.key}
+        add = render_to_string("partnerships/_add.html", add_link(context, "statement", **subject))
+    return f'<span class="origin-links">{history} {edit} {add}</span>'
 
 
 @register.inclusion_tag("partnerships/_add.html", takes_context=True)

@@ -45,7 +45,7 @@ class WaveForm:
             consent_fr=posted.get("consent_fr", "")[:_LONG],
             instrument=instrument,
             mode=form._one_of("mode", posted, tuple(MODES)),
-            has_roster=bool(posted.get("has_roster")) and posted.get("mode") != "anonymous",
+            has_roster=bool(posted.get("has_roster")) and posted.get("mode") != "anonymous" and instrument != "meeting",
             closes_on=form._day(before.closes_on),
             months_kept=form._months(before.months_kept),
         )

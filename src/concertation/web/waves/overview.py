@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from concertation.journeys.functioning.standing import INSTRUMENT
 from concertation.journeys.permission import Row, may
 from concertation.journeys.waves.closing import SEEN
 from concertation.journeys.waves.finding import names_of_organisations, waves_of
@@ -57,8 +60,17 @@ def show_wave(request: HttpRequest, partnership: Partnership, wave: Wave) -> Htt
     context |= {"heard": heard, "bars": list(_bars(wave, funnel)), "expires_on": expires_on(wave)}
     if wave.state == Wave.State.OPEN:
         context["due"] = plan_messages(wave, "reminder", now=timezone.now()).recipients.count()
+    context |= {"results_address": _results_address(request, wave)}
     context |= {"days_left": (wave.closes_on - today).days, "was_seen": wave.events.filter(deed__in=SEEN).exists()}
     return render(request, "waves/wave.html", context)
+
+
+def _results_address(request: HttpRequest, wave: Wave) -> str:
+    """Where the results of a closed survey are, for those who see them; only the ten factors have such a page."""
+    is_over = wave.state == Wave.State.CLOSED and wave.instrument.get("code") == INSTRUMENT
+    if not is_over or not may(request.user, "see_results", Row("partnership", wave.partnership_key)):
+        return ""
+    return f"{reverse('functioning', args=[wave.partnership_key])}?{urlencode({'wave': wave.key})}"
 
 
 def _events(wave: Wave) -> list[tuple[Any, str]]:

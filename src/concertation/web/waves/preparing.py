@@ -20,12 +20,12 @@ from concertation.core.questionnaire import (
     thaw_instrument,
     thaw_roster,
 )
-from concertation.journeys.records import Said
 from concertation.journeys.waves.preparing import (
     INSTRUMENTS,
     change_wave,
     draft_of,
     drop_wave,
+    meeting_of,
     meetings_to_ask_about,
     number_questions,
     own_questions,
@@ -37,7 +37,7 @@ from concertation.store.models.surveys import Wave
 from concertation.web.waves.access import for_askers, for_one_wave
 from concertation.web.waves.form import WaveForm
 from concertation.web.waves.words import MODES, name_of_table, name_of_wave
-from concertation.web.wording import day_words, reader_language
+from concertation.web.wording import name_of_meeting, reader_language
 
 _BLANKS = 2
 
@@ -107,7 +107,9 @@ def around(partnership: Partnership, wave: Wave | None = None) -> dict[str, Any]
     """What the head of every page of a survey shows."""
     shown: dict[str, Any] = {"partnership": partnership, "table": name_of_table(partnership), "wave": wave}
     if wave is not None:
+        meeting = meeting_of(wave)
         shown |= {"wave_name": name_of_wave(wave), "is_draft": wave.state == Wave.State.DRAFT}
+        shown |= {"meeting": name_of_meeting(meeting) if meeting else ""}
     return shown
 
 
@@ -139,8 +141,7 @@ def _form_page(
 def _meetings(partnership: Partnership, chosen: str = "") -> dict[str, str]:
     """By key, each as the form names it: its day, then its name where it has one."""
     found = meetings_to_ask_about(partnership.key, today=timezone.localdate(), chosen=chosen)
-    names = ((one, Said(one.name_en, one.name_fr).in_language(reader_language())) for one in found)
-    return {one.key: f"{day_words(one.on)} · {name}" if name else day_words(one.on) for one, name in names}
+    return {one.key: name_of_meeting(one) for one in found}
 
 
 def _roster(wave: Wave) -> Any:

@@ -67,46 +67,64 @@ def leading_eigenvector(rows: Neighbours, *, tolerance: float = 1e-13) -> tuple[
     if not len(rows.ends):
         return 0.0, np.zeros(size)
     width = min(_BASIS, size)
-    basis, projected = np.zeros((width + 1, size)), np.zeros((width + 1, width + 1))
+    basis, projected = np.zeros((size, width + 1)), np.zeros((width + 1, width + 1))
     start = rows.degrees.astype(np.float64)
-    basis[0] = start / np.linalg.norm(start)
+    basis[:, 0] = start / np.sqrt(np.sum(start * start))
     known = 0
     for _ in range(_ROUNDS):
-        left = _extend(rows, basis, projected, known, width)
+        left = _extend(rows.starts, rows.ends, rows.weights, basis, projected, known, width)
         values, vectors = np.linalg.eigh(projected[:width, :width])
-        residual = abs(left * vectors[-1, -1])
-        if residual <= tolerance * values[-1]:
+        if abs(left * vectors[-1, -1]) <= tolerance * values[-1]:
             break
         known = min(_KEPT, width - 1)
-        basis[:known], basis[known] = vectors[:, -known:].T @ basis[:width], basis[width]
+        basis[:, :known], basis[:, known] = basis[:, :width] @ vectors[:, -known:], basis[:, width].copy()
         projected[:] = 0
         projected[range(known), range(known)] = values[-known:]
-    leading = vectors[:, -1] @ basis[:width]
+    leading = basis[:, :width] @ vectors[:, -1]
     leading /= leading[np.argmax(np.abs(leading))]
     return float(values[-1]), np.maximum(leading, 0.0)
 
 
-def _extend(rows: Neighbours, basis: Weights, projected: Weights, known: int, width: int) -> float:
-    """Fill the basis from row ``known`` on and the matrix as seen in it; how much the last step leaves outside."""
-    left = 0.0
+@compiled
+def _extend(
+    starts: Counts, ends: Indices, weights: Weights, basis: Weights, projected: Weights, known: int, width: int
+) -> float:
+    """Fill the basis from column ``known`` on, and the matrix as seen in it; how much the last step leaves outside."""
+    size, left = len(starts) - 1, 0.0
+    image, seen, vector = np.empty(size), np.empty(width + 1), basis[:, known].copy()
     for k in range(known, width):
-        image = _product(rows.starts, rows.ends, rows.weights, basis[k])
-        seen = basis[: k + 1] @ image
-        image -= seen @ basis[: k + 1]
-        correction = basis[: k + 1] @ image
-        image -= correction @ basis[: k + 1]
-        projected[: k + 1, k] = projected[k, : k + 1] = seen + correction
-        left = float(np.linalg.norm(image))
-        basis[k + 1] = image / left if left > 1e-300 else 0.0
+        whole = 0.0
+        for node in range(size):
+            total = 0.0
+            for a in range(starts[node], starts[node + 1]):
+                total += weights[a] * vector[ends[a]]
+            image[node] = total
+            whole += total * total
+        projected[: k + 1, k] = 0.0
+        for _ in range(2):
+            left = _take_out(basis, image, seen, k + 1)
+            projected[: k + 1, k] += seen[: k + 1]
+        projected[k, : k + 1] = projected[: k + 1, k]
+        is_spent = left <= 1e-26 * whole  # the basis holds all that the start leads to
+        left = 0.0 if is_spent else np.sqrt(left)
+        for node in range(size):
+            vector[node] = 0.0 if is_spent else image[node] / left
+            basis[node, k + 1] = vector[node]
     return left
 
 
 @compiled
-def _product(starts: Counts, ends: Indices, weights: Weights, vector: Weights) -> Weights:
-    image = np.empty(len(starts) - 1)
-    for node in range(len(starts) - 1):
-        total = 0.0
-        for a in range(starts[node], starts[node + 1]):
-            total += weights[a] * vector[ends[a]]
-        image[node] = total
-    return image
+def _take_out(basis: Weights, image: Weights, seen: Weights, count: int) -> float:
+    """What the first columns of the basis hold of the image, taken out of it; the square of what is left."""
+    seen[:count] = 0.0
+    for node in range(len(image)):
+        for column in range(count):
+            seen[column] += basis[node, column] * image[node]
+    left = 0.0
+    for node in range(len(image)):
+        held = 0.0
+        for column in range(count):
+            held += basis[node, column] * seen[column]
+        image[node] -= held
+        left += image[node] * image[node]
+    return left

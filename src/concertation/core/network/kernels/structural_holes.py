@@ -37,7 +37,8 @@ def structural_holes(rows: Neighbours) -> Holes:
     owner = np.repeat(np.arange(len(degrees)), degrees)
     share = rows.weights / np.bincount(owner, rows.weights, len(degrees))[owner]
     strongest = np.zeros(len(degrees))
-    np.maximum.at(strongest, owner, rows.weights)
+    with np.errstate(invalid="ignore"):
+        np.maximum.at(strongest, owner, rows.weights)
     marginal = rows.weights / strongest[rows.ends]
     constraint, effective = np.full(len(degrees), np.nan), np.full(len(degrees), np.nan)
     triangles = np.zeros(len(degrees), dtype=np.int64)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network
@@ -86,6 +87,10 @@ _FEW = 300
 
 
 def _improved(rows: Neighbours, is_core: NDArray[np.bool_], ties: int) -> CorePeriphery:
+    if can_answer(len(is_core)):
+        from concertation.core.network.kernels.core_moves import improved_core  # noqa: PLC0415 - compiled code
+
+        return CorePeriphery(*improved_core(rows, is_core, moves=_MOVES))
     found = CorePeriphery(is_core, -1.0)
     while (better := _round(rows, found.is_core.copy(), ties)).fit > found.fit + 1e-12:
         found = better

@@ -39,7 +39,7 @@ def describe_least_upper_bounds(reading: Reading) -> Mapping[str, Answer]:
         return {"least_upper_boundedness": float("nan")}
     lacking = 0.0
     error = 0.0
-    for label in np.flatnonzero(sizes > 2):
+    for label in _with_ranks(reading):
         order = _Order(reading, label)
         if order.is_too_large:
             return {"least_upper_boundedness": TOO_LARGE}
@@ -48,6 +48,15 @@ def describe_least_upper_bounds(reading: Reading) -> Mapping[str, Answer]:
         error += variance
     half = 1.96 * float(np.sqrt(error)) / most
     return {"least_upper_boundedness": _figure(1 - lacking / most, half, reading.seed)}
+
+
+def _with_ranks(reading: Reading) -> NDArray[np.int64]:
+    """The components in which somebody is above another, the largest first: elsewhere each reaches each."""
+    labels, sizes, strong = reading.parts.labels, reading.parts.sizes, reading.strong_parts.labels
+    holder = np.zeros(len(reading.strong_parts.sizes), dtype=np.int64)
+    holder[strong] = labels
+    ranked = np.flatnonzero((np.bincount(holder, minlength=len(sizes)) > 1) & (sizes > 2))
+    return ranked[np.argsort(-sizes[ranked], kind="stable")]
 
 
 def _figure(value: float, half: float, seed: int) -> Figure:

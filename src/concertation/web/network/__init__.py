@@ -1,0 +1,1 @@
+"""Who works with whom: the picture, its legend, its words, and the same as tables."""

@@ -1,0 +1,187 @@
+"""A view as files, each with its legend, its caption, its method and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+import numpy as np
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from concertation.exchange.flat_file import write_csv
+from concertation.exchange.graphs.writing import write_gexf, write_graphml
+from concertation.exchange.network import Edge, Network, Node
+from concertation.journeys.charting import SIZES, UNKNOWN
+from concertation.reports.documents import as_pdf, as_png
+from concertation.reports.figures.network_on_paper import LegendLine, on_paper
+from concertation.web.network.drawing import draw_view, picture_of
+from concertation.web.network.encoding import encoding_of
+from concertation.web.network.legend import layer_words
+from concertation.web.network.on_paper import network_paper, network_picture
+from concertation.web.network.tables import all_node_cells, ordered_ties, told_sizes
+from concertation.web.network.view import View, view_asked
+from concertation.web.network.words import caption, end_words, kind_words, method, name_of, told_words
+from concertation.web.papers import PAPERS
+from concertation.web.wording import day_words, reader_language
+
+PAPERS_OF_NETWORK = {f"network.{ending}": sheet.size for ending, sheet in PAPERS.items()}
+FILES = (
+    "organisations.csv",
+    "ties.csv",
+    "network.graphml",
+    "network.gexf",
+    "network.svg",
+    "network.png",
+    *PAPERS_OF_NETWORK,
+    "about.txt",
+)
+# What is a drawing and nothing else: of nobody there is none.
+_DRAWN = ("svg", "png")
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
+    "txt": "text/plain; charset=utf-8",
+}
+
+
+@require_GET
+def send_file(request: HttpRequest, file: str) -> HttpResponseBase:
+    """Exactly what the view of the address shows."""
+    if file not in FILES:
+        raise Http404
+    view = view_asked(request)
+    stem, ending = file.rsplit(".", 1)
+    if ending in _DRAWN and not view.narrowed.node_count:
+        raise Http404
+    answer = StreamingHttpResponse(_WRITERS[file](view), content_type=_TYPES[ending])
+    name = f"concertation-{stem}-{view.asked.tie}-{view.asked.as_of.isoformat()}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def about(view: View) -> list[str]:
+    """What goes with every file: what it is, on which day, what its marks say, how it was made."""
+    day = gettext("as of %(day)s") % {"day": day_words(view.asked.as_of)}
+    colours = [
+        f"{value.label.in_language(reader_language())} ({value.count})"
+        for value, _ in encoding_of(view.chart, view.asked).values()
+    ]
+    legend = f"{view.encoding.facet.label.in_language(reader_language())}: {'; '.join(colours)}."
+    return [f"{kind_words(view.chart.kind)}, {day}.", *caption(view), legend, *method(view)]
+
+
+def _nodes_csv(view: View) -> Iterator[str]:
+    language = reader_language()
+    heading = [
+        gettext("Key"),
+        gettext("Name"),
+        *(facet.label.in_language(language) for facet in view.chart.facets.values()),
+        *(SIZES[size].label.in_language(language) for size in told_sizes(view)),
+        "x",
+        "y",
+    ]
+    return write_csv(heading, all_node_cells(view))
+
+
+def _ties_csv(view: View) -> Iterator[str]:
+    heading = [
+        gettext("Key of the first"),
+        gettext("First"),
+        gettext("Key of the second"),
+        gettext("Second"),
+        gettext("Who says the tie"),
+        gettext("The first"),
+        gettext("The second"),
+        gettext("Kinds of ties"),
+        gettext("Weight"),
+    ]
+    return write_csv(heading, (_tie_cells(view, tie) for tie in ordered_ties(view)))
+
+
+def _tie_cells(view: View, tie: int) -> list[object]:
+    network, row = view.chart.network, view.chart.pairs.row(tie, named=True)
+    one, other, weight = int(network.source[tie]), int(network.target[tie]), float(network.weight[tie])
+    return [
+        view.chart.keys[one],
+        name_of(view.chart, one),
+        view.chart.keys[other],
+        name_of(view.chart, other),
+        told_words(row["status"]),
+        end_words(row["source_word"]),
+        end_words(row["target_word"]),
+        "; ".join(layer_words(code) for code in row["layers"] or ()),
+        None if np.isnan(weight) else weight,
+    ]
+
+
+def _graph(view: View) -> Network:
+    chart, language = view.chart, reader_language()
+    positions = view.positions
+    nodes = []
+    for node in np.flatnonzero(view.narrowed.nodes).tolist():
+        attributes = {
+            name: facet.label_of(facet.codes[node]).in_language(language) if facet.codes[node] != UNKNOWN else None
+            for name, facet in chart.facets.items()
+        }
+        numbers = {size: float(chart.measure(size)[node]) for size in told_sizes(view)}
+        measures = {size: None if np.isnan(number) else number for size, number in numbers.items()}
+        place = {"x": float(positions[node, 0]), "y": float(positions[node, 1])}
+        nodes.append(Node(chart.keys[node], name_of(chart, node), {**attributes, **measures, **place}))
+    edges = []
+    for tie in np.flatnonzero(view.narrowed.ties).tolist():
+        row, weight = chart.pairs.row(tie, named=True), float(chart.network.weight[tie])
+        ends = chart.keys[int(chart.network.source[tie])], chart.keys[int(chart.network.target[tie])]
+        said = {"status": row["status"], "layers": ";".join(row["layers"] or ())}
+        edges.append(Edge(f"tie:{tie}", *ends, said, None if np.isnan(weight) else weight))
+    types = {**dict.fromkeys(chart.facets, "string"), **dict.fromkeys([*told_sizes(view), "x", "y"], "double")}
+    return Network(tuple(nodes), tuple(edges), False, types, {"status": "string", "layers": "string"})
+
+
+def _graphml(view: View) -> Iterator[str]:
+    yield write_graphml(_graph(view), title=" ".join(about(view)))
+
+
+def _gexf(view: View) -> Iterator[str]:
+    yield write_gexf(_graph(view), title=" ".join(about(view)), day=view.asked.as_of)
+
+
+def _svg(view: View) -> Iterator[str]:
+    said = about(view)
+    drawn = draw_view(view, title=said[0], description=" ".join(said[1:]))
+    picture = picture_of(view)
+    legend = [
+        LegendLine(look.tone, look.shape, f"{value.label.in_language(reader_language())} ({value.count})")
+        for value, look in view.encoding.values()
+    ]
+    yield on_paper(drawn, picture, title=said[0].rstrip("."), legend=legend, caption=[*caption(view), *method(view)])
+
+
+def _png(view: View) -> Iterator[bytes]:
+    yield as_png(network_picture(view))
+
+
+def _pdf(view: View, file: str) -> Iterator[bytes]:
+    yield as_pdf(network_paper(view, paper=PAPERS_OF_NETWORK[file]))
+
+
+def _about(view: View) -> Iterator[str]:
+    yield "\n".join(about(view)) + "\n"
+
+
+_WRITERS: Mapping[str, Callable[[View], Iterator[str] | Iterator[bytes]]] = {
+    "organisations.csv": _nodes_csv,
+    "ties.csv": _ties_csv,
+    "network.graphml": _graphml,
+    "network.gexf": _gexf,
+    "network.svg": _svg,
+    "network.png": _png,
+    **{file: partial(_pdf, file=file) for file in PAPERS_OF_NETWORK},
+    "about.txt": _about,
+}

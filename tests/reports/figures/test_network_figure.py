@@ -1,0 +1,93 @@
+"""Marks, lines and names on a sheet: every mark a link, few paths for many ties, names that cover no other."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network, shape_path
+from concertation.reports.figures.network_on_paper import LegendLine, on_paper
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _mark(number: int, **changed: object) -> Mark:
+    plain = {"x": 60.0 * number, "y": 100.0, "radius": 8.0, "tone": "net-1", "shape": "circle", "rank": float(number)}
+    told = {"name": f"Agency {number}", "words": "3 ties", "address": f"?org={number}"}
+    return Mark(**{**plain, **told, **changed})  # type: ignore[arg-type]
+
+
+def _picture(*marks: Mark, lines: tuple[Line, ...] = (), regions: tuple[RegionName, ...] = ()) -> Picture:
+    return Picture(960, 400, marks, lines, regions)
+
+
+def _drawn(picture: Picture) -> str:
+    return draw_network(picture, figure_id="n", title="Title", description="Description")
+
+
+def test_each_mark_is_a_link_with_its_words() -> None:
+    """Without a script, a click or Enter leads to the card."""
+    root = fromstring(_drawn(_picture(_mark(1), _mark(2))))
+    links = root.findall(f".//{_SVG}a")
+    assert [link.get("href") for link in links] == ["?org=1", "?org=2"]
+    assert links[0].findtext(f"{_SVG}title") == "Agency 1, 3 ties"
+
+
+def test_ties_of_one_look_are_one_path() -> None:
+    """A thousand ties weigh a thousand steps, not a thousand elements."""
+    lines = tuple(Line(0, 0, number, number, "recorded", 1) for number in range(1000))
+    lines += (Line(0, 0, 1, 1, "claimed", 1),)
+    root = fromstring(_drawn(_picture(_mark(1), lines=lines)))
+    classes = [path.get("class") for path in root.findall(f".//{_SVG}g[@class='network-lines']/{_SVG}path")]
+    assert sorted(classes, key=str) == ["tie told-claimed tier-1", "tie told-recorded tier-1"]
+
+
+def test_names_of_a_crowd_cover_no_other_name() -> None:
+    """Forty marks on two rows: names stand for some of them, each in a box of its own."""
+    marks = [_mark(number, x=40 + 22.0 * number, y=100 + 60 * (number % 2), radius=6.0) for number in range(1, 40)]
+    root = fromstring(_drawn(_picture(*marks)))
+    boxes = []
+    for text in root.findall(f".//{_SVG}text[@class='node-name']"):
+        width = len(text.text or "") * 6.6
+        x, y, anchor = float(text.get("x", 0)), float(text.get("y", 0)), text.get("text-anchor")
+        left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+        boxes.append((left, y - 12, left + width, y + 4))
+    assert len(boxes) >= 5
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_the_unknown_is_hatched_and_the_faint_have_no_name() -> None:
+    """What is not known is drawn; what is set back does not speak."""
+    drawn = _drawn(_picture(_mark(1, tone="unknown"), _mark(2, state="faint", name="Set back")))
+    assert 'fill="url(#n-hatch)"' in drawn
+    assert not re.search(r"<text[^>]*>Set back", drawn)
+
+
+def test_what_people_wrote_is_escaped() -> None:
+    """A name is never markup."""
+    assert "<script>" not in _drawn(_picture(_mark(1, name="<script>alert(1)</script>")))
+
+
+@pytest.mark.parametrize(("shape", "corners"), [("square", 4), ("diamond", 4), ("triangle", 3), ("hexagon", 6)])
+def test_shapes_have_their_corners(shape: str, corners: int) -> None:
+    """A second channel beside colour."""
+    assert shape_path(shape, 10, 10, 5).count(" ") == corners
+
+
+def test_on_paper_a_drawing_carries_its_title_legend_caption_and_colours() -> None:
+    """A file that needs no page: nothing is looked for elsewhere."""
+    picture = _picture(_mark(1))
+    text = on_paper(
+        _drawn(picture),
+        picture,
+        title="Shared tables, as of 2026",
+        legend=[LegendLine("net-1", "circle", "Government (22)"), LegendLine("unknown", "circle", "Unknown (9)")],
+        caption=["Size: number of ties."],
+    )
+    words = [element.text for element in fromstring(text).iter(f"{_SVG}text")]
+    assert {"Shared tables, as of 2026", "Government (22)", "Unknown (9)", "Size: number of ties."} <= set(words)
+    assert ".tone-net-1 { fill:" in text and "url(http" not in text

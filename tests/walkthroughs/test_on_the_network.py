@@ -1,0 +1,149 @@
+"""Who works with whom, by keyboard and by hand: neighbours, steps, filters, a picture to take away, paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.walkthroughs.conftest import OpenPage
+from tests.walkthroughs.test_every_page import _TAGS, _findings
+
+_MOVING = "#network[data-ready]"
+_PATIENCE = 60_000
+
+
+def _moving(page: Page) -> Page:
+    page.wait_for_selector(_MOVING, timeout=_PATIENCE)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "everybody"),
+    [("/en/network/", "Shown: those within 1 steps", "Everybody is shown."),
+     ("/fr/reseau/", "Montrés\u00a0: ceux qui sont à 1 pas", "Tout le monde est montré.")],
+)  # fmt: skip
+def test_the_keyboard_walks_from_one_to_its_neighbours(
+    open_page: OpenPage, path: str, shown: str, everybody: str
+) -> None:
+    """An arrow chooses the best tied, another goes to a neighbour, 1 shows its neighbours alone, Escape everybody."""
+    page = _moving(open_page(path))
+    told = page.locator("#network-told")
+    page.locator(".network-live").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("org=federal--aurelle"))
+    expect(page.locator("#organisation-title")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page).not_to_have_url(re.compile("org=federal--aurelle"))
+    page.keyboard.press("1")
+    expect(told).to_contain_text(shown)
+    expect(page).to_have_url(re.compile("steps=1"))
+    page.keyboard.press("+")
+    expect(page).to_have_url(re.compile("steps=2"))
+    page.keyboard.press("Escape")
+    expect(told).to_have_text(everybody)
+    expect(page.locator("#organisation-title")).to_have_count(0)
+    assert "org=" not in page.url and page.evaluate("document.activeElement.className") == "network-live"
+
+
+def test_the_search_finds_and_enter_leads_to_the_card(open_page: OpenPage) -> None:
+    """``s``, some letters, an arrow, Enter: the picture has the focus, and Enter again goes to what is told of it."""
+    page = _moving(open_page("/en/network/"))
+    page.locator(".network-live").focus()
+    page.keyboard.press("s")
+    page.keyboard.type("city of wexc")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("org=city--wexcombe"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#organisation-title")).to_be_focused()
+    expect(page.locator("#organisation-title")).to_have_text("City of Wexcombe")
+
+
+def test_a_click_on_the_legend_filters_and_the_view_can_be_shared(open_page: OpenPage) -> None:
+    """The picture, the counts, the caption and the address move together; the address shows the same elsewhere."""
+    page = _moving(open_page("/en/network/"))
+    page.locator("#legend-kind + ul .network-entry-name").first.click()
+    state = page.locator("#network-state")
+    expect(state).to_contain_text("of 325 organisations")
+    expect(page.locator("#network-caption")).to_contain_text("Left out of this view")
+    assert "only=kind.government" in page.url
+    told = state.text_content()
+    page.reload()
+    expect(_moving(page).locator("#network-state")).to_have_text(str(told))
+    expect(page.locator(".chip")).to_contain_text("Government")
+    page.locator(".chip").click()
+    expect(page.locator("#network-state")).to_have_text(re.compile("^325 organisations"))
+
+
+def test_colours_and_sizes_change_without_leaving_the_page(open_page: OpenPage) -> None:
+    """The legend follows what the marks say."""
+    page = _moving(open_page("/en/network/"))
+    page.evaluate("window.stays = true")
+    page.locator("#network-colour").select_option("sector")
+    expect(page.locator("#legend-sector")).to_be_visible()
+    page.locator("#network-view").select_option("land")
+    expect(page.locator("#network-caption")).to_contain_text("where it receives people")
+    assert page.evaluate("window.stays") is True
+    assert "colour=sector" in page.url and "view=land" in page.url
+
+
+def test_a_mark_under_the_pointer_is_told_and_chosen(open_page: OpenPage) -> None:
+    """The pointer finds the largest mark; a click opens its card."""
+    page = _moving(open_page("/en/network/"))
+    at = page.evaluate(
+        "() => { const live = window.concertationNetwork, node = live.data.key.indexOf('university--aurelle');"
+        " const box = live.canvas.getBoundingClientRect();"
+        " return [box.left + live.at[2 * node], box.top + live.at[2 * node + 1]]; }"
+    )
+    page.mouse.move(*at)
+    expect(page.locator(".network-tip")).to_contain_text("University of Aurelle")
+    page.mouse.click(*at)
+    expect(page.locator("#organisation-title")).to_have_text("University of Aurelle")
+
+
+def test_the_picture_is_taken_away_with_its_legend(open_page: OpenPage) -> None:
+    """A PNG higher than what is seen: its title above, its legend and its caption beneath."""
+    page = _moving(open_page("/en/network/"))
+    page.get_by_text("Download").click()
+    with page.expect_download() as waiting:
+        page.locator("[data-png] button").click()
+    picture = waiting.value.path().read_bytes()
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    box = page.locator(".network-live").bounding_box()
+    assert box and picture.startswith(b"\x89PNG")
+    assert width == round(box["width"] * 2) and height > (box["height"] + 100) * 2
+
+
+def test_without_a_script_marks_lead_to_cards_and_the_legend_filters(open_page: OpenPage) -> None:
+    """The same links, from the server."""
+    page = open_page("/en/network/", scripts=False)
+    page.locator(".network-drawing a[href*='org=city--wexcombe']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#organisation-title")).to_have_text("City of Wexcombe")
+    page.locator(".network-steps a").nth(1).click()
+    expect(page.locator("#network-state")).to_contain_text("of 325 organisations")
+
+
+def test_on_paper_the_drawing_stands_with_its_legend(open_page: OpenPage) -> None:
+    """What moves does not print; the drawing of the same view does."""
+    page = _moving(open_page("/en/network/"))
+    page.locator("#legend-kind + ul .network-entry-name").first.click()
+    expect(page.locator("#network-state")).to_contain_text("22 of 325 organisations")
+    expect(page.locator(".network-base .network-marks a")).to_have_count(22)
+    page.emulate_media(media="print")
+    expect(page.locator(".network-drawing")).to_be_visible()
+    expect(page.locator(".network-live")).to_be_hidden()
+    expect(page.locator("#legend-kind")).to_be_visible()
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize(
+    "path", ["/en/network/?org=city--wexcombe", "/fr/reseau/?tie=collaboration&colour=degree&light=kind.government"]
+)
+def test_the_picture_that_moves_is_accessible(open_page: OpenPage, path: str, is_dark: bool) -> None:
+    """WCAG 2.2 AA by axe, with a card, with marks lit, light and dark."""
+    page = _moving(open_page(path, dark=is_dark))
+    found = list(_findings(Axe(), page, {"type": "tag", "values": _TAGS}))
+    assert not found, "\n".join(found)
