@@ -140,3 +140,16 @@ def _nobody() -> Person:
     from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415 after the settings
 
     return AnonymousUser()
+
+
+def test_sentences_come_with_whom_they_speak_of(visitor: Client) -> None:
+    """In the language asked for, each with its figures, its caution and the records that it rests on."""
+    told = read(visitor, "/co_membership/sentences")
+    first = told["sentences"][0]
+    assert first["id"] == "reach.together" and "can reach one another" in first["text"]
+    french = visitor.get(f"{ROOT}networks/co_membership/sentences", DAY, headers={"Accept-Language": "fr"})
+    assert "peuvent se rejoindre" in json.loads(french.content)["sentences"][0]["text"]
+    hole = next(one for one in told["sentences"] if one["id"] == "holes.hole")
+    assert hole["figures"]["cut_off"] + 1 == len(hole["about"])
+    assert visitor.get(hole["about"][0]["href"]).status_code == 200
+    assert visitor.get(f"{ROOT}networks/nothing/sentences", DAY).status_code == 404

@@ -143,3 +143,15 @@ def test_a_window_holds_no_less_than_its_last_day(demonstration: None, run: Run)
         return len(run("network", *asked, *options).stdout.splitlines())
 
     assert count("--window", "2022-01-01") > count()
+
+
+def test_it_says_what_holds_a_network_together(demonstration: None, run: Run) -> None:
+    """The same sentences as on its page, in the language asked for."""
+    told = run("network", "--kind", "co_membership", "--say", "--language", "fr", *ON_DAY).stdout
+    assert "Ce qui le fait tenir" in told and "peuvent se rejoindre" in told
+
+
+def test_sentences_are_not_made_of_lists_of_edges(run: Run, edges: Path) -> None:
+    result = run("network", "--edges", edges, "--say")
+    assert result.exit_code == 2
+    assert "give --kind" in result.stderr

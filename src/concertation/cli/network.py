@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from concertation.cli.bilingual import command, option
+from concertation.cli.network_sentences import say_network
 from concertation.cli.options import Day, NewFile, as_of_option, language_option
 from concertation.cli.output import print_rows, table_of
 from concertation.core.text import Language, Text
@@ -43,6 +44,10 @@ _HEADINGS = {
 _WHICH = Text(
     en="Choose a network with --kind, or a list of edges with --edges. The register gives these:",
     fr="Choisissez un réseau avec --kind, ou une liste de liens avec --edges. Le registre offre ceux-ci\u00a0:",
+)
+_SAYS_OF_REGISTER = Text(
+    en="Sentences are made of networks of the register: give --kind, without --edges.",
+    fr="Les phrases se font sur les réseaux du registre\u00a0: donnez --kind, sans --edges.",
 )
 _MORE_FAULTS = Text(en="… and {count} more rows like these.", fr="… et {count} autres lignes semblables.")
 
@@ -120,6 +125,15 @@ class _Shown:
     ),
 )
 @option(
+    "--say",
+    "says",
+    is_flag=True,
+    help=Text(
+        en="In sentences: who holds it together, what is missing, what changed in a year.",
+        fr="En phrases\u00a0: qui le fait tenir, ce qui manque, ce qui a changé en un an.",
+    ),
+)
+@option(
     "--rows",
     type=click.Choice(["network", "nodes", "ties"]),
     help=Text(
@@ -152,6 +166,7 @@ def network(
     is_directed: bool,
     group: str | None,
     measures: str,
+    says: bool,
     rows: Rows | None,
     layout: Layout,
     output: Path | None,
@@ -161,6 +176,11 @@ def network(
 
     Without options, tells the networks that the register gives. With --edges, no register is needed.
     """
+    if says:
+        if kind is None or edges is not None:
+            raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
+        say_network(kind, as_of, since, language)
+        return None
     asked = _asked(measures)
     if edges is not None:
         shown = _of_list(edges, nodes, asked, group, language, is_directed=is_directed)

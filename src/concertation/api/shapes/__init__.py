@@ -78,6 +78,8 @@ from concertation.api.shapes.networks import (
     NetworkRead,
     NetworkRow,
     Networks,
+    NetworkSentence,
+    NetworkSentences,
     NetworkTie,
 )
 from concertation.api.shapes.organisations import (
@@ -243,6 +245,8 @@ __all__ = [
     "NetworkPage",
     "NetworkRead",
     "NetworkRow",
+    "NetworkSentence",
+    "NetworkSentences",
     "NetworkTie",
     "Networks",
     "NewFact",

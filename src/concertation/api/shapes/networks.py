@@ -105,3 +105,21 @@ class NetworkAround(Shape):
     node: Reference
     ties: list[NetworkTie]
     remarks: list[str]
+
+
+class NetworkSentence(Shape):
+    id: str
+    heading: Literal["holds", "missing", "changed"]
+    text: str
+    caution: str | None = None
+    strength: float
+    figures: dict[str, float]
+    measures: list[str]
+    about: list[Reference]
+
+
+class NetworkSentences(Shape):
+    as_of: date
+    compared_with: date | None = None
+    is_waiting: bool
+    sentences: list[NetworkSentence]

@@ -1,6 +1,7 @@
 """The picture of who works with whom: what is drawn, where, and what is left out of it."""
 
 from concertation.journeys.charting.chart import MOST_DRAWN, STATUSES, Chart, read_chart
+from concertation.journeys.charting.communities import community_facet
 from concertation.journeys.charting.facets import SEVERAL, UNKNOWN, Facet, Value
 from concertation.journeys.charting.grading import CLASSES
 from concertation.journeys.charting.measures import SIZES, Size
@@ -21,6 +22,7 @@ __all__ = [
     "Narrowing",
     "Size",
     "Value",
+    "community_facet",
     "narrow",
     "read_chart",
     "ties_with",

@@ -9,6 +9,7 @@ import numpy as np
 from concertation.journeys.charting import MOST_STEPS, SIZES, UNKNOWN
 from concertation.web.network.tables import (
     Neighbour,
+    around_address,
     card_address,
     neighbours_of,
     page_address,
@@ -28,6 +29,7 @@ def card(view: View) -> dict[str, Any] | None:
     return {
         "name": name_of(view.chart, node),
         "page": page_address(view, node),
+        "network": around_address(view, node),
         "facts": [
             (
                 facet.label.in_language(language),

@@ -21,19 +21,21 @@ _SMALLEST_RADIUS, _LARGEST_RADIUS = 2.0, 22.0
 _FEWEST_NAMED = 8
 
 
-def picture_of(view: View) -> Picture:
-    """The marks and lines of a view on a sheet."""
-    return _grouped(view) if view.is_grouped else _single(view)
+def picture_of(view: View, sheet: Sheet | None = None) -> Picture:
+    """The marks and lines of a view on a sheet of its own, or on the one that another view is drawn on too."""
+    return _grouped(view) if view.is_grouped else _single(view, sheet)
 
 
-def draw_view(view: View, *, title: str, description: str) -> str:
+def draw_view(
+    view: View, *, title: str, description: str, figure_id: str = "network-drawing", sheet: Sheet | None = None
+) -> str:
     """The drawing as SVG, each mark a link to the same view with that node chosen."""
-    return draw_network(picture_of(view), figure_id="network-drawing", title=title, description=description)
+    return draw_network(picture_of(view, sheet), figure_id=figure_id, title=title, description=description)
 
 
-def _single(view: View) -> Picture:
+def _single(view: View, sheet: Sheet | None) -> Picture:
     positions = view.places
-    sheet = sheet_holding(positions[view.narrowed.nodes])
+    sheet = sheet or sheet_holding(positions[view.narrowed.nodes])
     points = sheet.all_at(positions)
     return Picture(
         width=sheet.width,

@@ -31,13 +31,13 @@ class Sheet:
         return (x - self.left) * self.room, (y - self.top) * self.room
 
 
-def sheet_holding(positions: NDArray[np.float64]) -> Sheet:
+def sheet_holding(positions: NDArray[np.float64], width: float = WIDTH) -> Sheet:
     """A sheet that holds all of them, in its middle."""
     if not len(positions):
-        return Sheet(WIDTH, _HEIGHTS[0], 1.0, 0.0, 0.0)
+        return Sheet(width, _HEIGHTS[0], 1.0, 0.0, 0.0)
     low, high = positions.min(axis=0), positions.max(axis=0)
     across, down = np.maximum(high - low, 0.5)
-    room = min((WIDTH - 2 * _MARGIN) / across, (_HEIGHTS[1] - 2 * _MARGIN) / down, _LARGEST_ROOM)
+    room = min((width - 2 * _MARGIN) / across, (_HEIGHTS[1] - 2 * _MARGIN) / down, _LARGEST_ROOM)
     height = min(max(down * room + 2 * _MARGIN, _HEIGHTS[0]), _HEIGHTS[1])
     middle = (low + high) / 2
-    return Sheet(WIDTH, height, room, middle[0] - WIDTH / 2 / room, middle[1] - height / 2 / room)
+    return Sheet(width, height, room, middle[0] - width / 2 / room, middle[1] - height / 2 / room)

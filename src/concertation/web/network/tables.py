@@ -188,6 +188,14 @@ def page_address(view: View, node: int) -> str:
     return address_on(view.asked.as_of, name, key)
 
 
+def around_address(view: View, node: int) -> str:
+    """The page of an organisation in its networks; a partnership has none."""
+    side, _, key = view.chart.keys[node].rpartition(":")
+    if side == "partnership" or view.chart.kind.id == "shared_members":
+        return ""
+    return address_on(view.asked.as_of, "organisation-network", key)
+
+
 def neighbours_of(view: View, nodes: Sequence[int]) -> dict[int, list[int]]:
     """Those at the other end of the ties shown, the strongest ties first."""
     network, ties = view.chart.network, np.flatnonzero(view.narrowed.ties)

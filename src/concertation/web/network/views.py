@@ -21,9 +21,11 @@ from concertation.journeys.permission import hands_of
 from concertation.web.network.asking import COLOURS, NetworkAsked
 from concertation.web.network.card import card
 from concertation.web.network.columns import columns_json, everything
+from concertation.web.network.comparing import compare_address
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.files import FILES
 from concertation.web.network.legend import applied, legend, size_samples, thickness_samples
+from concertation.web.network.says import panel_of_view
 from concertation.web.network.tables import card_address, columns, node_rows, tie_rows
 from concertation.web.network.view import View, view_asked
 from concertation.web.network.words import (
@@ -86,6 +88,9 @@ def _context(view: View) -> dict[str, Any]:
         "found": _found(view),
         "files": [(name, asked.address("network-file", name)) for name in FILES],
         "moving": _moving(view),
+        "says": panel_of_view(view),
+        "is_narrow": asked.narrowing.is_narrow,
+        "compare_address": compare_address(asked.tie, asked.as_of),
         "has_both_ends": chart.kind.is_mutual and chart.kind.is_directed,
         "is_prompting": chart.is_large and view.narrowed.node_count > MOST_DRAWN,
         "size_name": SIZES[view.encoding.size].id if view.encoding.size in SIZES else "same",

@@ -40,7 +40,7 @@ def pagerank(inward: Neighbours, outward: Neighbours, *, damping: float = 0.85, 
 def _settle(starts: Counts, ends: Indices, share: Weights, tolerance: float) -> Weights:
     size = len(starts) - 1
     rank = np.ones(size)
-    for _ in range(10_000):
+    for _ in range(250):  # each round leaves 0.85 of the error at most: nothing after so many
         moved, whole = 0.0, 0.0
         for node in range(size):
             total = 1.0

@@ -1,0 +1,123 @@
+"""Two networks side by side: one region on two days, or two regions on one day; the same measures of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from concertation.core.estimate import Estimate, Unknown
+from concertation.core.network import Relations
+from concertation.core.network.report import measure_network
+from concertation.core.network.saying import Said, read_ground, say_change, say_network
+from concertation.core.text import Text
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.relations import day_of_networks, see_relations
+from concertation.journeys.network.saying import ground_of
+from concertation.journeys.permission import Person
+
+# What two networks are compared by: who is there, how they hang together, how far ties pass through a few.
+COMPARED = (
+    *("size", "tie_count", "isolate_count", "mean_degree", "density", "component_count", "largest_component"),
+    *("connectedness", "transitivity", "cut_point_count", "degree_centralisation", "betweenness_centralisation"),
+)
+# Territories with fewer organisations are not offered: two of them have nothing to compare.
+_FEWEST = 3
+_NOWHERE = ("country",)
+_EVERYWHERE = Text(en="the whole register", fr="tout le registre")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A territory that may be compared: its key, its name, and how many organisations serve it."""
+
+    key: str
+    name: Text
+    count: int
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One of the two: the day, the territory (``None``: all), its network and what it says."""
+
+    as_of: date
+    place: Place | None
+    relations: Relations
+    said: tuple[Said, ...]
+
+    @property
+    def name(self) -> Text:
+        """What its territory is called."""
+        return _EVERYWHERE if self.place is None else self.place.name
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One measure of both, and by how much the second differs; ``None`` where either is unknown."""
+
+    measure: str
+    one: Estimate | Unknown
+    other: Estimate | Unknown
+
+    @property
+    def difference(self) -> float | None:
+        """The second less the first."""
+        if isinstance(self.one, Estimate) and isinstance(self.other, Estimate):
+            return self.other.value - self.one.value
+        return None
+
+
+def read_side(question: NetworkQuestion, *, user: Person, place: Place | None = None) -> Side:
+    """The network of one day, of one territory where one is given, and what it says."""
+    relations = see_relations(question, user=user).relations
+    if place is not None:
+        relations = within(relations, place.key)
+    return Side(question.as_of, place, relations, say_network(ground_of(question, relations)))
+
+
+def within(relations: Relations, area: str) -> Relations:
+    """The organisations that serve a territory, or all of a province, and the ties between them."""
+    nodes = relations.network.nodes
+    serves = pl.lit(False)
+    for column in ("areas", "provinces"):
+        if column in nodes.columns:
+            serves = serves | pl.col(column).list.contains(area).fill_null(False)
+    kept = nodes.select(serves.alias("kept"))["kept"]
+    keys = nodes.filter(kept)["key"].implode()
+    inside = pl.col("source").is_in(keys) & pl.col("target").is_in(keys)
+    return replace(relations, network=relations.network.among(kept.to_numpy()), ties=relations.ties.filter(inside))
+
+
+def compare_sides(one: Side, other: Side) -> tuple[Compared, ...]:
+    """The same measures of both."""
+    figures = [measure_network(side.relations.network.undirected("max"), ids=COMPARED).whole for side in (one, other)]
+    return tuple(Compared(name, figures[0][name], figures[1][name]) for name in COMPARED)
+
+
+def changed_between(one: Side, other: Side) -> tuple[Said, ...]:
+    """Sentences of what changed from the first day to the second."""
+    return tuple(say_change(read_ground(one.relations), read_ground(other.relations)))
+
+
+def places_of(question: NetworkQuestion, *, user: Person) -> tuple[Place, ...]:
+    """The territories that enough organisations of this network serve, by name."""
+    relations = see_relations(question, user=user).relations
+    counts = dict(_counts(relations))
+    areas = day_of_networks(question).snapshot["area"].filter(~pl.col("kind").is_in(_NOWHERE))
+    names = areas.select(
+        "key", en=pl.coalesce("name_en", "name_fr", "key"), fr=pl.coalesce("name_fr", "name_en", "key")
+    )
+    found = [Place(key, Text(en=en, fr=fr), counts.get(key, 0)) for key, en, fr in names.unique("key").iter_rows()]
+    return tuple(sorted((one for one in found if one.count >= _FEWEST), key=lambda one: (one.name.en, one.key)))
+
+
+def _counts(relations: Relations) -> Iterator[tuple[str, int]]:
+    """How many nodes serve each territory."""
+    nodes = relations.network.nodes
+    columns = [nodes["key"], *(nodes[name] for name in ("areas", "provinces") if name in nodes.columns)]
+    if len(columns) < 2:
+        return
+    served = pl.concat([pl.DataFrame({"key": columns[0], "area": one}).explode("area") for one in columns[1:]])
+    yield from served.drop_nulls().unique().group_by("area").len().iter_rows()

@@ -1,0 +1,138 @@
+"""What the network says, as a panel: sentences under three headings, names as links, each with how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext
+
+from concertation.core.measure import measure
+from concertation.core.network.saying import HEADINGS, Heading, Name, Said
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.saying import Sayings, say_relations
+from concertation.web.network.view import View
+from concertation.web.wording import address_on, day_words, reader_language
+
+# Sentences shown under a heading; the others open. Of those a sentence speaks of, so many are listed.
+_SHOWN, _LISTED = 5, 12
+# So many of a heading lead, beside the picture.
+_LEAD: tuple[tuple[Heading, int], ...] = (("holds", 2), ("missing", 1))
+
+# Words, where they lead, and whether that is the same picture with somebody chosen.
+Piece = tuple[str, str, bool]
+Address = Callable[[Name], tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with its links, and how it is known."""
+
+    pieces: list[Piece]
+    plain: str
+    caution: str
+    measures: list[tuple[str, str]]
+    about: list[Piece]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """Those it speaks of that are not listed."""
+        return self.count - len(self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences under one heading, and what to say where there are none."""
+
+    id: str
+    title: str
+    lines: list[Line]
+    rest: list[Line]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All sections; ``lead`` are the few sentences that come first of all."""
+
+    sections: list[Section]
+    lead: list[Line]
+    is_waiting: bool = False
+
+
+def panel_of_view(view: View) -> Panel:
+    """The panel of the network that a view shows, read as everybody sees it: so is the picture."""
+    question = NetworkQuestion(view.asked.tie, view.asked.as_of)
+    sayings = say_relations(question, user=AnonymousUser(), language=reader_language())
+    return panel_of(sayings, view.asked.as_of, lambda name: _in_view(view, name))
+
+
+def panel_of(sayings: Sayings, as_of: date, address: Address) -> Panel:
+    """The panel of some sentences."""
+    lead = [line_of(one, address) for heading, most in _LEAD for one in _firsts(sayings, heading, most)]
+    sections = [_section(sayings, heading, as_of, address) for heading in HEADINGS]
+    return Panel(sections, lead, sayings.is_waiting)
+
+
+def _firsts(sayings: Sayings, heading: Heading, most: int) -> Iterable[Said]:
+    """The first sentence of each theme under a heading, up to so many."""
+    by_theme = {one.theme: one for one in reversed(sayings.under(heading))}
+    return sorted(by_theme.values(), key=lambda one: -one.strength)[:most]
+
+
+def _section(sayings: Sayings, heading: Heading, as_of: date, address: Address) -> Section:
+    lines = [line_of(one, address) for one in sayings.under(heading)]
+    day = day_words(sayings.before) if sayings.before else ""
+    titles = {
+        "holds": gettext("What holds it together"),
+        "missing": gettext("What is missing"),
+        "changed": gettext("What changed since %(day)s") % {"day": day} if day else gettext("What changed"),
+    }
+    nothing = {
+        "holds": gettext("Too little is on record to say."),
+        "missing": gettext("Nothing that the register can tell."),
+        "changed": gettext("Nothing that the register can tell."),
+    }
+    return Section(heading, titles[heading], lines[:_SHOWN], lines[_SHOWN:], nothing[heading])
+
+
+def line_of(said: Said, address: Address) -> Line:
+    """One sentence with its links."""
+    language = reader_language()
+    about = [_link(name, address) for name in said.about[:_LISTED]]
+    told = (measure(name) for name in said.measures)
+    return Line(
+        pieces=[_link(one, address) if isinstance(one, Name) else (one, "", False) for one in said.pieces(language)],
+        plain=said.text.in_language(language),
+        caution=said.caution.in_language(language) if said.caution else "",
+        measures=[(m.label.in_language(language), (m.definition or m.formula).in_language(language)) for m in told],
+        about=about,
+        count=len(said.about),
+    )
+
+
+def lines_of(said: Sequence[Said], as_of: date) -> list[Line]:
+    """Sentences whose names lead to the pages of those named."""
+    return [line_of(one, lambda name: (page_of(name, as_of), False)) for one in said]
+
+
+def page_of(name: Name, as_of: date) -> str:
+    """The page of what a name names."""
+    return address_on(as_of, name.kind, name.key)
+
+
+def _link(name: Name, address: Address) -> Piece:
+    where, is_here = address(name)
+    return name.label.in_language(reader_language()), where, is_here
+
+
+def _in_view(view: View, name: Name) -> tuple[str, bool]:
+    """Whoever is in the picture is chosen there; whoever is not has a page."""
+    key = f"{name.kind}:{name.key}" if view.chart.kind.id == "two_mode" else name.key
+    is_node = (name.kind == "partnership") == (view.chart.kind.id == "shared_members")
+    if key in view.chart.index and (is_node or view.chart.kind.id == "two_mode"):
+        return view.asked.with_(org=key).address(anchor="organisation"), True
+    return page_of(name, view.asked.as_of), False

@@ -1,0 +1,142 @@
+"""What the network says on its page, the page of one organisation in it, and two networks side by side."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+_DAY = "as_of=2026-06-30"
+
+
+def _page(address: str, status: int = 200) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def _words(markup: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def _part(page: str, identifier: str) -> str:
+    return page[page.index(f'id="{identifier}"') :]
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "headings"),
+    [
+        ("/en/network/", "What the picture says",
+         ("What holds it together", "What is missing", "What changed since June 30, 2025")),
+        ("/fr/reseau/", "Ce que dit le réseau",
+         ("Ce qui le fait tenir", "Ce qui manque", "Ce qui a changé depuis le 30 juin 2025")),
+    ],
+)  # fmt: skip
+def test_the_page_says_who_holds_it_together_and_what_is_missing(
+    demonstration: None, address: str, title: str, headings: tuple[str, ...]
+) -> None:
+    """Three headings, sentences under each, and how each is known."""
+    said = _words(_part(_page(f"{address}?{_DAY}"), "network-says").split('id="network-tables"')[0])
+    assert title in said
+    assert all(heading in said for heading in headings)
+    assert said.count("How do we know?" if address.startswith("/en") else "Comment le sait-on") >= 8
+
+
+def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> None:
+    """A link leads to the same view with that organisation chosen."""
+    says = _part(_page(f"/en/network/?{_DAY}&colour=sector"), "network-says")
+    assert re.search(r'href="[^"]*colour=sector[^"]*org=[^"]*#organisation" data-view', says)
+
+
+def test_the_leading_sentences_stand_beside_the_picture_until_somebody_is_chosen(demonstration: None) -> None:
+    assert 'class="network-lead"' in _page(f"/en/network/?{_DAY}")
+    assert 'class="network-lead"' not in _page(f"/en/network/?{_DAY}&org=city--wexcombe")
+
+
+@pytest.mark.parametrize("kind", ["collaboration", "funding", "any", "two_mode", "shared_members", "agreements"])
+def test_every_kind_of_network_says_something(demonstration: None, kind: str) -> None:
+    says = _part(_page(f"/en/network/?{_DAY}&tie={kind}"), "network-says")
+    assert "can reach one another" in _words(says)
+
+
+def test_an_organisation_has_its_network(demonstration: None) -> None:
+    """Its picture, its sentences, its measures with their rank, its ties by kind with both words, its tables."""
+    page = _page(f"/en/organisations/city--wexcombe/network/?{_DAY}")
+    said = _words(page)
+    assert 'id="around-drawing"' in page
+    assert "City of Wexcombe is tied to" in said
+    assert re.search(r"Organisations tied to \d+ \d+ of 325", said)
+    assert "says it: 4 of 5" in said and "Both sides say it" in said
+    assert "Wexcombe Local Immigration Partnership" in _words(_part(page, "around-tables"))
+
+
+def test_steps_and_kinds_of_ties_are_in_its_address(demonstration: None) -> None:
+    """Two steps show more than one; another kind of tie has its own measures."""
+    marks = [
+        _page(f"/en/organisations/city--wexcombe/network/?{_DAY}&steps={steps}").count('class="node tone-')
+        for steps in (1, 2)
+    ]
+    assert 1 < marks[0] < marks[1]
+    french = _page(f"/fr/organismes/city--wexcombe/reseau/?{_DAY}&tie=collaboration")
+    assert "Ses mesures (Collaboration)" in _words(french)
+
+
+def test_one_without_ties_is_told_and_one_who_is_nowhere_is_not_found(demonstration: None) -> None:
+    page = _words(_page(f"/en/organisations/city--wexcombe/network/?{_DAY}&tie=funding"))
+    assert "has no tie of this kind on record" in page and "it stands alone here" in page
+    _page(f"/en/organisations/nobody/network/?{_DAY}", status=404)
+
+
+def test_two_days_side_by_side(demonstration: None) -> None:
+    """Drawings of one scale, sentences of change, the same measures of both with their difference."""
+    page = _page(f"/en/network/compare/?{_DAY}&with=2024-06-30&tie=any")
+    said = _words(page)
+    assert 'id="side-0"' in page and 'id="side-1"' in page
+    assert "Since June 30, 2024, among those there on both days" in said
+    row = re.search(r"Ties ([\d,]+) ([\d,]+) ([+−][\d,]+)", _words(_part(page, "compared-measures")))
+    assert row
+    first, second, difference = (int(number.replace(",", "").replace("−", "-")) for number in row.groups())
+    assert second - first == difference
+
+
+def test_whoever_is_there_on_both_days_stands_at_the_same_place(demonstration: None) -> None:
+    page = _page(f"/en/network/compare/?{_DAY}&with=2025-06-30")
+    sides = [_part(page, f"side-{side}").split("</svg>")[0] for side in (0, 1)]
+    places = [
+        dict(re.findall(r'<title>University of Aurelle, ([^<]*)</title>.*?d="M([\d.]+ [\d.]+)', side)) for side in sides
+    ]
+    assert all(places)
+
+
+def test_two_territories_side_by_side(demonstration: None) -> None:
+    """Only what serves each is counted; the earlier day plays no part."""
+    page = _page(f"/en/network/compare/?{_DAY}")
+    areas = re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)', _part(page, "compared-area").split("</select>")[0])
+    (one, name), (other, _) = [area for area in areas if area[0]][:2]
+    said = _words(_page(f"/en/network/compare/?{_DAY}&area={one}&other={other}"))
+    assert "What changed" not in said and unescape(name) in said
+    assert "An organisation that serves both territories is in both" in said
+
+
+@pytest.mark.parametrize("asked", ["with=never", "area=nowhere", "with=1900-01-01", "tie=nothing"])
+def test_a_comparison_with_nothing_is_told(demonstration: None, asked: str) -> None:
+    assert "Two networks side by side" in _page(f"/en/network/compare/?{_DAY}&{asked}")
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/en/network/?tie=any", 12), ("/en/organisations/city--wexcombe/network/?x=1", 14),
+     ("/en/network/compare/?tie=any", 14)],
+)  # fmt: skip
+def test_questions_to_the_database_do_not_grow(
+    demonstration: None, address: str, most: int, django_assert_max_num_queries: Any
+) -> None:
+    """The register is read by sets: as many questions for 325 organisations as for ten."""
+    _page(f"{address}&{_DAY}")
+    with django_assert_max_num_queries(most):
+        _page(f"{address}&{_DAY}")
