@@ -38,6 +38,7 @@ SAME = {
     "partnership": "read_partnership",
     "partnership-section": "read_partnership_profile",
     "partnership-report": "read_partnership_typology",
+    "partnership-paper": "read_partnership_profile",
     "partnership-history": "read_partnership_history",
     "functioning": "read_functioning",
     "functioning-factor": "read_functioning",
@@ -73,6 +74,11 @@ SAME = {
     "api-reference": "[describes the API itself]",
     "map": "list_territories",
     "map-card": "read_territory",
+    "network": "read_network",
+    "network-columns": "send_network_graph",
+    "network-file": "send_network_graph",
+    "network-compared": "read_network_sentences",
+    "organisation-network": "read_network_around",
     "map-shapes": "read_geometry",
     "map-file": "list_territories",
     "map-organisations": "list_organisations",
@@ -117,6 +123,10 @@ SAME = {
     "answering-tie": "[as above]",
     "answering-topic": "[as above]",
     "match-merge": "merge_records",
+    "emerging": "list_emerging_groups",
+    "emerging-group": "list_emerging_groups",
+    "emerging-pairs": "list_likely_ties",
+    "emerging-record": "create_fact",
 }
 
 # Doors, passwords, second factors and rights are between people: a key opens none of these pages.

@@ -14,7 +14,9 @@ import pytest
 
 from concertation.core.demonstration import PlantedTruth, RowBook, make_region, rows_as_snapshot
 from concertation.core.demonstration.region.edits import later_edits
+from concertation.core.discovery.emerging import find_groups, unexplained_occasions
 from concertation.core.facts import fact_kind
+from concertation.core.network import Span
 from concertation.core.snapshot import Snapshot
 from concertation.core.text import search_key
 from concertation.core.typology import classify, examine
@@ -61,6 +63,13 @@ def planted(region: Region, facet: str) -> dict[str, Any]:
 def test_the_same_seed_and_day_give_the_same_rows(region: Region) -> None:
     """A demonstration is the same on every machine."""
     assert make_region(np.random.default_rng(7), last_day=LAST_DAY) == region
+
+
+def test_the_group_that_was_planted_emerges_alone(region: Region, snapshot: Snapshot) -> None:
+    """The winter clothing drive: four organisations, under the table that lent its room."""
+    year = Span.over(LAST_DAY - timedelta(days=364), LAST_DAY)
+    (found,) = find_groups(unexplained_occasions(snapshot, year))
+    assert planted(region, "emerging") == {"dunmere-network": " ".join(found.members)}
 
 
 def test_another_seed_gives_another_region_with_the_same_truths(region: Region) -> None:

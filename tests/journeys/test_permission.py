@@ -18,11 +18,20 @@ pytestmark = pytest.mark.django_db
 EXPECTED: dict[Role, set[Deed]] = {
     "viewer": {"see_history"},
     "representative": {"see_history", "see_contacts", "edit"},
-    "coordinator": {"see_history", "see_contacts", "edit", "import", "merge"},
-    "steward": {"see_history", "see_contacts", "edit", "import", "merge", "see_restricted"},
+    "coordinator": {"see_history", "see_contacts", "edit", "import", "merge", "review_candidates"},
+    "steward": {"see_history", "see_contacts", "edit", "import", "merge", "review_candidates", "see_restricted"},
     "administrator": {"see_history", "administer"},
 }
-DEEDS: tuple[Deed, ...] = ("edit", "import", "merge", "see_contacts", "see_restricted", "see_history", "administer")
+DEEDS: tuple[Deed, ...] = (
+    "edit",
+    "import",
+    "merge",
+    "review_candidates",
+    "see_contacts",
+    "see_restricted",
+    "see_history",
+    "administer",
+)
 
 
 def test_a_visitor_without_an_account_may_only_read_public_facts() -> None:

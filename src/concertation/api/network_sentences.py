@@ -16,7 +16,7 @@ from concertation.core.network.saying import Name, Said
 from concertation.core.network.ties.kinds import network_kind
 from concertation.core.text import Language
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.saying import say_relations
+from concertation.journeys.saying.sentences import say_relations
 
 router = Router(by_alias=True, exclude_none=True)
 

@@ -40,7 +40,7 @@ ENTRANCE = (
         "kinds",
         "vocabularies",
     ),
-    *("measures", "chronology", "changes", "exports", "doubles", "lookup/organisation", "openapi.json"),
+    *("measures", "chronology", "changes", "exports", "doubles", "emerging", "lookup/organisation", "openapi.json"),
 )
 
 

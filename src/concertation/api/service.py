@@ -14,6 +14,7 @@ from ninja.operation import Operation
 from concertation.api import (
     crossing,
     doubles,
+    emerging,
     exports,
     facts,
     functioning,
@@ -48,6 +49,7 @@ ROUTERS = (
     ("organisations", organisations.router),
     ("networks", networks.router),
     ("networks", network_sentences.router),
+    ("networks", emerging.router),
     ("facts", facts.router),
     ("territories", territories.router),
     ("vocabularies", vocabularies.router),

@@ -59,6 +59,13 @@ _ROOMS = {
             fr="Qui travaille avec qui : les réseaux et leurs mesures.",
         ),
     ),
+    "emerging": (
+        "concertation.cli.emerging:emerging",
+        Text(
+            en="Groups that act together without a partnership, and likely ties.",
+            fr="Des groupes qui agissent ensemble sans partenariat, et les liens probables.",
+        ),
+    ),
     "functioning": (
         "concertation.cli.functioning:functioning",
         Text(

@@ -24,7 +24,7 @@ def say_network(kind: str, as_of: date, since: date | None, language: Language) 
 
     from concertation.core.network.saying import HEADINGS  # noqa: PLC0415 columns load when asked for
     from concertation.journeys.network.question import NetworkQuestion  # noqa: PLC0415 columns load when asked for
-    from concertation.journeys.network.saying import say_now  # noqa: PLC0415 after the settings
+    from concertation.journeys.saying.sentences import say_now  # noqa: PLC0415 after the settings
 
     sayings = say_now(NetworkQuestion(kind, as_of, since), user=AnonymousUser())
     for heading in HEADINGS:

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("concertation.web.map.urls")),
         path("", include("concertation.web.history.urls")),
         path("", include("concertation.web.matches.urls")),
+        path("", include("concertation.web.emerging.urls")),
         path("", include("concertation.web.editing.urls")),
         path("", include("concertation.web.vocabularies.urls")),
         path("", include("concertation.web.importing.urls")),

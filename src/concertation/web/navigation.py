@@ -25,7 +25,7 @@ class Entry:
 ENTRIES = (
     Entry("partnerships", gettext_lazy("Partnerships"), ("partnership",)),
     Entry("organisations", gettext_lazy("Organisations"), ("organisation",)),
-    Entry("network", gettext_lazy("Network"), ("network",)),
+    Entry("network", gettext_lazy("Network"), ("network", "emerging")),
     Entry("map", gettext_lazy("Map"), ("map",)),
     Entry("cross-tabulation", gettext_lazy("Types crossed"), ("cross-tabulation",)),
     Entry("vocabularies", gettext_lazy("Vocabularies"), ("vocabular",)),

@@ -11,6 +11,15 @@ from concertation.api.shapes.basic import (
     UnknownValue,
     Value,
 )
+from concertation.api.shapes.emerging import (
+    CandidateMember,
+    CandidateOccasion,
+    CandidateStanding,
+    EmergingGroup,
+    EmergingGroups,
+    LikelyTie,
+    LikelyTies,
+)
 from concertation.api.shapes.facts import (
     CorrectedFact,
     FactPage,
@@ -163,6 +172,9 @@ __all__ = [
     "BodiesSection",
     "BodyRead",
     "Caller",
+    "CandidateMember",
+    "CandidateOccasion",
+    "CandidateStanding",
     "CategoryResult",
     "ChangePage",
     "ChangeRead",
@@ -184,6 +196,8 @@ __all__ = [
     "Doubles",
     "EditRead",
     "Emerging",
+    "EmergingGroup",
+    "EmergingGroups",
     "Entrance",
     "EstimateResult",
     "EvidenceRecord",
@@ -207,6 +221,8 @@ __all__ = [
     "Kinds",
     "KnownValue",
     "LastDay",
+    "LikelyTie",
+    "LikelyTies",
     "Links",
     "ListPage",
     "Matter",

@@ -17,6 +17,7 @@ Deed = Literal[
     "edit",
     "import",
     "merge",
+    "review_candidates",
     "run_waves",
     "see_results",
     "see_answers",

@@ -12,6 +12,8 @@ from concertation.reports.figures.svg import Element, element, group, hatching
 
 _LINE_LENGTH = 130
 _TOP, _ROW = 48, 20
+# The face that papers are set in, in place of that of the pages.
+_PAPER_TYPE = 'svg { font-family: "Libertinus Serif", serif; }'
 # Entries of the legend side by side, and how wide each is.
 _ACROSS, _COLUMN = 3, 312
 
@@ -46,6 +48,20 @@ def on_paper(drawn: str, picture: Picture, *, title: str, legend: Sequence[Legen
         viewBox=f"0 0 {picture.width:g} {height:g}",
         width=picture.width,
         height=height,
+    ).markup
+
+
+def drawing_alone(drawn: str, picture: Picture) -> str:
+    """The drawing with its colours within, for a paper that sets its title, its key and its caption in type."""
+    style = resources.files("concertation.reports.figures").joinpath("network.css").read_text(encoding="utf-8")
+    return element(
+        "svg",
+        Element(f"<style>{style} {_PAPER_TYPE}</style>"),
+        element("svg", Element(drawn), width=picture.width, height=picture.height),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {picture.width:g} {picture.height:g}",
+        width=picture.width,
+        height=picture.height,
     ).markup
 
 

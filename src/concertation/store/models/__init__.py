@@ -11,6 +11,7 @@ from concertation.store.models.activities import (
     Risk,
     Tie,
 )
+from concertation.store.models.candidates import CandidateJudgment
 from concertation.store.models.changes import Change
 from concertation.store.models.evidence import (
     DecisionRecord,
@@ -88,6 +89,7 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyMember",
+    "CandidateJudgment",
     "Change",
     "Concern",
     "Contribution",

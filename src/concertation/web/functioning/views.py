@@ -32,9 +32,11 @@ from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.functioning.across import across_context
 from concertation.web.functioning.factor import factor_context
+from concertation.web.functioning.on_paper import results_paper
 from concertation.web.functioning.page import results_context
+from concertation.web.papers import PAPERS, sent_pdf
 from concertation.web.partnerships.views import file_context, find_portrait
-from concertation.web.wording import address_on, reader_language
+from concertation.web.wording import address_on, plain_name, reader_language
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -90,6 +92,8 @@ def show_guide(request: HttpRequest, key: str) -> HttpResponse:
 @for_people_at_work
 def send_file(request: HttpRequest, key: str, format: str) -> HttpResponse:
     """The figures that the page shows, as a file."""
+    if format in PAPERS:
+        return _send_paper(request, key, format)
     seen = _see(request, key)
     if seen.figures is None or format not in FILE_FORMATS:
         raise Http404
@@ -97,6 +101,20 @@ def send_file(request: HttpRequest, key: str, format: str) -> HttpResponse:
     answer = HttpResponse(file.written(format), content_type=_TYPES[format])
     answer["Content-Disposition"] = f'attachment; filename="{file.stem}.{format}"'
     return answer
+
+
+def _send_paper(request: HttpRequest, key: str, format: str) -> HttpResponse:
+    """The page as a paper."""
+    portrait = find_portrait(request, key)
+    if isinstance(portrait, HttpResponse):
+        return portrait
+    seen = _see(request, key)
+    if seen.figures is None:
+        raise Http404
+    document = results_paper(
+        seen, name=plain_name(portrait.partnership), day=as_of_day(request), paper=PAPERS[format].size
+    )
+    return sent_pdf(document, stem=seen.figures["wave"], ending=format)
 
 
 @require_POST
@@ -145,7 +163,7 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
         "guide_address": wave_address(day, key, wave, name="functioning-guide"),
         "files": [
             (label, wave_address(day, key, wave, format, name="functioning-file"))
-            for format, label in FILE_FORMATS.items()
+            for format, label in [*FILE_FORMATS.items(), *((ending, one.label) for ending, one in PAPERS.items())]
         ],
         "factor_addresses": {
             one["factor"]: wave_address(day, key, wave, one["factor"], name="functioning-factor")

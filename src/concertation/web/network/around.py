@@ -17,8 +17,8 @@ from concertation.core.network import NETWORK_KINDS
 from concertation.core.network.ties.kinds import LAYERED
 from concertation.journeys.charting import MOST_STEPS, narrow, read_chart
 from concertation.journeys.merging import standing_key
-from concertation.journeys.network.around import Around, OfKind, Ranked, Tie, look_around
 from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.saying.around import Around, OfKind, Ranked, Tie, look_around
 from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.encoding import encoding_of
@@ -76,7 +76,7 @@ def show_around(request: HttpRequest, key: str) -> HttpResponse:
         if standing is not None:
             return redirect(led_on(request, "organisation-network", standing))
         raise Http404(gettext("No organisation of that name is in the register on this day."))
-    return render(request, "network/around.html", _context(asked, around))
+    return render(request, "network/around.html", _context(request, asked, around))
 
 
 def _asked(request: HttpRequest, key: str) -> NetworkAsked:
@@ -86,7 +86,7 @@ def _asked(request: HttpRequest, key: str) -> NetworkAsked:
     return replace(asked, org=key, tie=tie, steps=steps, only={}, without={}, light=None, view="ties")
 
 
-def _context(asked: NetworkAsked, around: Around) -> dict[str, Any]:
+def _context(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[str, Any]:
     language = reader_language()
     day = asked.as_of
     return {
@@ -94,7 +94,7 @@ def _context(asked: NetworkAsked, around: Around) -> dict[str, Any]:
         "name": around.name.label.in_language(language),
         "page": page_of(around.name, day),
         "picture": asked.address(anchor="organisation"),
-        "drawing": _drawing(asked, around),
+        "drawing": _drawing(request, asked, around),
         "kind_name": kind_words(NETWORK_KINDS[asked.tie]),
         "definition": NETWORK_KINDS[asked.tie].definition.in_language(language),
         "kinds": [_kind_way(asked, around, kind) for kind in (_DEFAULT, *LAYERED)],
@@ -132,8 +132,8 @@ def _own(key: str, asked: NetworkAsked, *, tie: str = "", steps: int = 0) -> str
     return f"{address}?{'&'.join(f'{name}={value}' for name, value in query.items())}" if query else address
 
 
-def _drawing(asked: NetworkAsked, around: Around) -> str:
-    chart = read_chart(asked.tie, as_of=asked.as_of)
+def _drawing(request: HttpRequest, asked: NetworkAsked, around: Around) -> str:
+    chart = read_chart(asked.tie, as_of=asked.as_of, user=request.user)
     view = View(chart, asked, narrow(chart, asked.narrowing), encoding_of(chart, asked))
     if view.narrowed.node_count < 2:
         return ""
@@ -144,7 +144,7 @@ def _drawing(asked: NetworkAsked, around: Around) -> str:
         asked.steps,
     )
     words = form % {"name": title, "n": asked.steps, "kind": kind_words(chart.kind)}
-    sheet = sheet_holding(chart.positions[view.narrowed.nodes], _WIDTH)
+    sheet = sheet_holding(view.places[view.narrowed.nodes], _WIDTH)
     return draw_view(view, title=title, description=words, figure_id="around-drawing", sheet=sheet)
 
 

@@ -20,7 +20,8 @@ from concertation.core.measure import measure
 from concertation.core.network import NETWORK_KINDS
 from concertation.core.typology.periods import months_before
 from concertation.journeys.charting import Narrowed, read_chart
-from concertation.journeys.network.comparing import (
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.saying.comparing import (
     Compared,
     Place,
     Side,
@@ -29,7 +30,6 @@ from concertation.journeys.network.comparing import (
     places_of,
     read_side,
 )
-from concertation.journeys.network.question import NetworkQuestion
 from concertation.web.network.around import value_words
 from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
@@ -69,7 +69,9 @@ def compare_networks(request: HttpRequest) -> HttpResponse:
     else:
         days = (before, asked.as_of)
         sides = [read_side(NetworkQuestion(asked.tie, day), user=request.user) for day in days]
-    return render(request, "network/compared.html", _context(asked, before, sides, places, is_of_places=is_of_places))
+    return render(
+        request, "network/compared.html", _context(request, asked, before, sides, places, is_of_places=is_of_places)
+    )
 
 
 def _place(key: str, places: tuple[Place, ...]) -> Place | None:
@@ -85,12 +87,19 @@ def _earlier(request: HttpRequest, as_of: date) -> date:
 
 
 def _context(
-    asked: NetworkAsked, before: date, sides: list[Side], places: tuple[Place, ...], *, is_of_places: bool
+    request: HttpRequest,
+    asked: NetworkAsked,
+    before: date,
+    sides: list[Side],
+    places: tuple[Place, ...],
+    *,
+    is_of_places: bool,
 ) -> dict[str, Any]:
     language = reader_language()
     changed = () if is_of_places else changed_between(*sides)
     titles = _titles(sides, is_of_places=is_of_places)
-    drawings = _drawings(asked, sides, titles)
+    views = [_view(request, asked, side) for side in sides]
+    drawings = _drawings(views, titles, is_one_place=not is_of_places)
     return {
         "asked": asked,
         "before": before,
@@ -104,10 +113,10 @@ def _context(
             {
                 "title": title,
                 "drawing": drawing,
-                "counts": _counts(asked, side),
+                "counts": _counts(view),
                 "said": lines_of([one for one in side.said if one.heading != "changed"][:_SHOWN], side.as_of),
             }
-            for title, drawing, side in zip(titles, drawings, sides, strict=True)
+            for title, drawing, side, view in zip(titles, drawings, sides, views, strict=True)
         ],
         "rows": [_row(one) for one in compare_sides(*sides)],
         "changed": lines_of(changed, asked.as_of),
@@ -122,16 +131,22 @@ def _titles(sides: list[Side], *, is_of_places: bool) -> list[str]:
     return [_capital(side.name.in_language(reader_language())) for side in sides]
 
 
-def _counts(asked: NetworkAsked, side: Side) -> str:
-    network = side.relations.network.undirected("max")
-    chart = read_chart(asked.tie, as_of=side.as_of)
-    return f"{nodes_words(chart, network.size)}, {ties_words(network.tie_count)}"
+def _counts(view: View) -> str:
+    return f"{nodes_words(view.chart, view.narrowed.node_count)}, {ties_words(view.narrowed.tie_count)}"
 
 
-def _drawings(asked: NetworkAsked, sides: list[Side], titles: list[str]) -> list[str]:
+def _view(request: HttpRequest, asked: NetworkAsked, side: Side) -> View:
+    chart = read_chart(asked.tie, as_of=side.as_of, user=request.user)
+    own = set(side.relations.network.nodes["key"])
+    nodes = np.array([key in own for key in chart.keys], dtype=bool)
+    ties = nodes[chart.network.source] & nodes[chart.network.target]
+    asked = asked.plain().with_(as_of=side.as_of)
+    return View(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
+
+
+def _drawings(views: list[View], titles: list[str], *, is_one_place: bool) -> list[str]:
     """Both on sheets of one scale: a mark that is there on both days stands at the same place."""
-    views = [_view(asked, side) for side in sides]
-    sheets = _sheets(views, is_one_place=sides[0].place is None and sides[1].place is None)
+    sheets = [None, None] if any(view.is_grouped for view in views) else _sheets(views, is_one_place=is_one_place)
     return [
         draw_view(view, title=title, description=kind_words(view.chart.kind), figure_id=f"side-{number}", sheet=sheet)
         if view.narrowed.node_count
@@ -140,22 +155,13 @@ def _drawings(asked: NetworkAsked, sides: list[Side], titles: list[str]) -> list
     ]
 
 
-def _view(asked: NetworkAsked, side: Side) -> View:
-    chart = read_chart(asked.tie, as_of=side.as_of)
-    own = set(side.relations.network.nodes["key"])
-    nodes = np.array([key in own for key in chart.keys], dtype=bool)
-    ties = nodes[chart.network.source] & nodes[chart.network.target]
-    asked = asked.plain().with_(as_of=side.as_of)
-    return View(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
-
-
 def _sheets(views: list[View], *, is_one_place: bool) -> list[Sheet]:
     """Of two days one sheet for both; of two territories each its own middle, at the scale of the larger."""
     shown = [view.places[view.narrowed.nodes] for view in views]
     if is_one_place:
         return [sheet_holding(np.concatenate(shown), _WIDTH)] * len(views)
     sheets = [sheet_holding(positions, _WIDTH) for positions in shown]
-    room = min(sheet.room for sheet, positions in zip(sheets, shown, strict=True) if len(positions) or len(shown) == 1)
+    room = min((sheet.room for sheet, positions in zip(sheets, shown, strict=True) if len(positions)), default=1.0)
     height = max(sheet.height for sheet in sheets)
     return [_at_scale(sheet, positions, room, height) for sheet, positions in zip(sheets, shown, strict=True)]
 

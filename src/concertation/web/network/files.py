@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import numpy as np
 from django.http import Http404, HttpRequest, StreamingHttpResponse
@@ -14,18 +15,35 @@ from concertation.exchange.flat_file import write_csv
 from concertation.exchange.graphs.writing import write_gexf, write_graphml
 from concertation.exchange.network import Edge, Network, Node
 from concertation.journeys.charting import SIZES, UNKNOWN
+from concertation.reports.documents import as_pdf, as_png
 from concertation.reports.figures.network_on_paper import LegendLine, on_paper
 from concertation.web.network.drawing import draw_view, picture_of
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.legend import layer_words
+from concertation.web.network.on_paper import network_paper, network_picture
 from concertation.web.network.tables import all_node_cells, ordered_ties, told_sizes
 from concertation.web.network.view import View, view_asked
 from concertation.web.network.words import caption, end_words, kind_words, method, name_of, told_words
+from concertation.web.papers import PAPERS
 from concertation.web.wording import day_words, reader_language
 
-FILES = ("organisations.csv", "ties.csv", "network.graphml", "network.gexf", "network.svg", "about.txt")
+PAPERS_OF_NETWORK = {f"network.{ending}": sheet.size for ending, sheet in PAPERS.items()}
+FILES = (
+    "organisations.csv",
+    "ties.csv",
+    "network.graphml",
+    "network.gexf",
+    "network.svg",
+    "network.png",
+    *PAPERS_OF_NETWORK,
+    "about.txt",
+)
+# What is a drawing and nothing else: of nobody there is none.
+_DRAWN = ("svg", "png")
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
     "svg": "image/svg+xml",
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
@@ -40,6 +58,8 @@ def send_file(request: HttpRequest, file: str) -> HttpResponseBase:
         raise Http404
     view = view_asked(request)
     stem, ending = file.rsplit(".", 1)
+    if ending in _DRAWN and not view.narrowed.node_count:
+        raise Http404
     answer = StreamingHttpResponse(_WRITERS[file](view), content_type=_TYPES[ending])
     name = f"concertation-{stem}-{view.asked.tie}-{view.asked.as_of.isoformat()}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -133,8 +153,6 @@ def _gexf(view: View) -> Iterator[str]:
 
 
 def _svg(view: View) -> Iterator[str]:
-    if not view.narrowed.node_count:
-        raise Http404
     said = about(view)
     drawn = draw_view(view, title=said[0], description=" ".join(said[1:]))
     picture = picture_of(view)
@@ -145,15 +163,25 @@ def _svg(view: View) -> Iterator[str]:
     yield on_paper(drawn, picture, title=said[0].rstrip("."), legend=legend, caption=[*caption(view), *method(view)])
 
 
+def _png(view: View) -> Iterator[bytes]:
+    yield as_png(network_picture(view))
+
+
+def _pdf(view: View, file: str) -> Iterator[bytes]:
+    yield as_pdf(network_paper(view, paper=PAPERS_OF_NETWORK[file]))
+
+
 def _about(view: View) -> Iterator[str]:
     yield "\n".join(about(view)) + "\n"
 
 
-_WRITERS: Mapping[str, Callable[[View], Iterator[str]]] = {
+_WRITERS: Mapping[str, Callable[[View], Iterator[str] | Iterator[bytes]]] = {
     "organisations.csv": _nodes_csv,
     "ties.csv": _ties_csv,
     "network.graphml": _graphml,
     "network.gexf": _gexf,
     "network.svg": _svg,
+    "network.png": _png,
+    **{file: partial(_pdf, file=file) for file in PAPERS_OF_NETWORK},
     "about.txt": _about,
 }

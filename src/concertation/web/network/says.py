@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext
 
 from concertation.core.measure import measure
 from concertation.core.network.saying import HEADINGS, Heading, Name, Said
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.saying import Sayings, say_relations
+from concertation.journeys.permission import Person
+from concertation.journeys.saying.sentences import Sayings, say_relations
 from concertation.web.network.view import View
 from concertation.web.wording import address_on, day_words, reader_language
 
@@ -63,10 +63,10 @@ class Panel:
     is_waiting: bool = False
 
 
-def panel_of_view(view: View) -> Panel:
-    """The panel of the network that a view shows, read as everybody sees it: so is the picture."""
+def panel_of_view(view: View, user: Person) -> Panel:
+    """The panel of the network that a view shows, as the same person may see it."""
     question = NetworkQuestion(view.asked.tie, view.asked.as_of)
-    sayings = say_relations(question, user=AnonymousUser(), language=reader_language())
+    sayings = say_relations(question, user=user, language=reader_language())
     return panel_of(sayings, view.asked.as_of, lambda name: _in_view(view, name))
 
 

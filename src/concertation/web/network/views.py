@@ -17,7 +17,7 @@ from concertation.core.text import fold
 from concertation.journeys.charting import MOST_DRAWN, SIZES
 from concertation.journeys.charting.measures import TABLES
 from concertation.journeys.observation import latest_change
-from concertation.journeys.permission import hands_of
+from concertation.journeys.permission import Person, hands_of
 from concertation.web.network.asking import COLOURS, NetworkAsked
 from concertation.web.network.card import card
 from concertation.web.network.columns import columns_json, everything
@@ -49,10 +49,12 @@ def show_network(request: HttpRequest) -> HttpResponse:
     """Who works with whom, as the address asks; for a page that is already open, all but the picture."""
     view = view_asked(request)
     is_part = request.headers.get("x-part") == "words"
-    return render(request, "network/page.html", {**_context(view), "drawing": "" if is_part else _drawing(view)})
+    return render(
+        request, "network/page.html", {**_context(view, request.user), "drawing": "" if is_part else _drawing(view)}
+    )
 
 
-def _context(view: View) -> dict[str, Any]:
+def _context(view: View, user: Person) -> dict[str, Any]:
     asked, chart = view.asked, view.chart
     rows, row_pages = node_rows(view)
     ties, tie_pages = tie_rows(view)
@@ -88,7 +90,7 @@ def _context(view: View) -> dict[str, Any]:
         "found": _found(view),
         "files": [(name, asked.address("network-file", name)) for name in FILES],
         "moving": _moving(view),
-        "says": panel_of_view(view),
+        "says": panel_of_view(view, user),
         "is_narrow": asked.narrowing.is_narrow,
         "compare_address": compare_address(asked.tie, asked.as_of),
         "has_both_ends": chart.kind.is_mutual and chart.kind.is_directed,

@@ -13,6 +13,8 @@ from concertation.journeys.portrait import PartnershipPortrait, portray_partners
 from concertation.store.models import Partnership
 from concertation.web.asof import as_of_day, known_at_instant
 from concertation.web.editing.entry import turned_away
+from concertation.web.papers import PAPERS, sent_pdf
+from concertation.web.partnerships.on_paper import partnership_paper
 from concertation.web.partnerships.profile import existence
 from concertation.web.partnerships.sections import BY_SLUG, SECTIONS, rail
 from concertation.web.partnerships.typology import typology_section
@@ -47,6 +49,16 @@ def show_whole_partnership(request: HttpRequest, key: str) -> HttpResponse:
         "is_report": True,
     }
     return render(request, "partnerships/report.html", context)
+
+
+def send_paper(request: HttpRequest, key: str, format: str) -> HttpResponse:
+    """The profile as a paper."""
+    if format not in PAPERS:
+        raise Http404
+    portrait = find_portrait(request, key)
+    if isinstance(portrait, HttpResponse):
+        return portrait
+    return sent_pdf(partnership_paper(portrait, paper=PAPERS[format].size), stem=key, ending=format)
 
 
 def find_portrait(request: HttpRequest, key: str) -> PartnershipPortrait | HttpResponse:

@@ -10,6 +10,7 @@ import numpy as np
 from concertation.core.demonstration.region.activities import write_activities
 from concertation.core.demonstration.region.balance import write_balance
 from concertation.core.demonstration.region.designs import Design, designs
+from concertation.core.demonstration.region.emerging import emerging_truth, write_emerging_group
 from concertation.core.demonstration.region.governance import write_governance
 from concertation.core.demonstration.region.members import gather_members, write_members
 from concertation.core.demonstration.region.organisations import write_organisations, write_places
@@ -49,7 +50,8 @@ def make_region(generator: np.random.Generator, *, last_day: date) -> tuple[RowB
         truths += truths_of(_tell(scene, design, organisations))
     for origin, result, kind, years in LINEAGES:
         scene.write("lineage", f"{origin}-{result}", origin=origin, result=result, kind=kind, on=scene.before(years))
-    return scene.book, tuple(truths)
+    write_emerging_group(scene)
+    return scene.book, (*truths, emerging_truth())
 
 
 def _tell(scene: Scene, design: Design, organisations: Mapping[str, Organisation]) -> Story:

@@ -21,7 +21,7 @@ class PlantedTruth:
     ``facet`` is a column of the typology (``reach``, ``sectors``, ``number``, ``kinds``, ``articulation``,
     ``is_hybrid``, ``objective_orientation``, ``form``, ``articulation_gap`` in steps), or
     ``balance``, ``to_examine``, ``signals`` (how many), ``rung``, ``agreement`` (*lapsed* or *expiring*),
-    ``stage``, ``lineage``.
+    ``stage``, ``lineage``, or ``emerging`` (the members of a group that sits at no table together).
     """
 
     partnership_key: str

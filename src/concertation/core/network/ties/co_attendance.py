@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from concertation.core.network.ties.pairing import pairs_within
+from concertation.core.network.ties.pairing import Paired, pairs_within
 from concertation.core.network.ties.span import Span
 from concertation.core.network.ties.told import Told, tellings
 from concertation.core.snapshot import Snapshot
@@ -19,10 +19,8 @@ def co_attendance(snapshot: Snapshot, span: Span) -> Told:
     An organisation was there when its usual representative or a substitute was, or as a guest. Meetings without a
     date cannot be placed in the span: they are left out and told.
     """
-    meetings = snapshot["meeting"]
-    undated = meetings["on"].null_count()
-    counted = meetings.filter(span.happened()).select("partnership_id", "on", meeting_id="id")
-    paired = pairs_within(_there(snapshot, counted), "meeting_id", "organisation_id")
+    counted, paired = meetings_shared(snapshot, span)
+    undated = snapshot["meeting"]["on"].null_count()
     tables = snapshot["partnership"].select(partnership_id="id", fact_key="key")
     together = (
         paired.rows.join(counted, on="meeting_id")
@@ -33,6 +31,16 @@ def co_attendance(snapshot: Snapshot, span: Span) -> Told:
     )
     remarks = (*paired.remarks, *((_without_date(undated),) if undated else ()))
     return tellings(snapshot, together, layer="co_attendance", fact_kind="partnership", remarks=remarks)
+
+
+def meetings_shared(snapshot: Snapshot, span: Span) -> tuple[pl.DataFrame, Paired]:
+    """The meetings of the span that have a date, and who was there, in pairs.
+
+    An organisation was there by its representative, by a substitute, or as a guest.
+    """
+    counted = snapshot["meeting"].filter(span.happened())
+    counted = counted.select("partnership_id", "on", meeting_id="id", meeting_key="key")
+    return counted, pairs_within(_there(snapshot, counted), "meeting_id", "organisation_id")
 
 
 def _there(snapshot: Snapshot, meetings: pl.DataFrame) -> pl.DataFrame:

@@ -18,8 +18,8 @@ from concertation.core.network.two_mode import memberships_as_two_mode
 from concertation.core.text import Text
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import day_of_networks, see_relations
-from concertation.journeys.network.saying import ground_of, say_relations
 from concertation.journeys.permission import Person
+from concertation.journeys.saying.sentences import ground_of, say_relations
 
 # What one organisation is measured by: how many it knows, whom it stands between, who depends on it.
 MEASURED = (

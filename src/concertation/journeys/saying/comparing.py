@@ -15,8 +15,8 @@ from concertation.core.network.saying import Said, read_ground, say_change, say_
 from concertation.core.text import Text
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import day_of_networks, see_relations
-from concertation.journeys.network.saying import ground_of
 from concertation.journeys.permission import Person
+from concertation.journeys.saying.sentences import ground_of
 
 # What two networks are compared by: who is there, how they hang together, how far ties pass through a few.
 COMPARED = (

@@ -1,0 +1,1 @@
+"""Partnerships to be: found with their reasons, looked at by people, their answers remembered."""

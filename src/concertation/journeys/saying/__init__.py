@@ -1,0 +1,1 @@
+"""What networks say: in sentences, around one organisation, and side by side."""

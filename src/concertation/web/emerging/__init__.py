@@ -1,0 +1,1 @@
+"""Partnerships to be, and ties likely to form: looked at by people."""
