@@ -22,7 +22,16 @@ EXPECTED: dict[Role, set[Deed]] = {
     "steward": {"see_history", "see_contacts", "edit", "import", "merge", "review_candidates", "see_restricted"},
     "administrator": {"see_history", "administer"},
 }
-DEEDS: tuple[Deed, ...] = ("edit", "import", "merge", "review_candidates", "see_contacts", "see_restricted", "see_history", "administer")
+DEEDS: tuple[Deed, ...] = (
+    "edit",
+    "import",
+    "merge",
+    "review_candidates",
+    "see_contacts",
+    "see_restricted",
+    "see_history",
+    "administer",
+)
 
 
 def test_a_visitor_without_an_account_may_only_read_public_facts() -> None:

@@ -62,7 +62,7 @@ def test_it_tells_what_the_page_tells(published: None) -> None:
         "What to work on first",
         "“I can find the partnership’s documents when I need them.”",
         "What changed since",
-        "On “Documents”, opinion and the register part.",
+        "On “Documents”, opinion and the register disagree.",
         "a convention of Concertation, not of the article",
     ):
         assert words in said, words
@@ -72,7 +72,7 @@ def test_the_other_language_is_whole(published: None) -> None:
     said = text_of(_pdf(Client(), PAPER_FR))
     for words in ("36 personnes sur 43 ont répondu", "Par où commencer", "La même chose en tableau", "2,3 (2,2–2,4)"):
         assert words in said, words
-    for words in ("What", "Factor", "People", "not shown"):
+    for words in ("What", "Where", "How", "Factor", "People", "not shown"):
         assert words not in said, words
     assert b"/Lang(fr-CA)" in inside(_pdf(Client(), PAPER_FR))
 
@@ -103,6 +103,13 @@ def test_what_is_not_published_has_no_paper_but_for_the_table(demonstration: Non
     address = "/en/partnerships/wexcombe-lip/functioning.pdf"
     assert Client().get(address).status_code == 404
     assert "nothing is known of who sees what" in text_of(_pdf(_of("ana"), address))
+
+
+def test_no_organisation_is_counted_under_a_factor_of_an_anonymous_wave(demonstration: None) -> None:
+    """Nobody knows of whom an answer is: people alone are counted, as on the page."""
+    said = text_of(_pdf(_of("ana"), "/en/partnerships/wexcombe-lip/functioning.pdf"))
+    table = said[said.index("In the register") : said.index("Where opinion and the register disagree")]
+    assert table.count("unknown") >= 10
 
 
 def test_an_open_wave_has_no_paper_for_anybody(demonstration: None) -> None:

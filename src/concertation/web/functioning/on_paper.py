@@ -44,7 +44,7 @@ def results_paper(seen: Functioning, *, name: str, day: date, paper: Paper) -> D
         raise ValueError(seen.standing)
     told = results_context(seen)
     return Document(
-        title=gettext("How it works, in the words of partners"),
+        title=gettext("How it works, as its partners see it"),
         language=reader_language(),
         day=day,
         above=name,
@@ -168,7 +168,7 @@ def _move(arrow: str, line: FactorLine) -> Phrase:
 
 
 def _partings(lines: list[FactorLine]) -> Iterator[Block]:
-    yield Heading(gettext("Where what partners say and what the register shows part"))
+    yield Heading(gettext("Where opinion and the register disagree"))
     if not lines:
         yield Paragraph(gettext("Nowhere by more than one band, as far as the register knows."))
         return

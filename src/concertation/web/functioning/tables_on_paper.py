@@ -26,19 +26,19 @@ def factors_table(figures: WaveFigures, lines: Sequence[FactorLine]) -> Table:
         *([Column(gettext("Change"), is_number=True, share=1.5)] if is_compared else []),
         Column(gettext("In the register"), share=4),
     ]
-    rows = tuple(tuple(_cells(line, is_compared)) for line in lines)
+    rows = tuple(tuple(_cells(line, figures, is_compared=is_compared)) for line in lines)
     return Table(gettext("Ten factors, from 1 to 5"), tuple(heads), rows)
 
 
-def _cells(line: FactorLine, is_compared: bool) -> list[Phrase]:
+def _cells(line: FactorLine, figures: WaveFigures, *, is_compared: bool) -> list[Phrase]:
     factor = line.factor
     change = _known(line.change, is_known=factor["change"]["value"] is not None)
-    people, organisations = factor["people"], factor["organisations"]
+    organisations = None if figures["mode"] == "anonymous" else factor["organisations"]
     return [
         line.name,
         _known(line.score, is_known=line.is_known),
         _band(factor["band"], is_sure=bool(factor["band_is_sure"])),
-        str(people),
+        str(factor["people"]),
         _known(gettext("unknown"), is_known=False) if organisations is None else str(organisations),
         *([change] if is_compared else []),
         tuple(_traces(line)),

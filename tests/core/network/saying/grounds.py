@@ -37,10 +37,10 @@ def ground(
     ).with_columns(pl.Series(name, values) for name, values in columns.items())
     pairs = pl.DataFrame([tuple(pair) for pair in ties.split()], schema=["source", "target"], orient="row")
     pairs = pairs.cast(pl.String)
-    network = network_of(frame, pairs, is_directed=NETWORK_KINDS[kind].is_directed)  # type: ignore[index]
+    network = network_of(frame, pairs, is_directed=NETWORK_KINDS[kind].is_directed)
     seen = word_of_both_ends(nothing_told().rows, is_mutual=True)
     beside = pairs.with_columns(status=pl.lit("recorded")) if not seen.height else seen
-    about = NETWORK_KINDS[kind]  # type: ignore[index]
+    about = NETWORK_KINDS[kind]
     relations = Relations(about, Span.on(day), network, beside, nothing_told().rows)
     return read_ground(relations, grouping=_grouping(nodes, groups or {}))
 

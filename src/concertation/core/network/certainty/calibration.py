@@ -11,7 +11,9 @@ from concertation.core.network.certainty.pair_features import NAMED_BACK_THROUGH
 from concertation.core.network.certainty.parameters import drawn_parameters, odds_of
 from concertation.core.network.certainty.reports import Floats, Reports
 
-_DRAWS = 40
+# As many draws as so many cells hold, forty at most.
+_CELLS = 4_000_000
+_MOST_DRAWS, _FEWEST_DRAWS = 40, 4
 _ROUNDS = 25
 _SETTLED = 1e-6
 # Keeps the constants finite where every tie is returned, or none is.
@@ -32,13 +34,15 @@ class Shifts:
 
 def calibrated(reports: Reports, model: DyadModel, pairs: Pairs, generator: np.random.Generator) -> Shifts:
     """The constants for which draws on pairs of respondents keep their arcs and returned arcs in number."""
-    parameters = drawn_parameters(reports, model, len(reports.respondents), _DRAWS, generator)
+    people = len(reports.respondents)
+    draws = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _CELLS // people**2))
+    parameters = drawn_parameters(reports, model, people, draws, generator)
     mutual = parameters.beta[:, -1]
     blind = pairs.x[..., :-2].copy()
     blind[..., NAMED_BACK_THROUGH] = -model.centre[NAMED_BACK_THROUGH] / model.scale[NAMED_BACK_THROUGH]
     shut = parameters.beta[:, -2, None, None] * pairs.x[..., -2]
     seen, unseen = (odds_of(model, x, parameters, reports.respondents) + shut for x in (pairs.x[..., :-2], blind))
-    one, other = np.triu_indices(len(reports.respondents), 1)
+    one, other = np.triu_indices(people, 1)
     return Shifts(
         given=_of_arcs((seen + mutual[:, None, None] * pairs.x[..., -1])[:, pairs.apart], pairs),
         both=_of_pairs(unseen[:, one, other], unseen[:, other, one], mutual[:, None], pairs),

@@ -12,8 +12,8 @@ class CertaintyConventions:
     # Below these the law of who names whom cannot be learned from the pairs that answered.
     fewest_respondents: int = 10
     answered_share: float = 0.5
-    # Above this the squares of organisations × organisations no longer fit a small machine.
-    most_organisations: int = 2_000
+    # Above this, completing the silent takes minutes.
+    most_organisations: int = 1_000
     # Of the intervals: how often they hold what they claim to.
     confidence: float = 0.95
     draws: int = 500

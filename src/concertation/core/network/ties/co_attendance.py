@@ -34,7 +34,10 @@ def co_attendance(snapshot: Snapshot, span: Span) -> Told:
 
 
 def meetings_shared(snapshot: Snapshot, span: Span) -> tuple[pl.DataFrame, Paired]:
-    """Meetings of the span (``meeting_id``, ``meeting_key``, ``partnership_id``, ``on``), and who was there in pairs."""
+    """The meetings of the span that have a date, and who was there, in pairs.
+
+    An organisation was there by its representative, by a substitute, or as a guest.
+    """
     counted = snapshot["meeting"].filter(span.happened())
     counted = counted.select("partnership_id", "on", meeting_id="id", meeting_key="key")
     return counted, pairs_within(_there(snapshot, counted), "meeting_id", "organisation_id")
