@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Counts = NDArray[np.int64]
 
-_ROUNDS, _ENOUGH = 50, 1e-5
+_ROUNDS, _ENOUGH = 50, 1e-4
 
 
 def leiden(rows: Neighbours, *, seed: int) -> Counts:
@@ -23,7 +23,7 @@ def leiden(rows: Neighbours, *, seed: int) -> Counts:
 
     Nodes are moved to the community that gains most modularity, communities are refined into well connected parts,
     parts become the nodes of a smaller network, and so on until nothing moves; all that again from the division found,
-    until a round adds less than 1e-5 of modularity. A part joins the one that gains most, in an order drawn from
+    until a round adds less than 1e-4 of modularity. A part joins the one that gains most, in an order drawn from
     ``seed``. Source: Traag, Waltman & van Eck, Scientific Reports 9 (2019) 5233.
     """
     chance, size = np.random.default_rng(seed), len(rows.starts) - 1
