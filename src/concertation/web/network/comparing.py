@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,10 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
+from numpy.typing import NDArray
 
 from concertation.core.estimate import Estimate
 from concertation.core.measure import measure
 from concertation.core.network import NETWORK_KINDS
+from concertation.core.network.layout import place_nodes
 from concertation.core.typology.periods import months_before
 from concertation.journeys.charting import Narrowed, read_chart
 from concertation.journeys.network.question import NetworkQuestion
@@ -141,7 +144,18 @@ def _view(request: HttpRequest, asked: NetworkAsked, side: Side) -> View:
     nodes = np.array([key in own for key in chart.keys], dtype=bool)
     ties = nodes[chart.network.source] & nodes[chart.network.target]
     asked = asked.plain().with_(as_of=side.as_of)
-    return View(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
+    made = View if side.place is None else _Apart
+    return made(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
+
+
+class _Apart(View):
+    """One territory, placed by its own ties alone: by those of the whole network it would be a corner of the sheet."""
+
+    @cached_property
+    def positions(self) -> NDArray[np.float64]:
+        found = np.zeros((self.chart.size, 2))
+        found[self.narrowed.nodes] = place_nodes(self.chart.network.among(self.narrowed.nodes))
+        return found
 
 
 def _drawings(views: list[View], titles: list[str], *, is_one_place: bool) -> list[str]:
