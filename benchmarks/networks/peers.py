@@ -76,7 +76,10 @@ def igraph_paths(told: igraph.Graph) -> Asking:
 
 
 def networkx_linear(told: networkx.DiGraph, pairs: networkx.Graph, groups: list[int]) -> Asking:
-    """What takes a time that grows with ties, by networkx; without constraint, which takes it minutes at 10,000."""
+    """What takes a time that grows with ties, by networkx, precise enough to be compared.
+
+    Its tolerances are multiplied by the number of nodes. Without constraint, which takes it minutes at 10,000.
+    """
     networkx.set_node_attributes(told, dict(enumerate(groups)), "group")
     return {
         "density": lambda: networkx.density(told),
@@ -86,8 +89,10 @@ def networkx_linear(told: networkx.DiGraph, pairs: networkx.Graph, groups: list[
         "degree": lambda: _column(dict(pairs.degree)),
         "strength": lambda: _column(dict(told.degree(weight="weight"))),
         "k_core": lambda: _column(networkx.core_number(pairs)),
-        "pagerank": lambda: _column(_pagerank_python(told)),
-        "eigenvector": lambda: _highest_one(networkx.eigenvector_centrality(pairs, max_iter=1_000, weight="weight")),
+        "pagerank": lambda: _column(_pagerank_python(told, max_iter=200, tol=1e-11)),
+        "eigenvector": lambda: _highest_one(
+            networkx.eigenvector_centrality(pairs, max_iter=1_000, tol=1e-9, weight="weight")
+        ),
         "transitivity": lambda: networkx.transitivity(pairs),
         "is_cut_point": lambda: _flags(list(networkx.articulation_points(pairs)), len(pairs)),
         "bridge_count": lambda: sum(1 for _ in networkx.bridges(pairs)),

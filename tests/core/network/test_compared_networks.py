@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Estimate, Unknown
-from concertation.core.network import network_of
+from concertation.core.network import kernels, network_of
 from concertation.core.network.certainty import permutation
 from concertation.core.network.certainty.conventions import CertaintyConventions
 from concertation.core.network.certainty.permutation import permutations_of, permuted_products
@@ -154,6 +154,14 @@ def test_products_looked_up_in_a_square_and_in_a_list_are_the_same(monkeypatch: 
     by_hand = [float((X3 * Y[np.ix_(order, order)])[apart].sum()) for order in orders]
     assert in_square == close(by_hand)
     assert in_list == close(by_hand)
+
+
+def test_products_of_large_networks_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numba", reason="the large-networks extra is not installed")
+    orders = np.random.default_rng(1).permuted(np.tile(np.arange(12), (5, 1)), axis=1)
+    looked_up = permuted_products(12, directed(X3).told, directed(Y).told, orders)
+    monkeypatch.setattr(kernels, "LARGE", 3)
+    assert permuted_products(12, directed(X3).told, directed(Y).told, orders) == close(looked_up.tolist())
 
 
 def test_a_relation_that_is_the_same_everywhere_has_no_correlation() -> None:

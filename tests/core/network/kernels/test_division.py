@@ -19,19 +19,17 @@ from concertation.core.network.kernels.core_moves import improved_core
 from concertation.core.network.kernels.leiden import leiden
 
 
-def best_of_igraph(network: Network) -> float:
-    graph = network.as_igraph
-    runs = [
-        graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1) for _ in range(3)
-    ]
-    return float(max(run.modularity for run in runs))
+@pytest.mark.parametrize("ground", [1, 2, 3])
+def test_communities_are_as_good_as_those_of_igraph_on_the_average(ground: int) -> None:
+    towns = grown(2_600, is_directed=False, seed=ground)
+    ours = [modularity(towns, towns.weight, leiden(towns.all_neighbours, seed=seed)) for seed in range(8)]
+    theirs = [_by_igraph(towns) for _ in range(8)]
+    assert np.mean(ours) > np.mean(theirs) - 0.003
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_communities_are_as_good_as_those_of_igraph(seed: int) -> None:
-    towns = grown(2_600, is_directed=False, seed=seed)
-    found = modularity(towns, towns.weight, leiden(towns.all_neighbours, seed=seed))
-    assert found > best_of_igraph(towns) - 0.005
+def _by_igraph(network: Network) -> float:
+    found = network.as_igraph.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
+    return float(found.modularity)
 
 
 @given(network=networks(), seed=st.integers(0, 9))

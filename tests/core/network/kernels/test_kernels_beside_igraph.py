@@ -194,7 +194,12 @@ def test_permuted_products_are_those_of_the_matrices(first: Network, second: Net
     a, b = _matrix(first), _matrix(second)
     orders = np.array([np.random.default_rng(seed).permutation(size) for seed in range(5)])
     expected = [(a[np.ix_(order, order)] * b).sum() for order in orders]
-    assert permuted_products(first, second, orders).tolist() == expected
+    assert permuted_products(size, _pairs(b), _pairs(a), orders).tolist() == expected
+
+
+def _pairs(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    source, target = np.nonzero(matrix)
+    return source, target, matrix[source, target]
 
 
 def _matrix(network: Network) -> np.ndarray:

@@ -11,6 +11,7 @@ import numpy as np
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network.certainty.relation import Pairs
 from concertation.core.network.certainty.reports import Flags, Floats, Indices
+from concertation.core.network.kernels import can_answer
 from concertation.core.text import Text
 
 Sides = Literal["absolute", "doubled"]
@@ -91,6 +92,10 @@ def permuted_products(size: int, first: Pairs, second: Pairs, places: Indices) -
     """
     if not len(first.value) or not len(second.value):
         return np.zeros(len(places))
+    if can_answer(size):
+        from concertation.core.network.kernels import permuting  # noqa: PLC0415 - compiled code
+
+        return permuting.permuted_products(size, first, second, places)
     look_up = _in_square(size, second) if size <= _SQUARE else _in_list(size, second)
     return np.array([look_up(row[first.source], row[first.target]) @ first.value for row in places])
 

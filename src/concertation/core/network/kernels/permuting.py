@@ -11,26 +11,34 @@ from concertation.core.network.kernels.compiling import compiled, shared_out
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from concertation.core.network.network import Indices, Network, Weights
+    from concertation.core.network.network import Indices, Weights
 
     Counts = NDArray[np.int64]
+    Places = NDArray[np.integer]
 
 
-def permuted_products(first: Network, second: Network, permutations: NDArray[np.integer]) -> Weights:
-    """For each row p of ``permutations``, ``sum over i, j of a[p_i, p_j] b[i, j]``, where untied pairs weigh zero.
+def permuted_products(
+    size: int, first: tuple[Places, Places, Weights], second: tuple[Places, Places, Weights], permutations: Places
+) -> Weights:
+    """For each row p of ``permutations``, ``sum over i, j of first[i, j] second[p_i, p_j]``.
 
-    All that the correlation of two networks needs under permutation: means and variances do not move. ``a`` and ``b``
-    are the weights of the two networks on the same nodes; in an undirected one each tie counts in both directions.
-    Work for one permutation grows with the ties of both, never with pairs of nodes. A NaN weight that meets a tie makes
-    the sum NaN. Source: Hubert & Schultz, British Journal of Mathematical and Statistical Psychology 29 (1976) 190–241.
+    Both are ordered pairs of ``size`` nodes (from, to, value), each pair once, all others zero. It is all that the
+    correlation of two networks needs under permutation: means and variances do not move. Work for one permutation
+    grows with the pairs of both, never with the square of the nodes. A NaN that meets a pair makes the sum NaN.
+    Source: Hubert & Schultz, British Journal of Mathematical and Statistical Psychology 29 (1976) 190–241.
     """
-    a, b = first.out_neighbours, second.out_neighbours
+    a, b = _rows(size, *second), _rows(size, *first)
     places = np.ascontiguousarray(permutations, dtype=np.int32)
     sums = np.zeros(len(places))
-    shared_out(
-        lambda start, step: _add(a.starts, a.ends, a.weights, b.starts, b.ends, b.weights, places, start, step, sums)
-    )
+    shared_out(lambda start, step: _add(*a, *b, places, start, step, sums))
     return sums
+
+
+def _rows(size: int, source: Places, target: Places, value: Weights) -> tuple[Counts, Indices, Weights]:
+    order = np.argsort(source, kind="stable")
+    starts = np.zeros(size + 1, dtype=np.int64)
+    np.cumsum(np.bincount(source, minlength=size), out=starts[1:])
+    return starts, target[order].astype(np.int32), value[order].astype(np.float64)
 
 
 @compiled
