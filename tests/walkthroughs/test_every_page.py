@@ -17,7 +17,8 @@ from tests.walkthroughs.conftest import OpenPage
 
 _DAY = "as_of=2014-06-30"
 # Files are downloaded, not shown.
-_FILES = ("/file", "/fichier", "csv", "xlsx", "json", "geojson", "svg", "ttl", "jsonld", "zip", "parquet")
+_TABLES = ("csv", "xlsx", "json", "geojson", "ttl", "jsonld", "parquet", "graphml", "gexf", "txt", "zip")
+_FILES = ("/file", "/fichier", "svg", "pdf", "png", *_TABLES)
 # How many pages of one kind are looked at: two of them differ in their facts.
 _OF_A_KIND = 2
 # One form for all forty-four kinds of facts, and one history: two kinds of facts show what the others do.
