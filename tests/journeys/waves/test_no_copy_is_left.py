@@ -13,11 +13,12 @@ from concertation.journeys.answering.drafts import save_answers
 from concertation.journeys.answering.merging import Merged
 from concertation.journeys.answering.sending import send_answers
 from concertation.journeys.waves.closing import close_wave
-from concertation.journeys.waves.keeping import delete_answers
+from concertation.journeys.waves.keeping import delete_answers, leave_no_copy
 from concertation.store.models.surveys import SurveyResponse, Wave
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = ("Ana", "Bo", "Cy")
+_TIMES = 100
 
 
 def _files() -> bytes:
@@ -28,6 +29,20 @@ def _files() -> bytes:
         cursor.execute("CHECKPOINT")
         cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('survey_response'))")
         return bytes(cursor.fetchone()[0])
+
+
+def _once_nobody_holds_them_back() -> None:
+    """PostgreSQL keeps dead rows for any transaction that is open on the server, other tests’ included."""
+    if connection.vendor == "sqlite":
+        return
+    for _ in range(_TIMES):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL")
+            held_back = cursor.fetchone()[0]
+        leave_no_copy()
+        if not held_back:
+            return
+    pytest.skip("a transaction of another test is open on the server: dead rows stay until it ends")
 
 
 def _word(name: str) -> str:
@@ -54,6 +69,7 @@ def test_answers_that_expired_are_in_no_file() -> None:
     close_wave(wave, by=None, now=NOW)
     assert all(_word(name).encode() in _files() for name in PEOPLE)
     delete_answers(wave, by=None, now=NOW)
+    _once_nobody_holds_them_back()
     assert not SurveyResponse.objects.exists()
     assert not any(_word(name).encode() in _files() for name in PEOPLE)
 
@@ -64,5 +80,6 @@ def test_a_closed_anonymous_wave_leaves_one_copy_of_each_answer() -> None:
     for name in PEOPLE:
         _answer(wave, name)
     close_wave(wave, by=None, now=NOW)
+    _once_nobody_holds_them_back()
     assert SurveyResponse.objects.count() == len(PEOPLE)
     assert [_files().count(_word(name).encode()) for name in PEOPLE] == [1] * len(PEOPLE)
