@@ -19,8 +19,8 @@ _DAY = "as_of=2014-06-30"
 # Files are downloaded, not shown.
 _TABLES = ("csv", "xlsx", "json", "geojson", "ttl", "jsonld", "parquet", "graphml", "gexf", "txt", "zip")
 _FILES = ("/file", "/fichier", "svg", "pdf", "png", *_TABLES)
-# How many pages of one kind are looked at: two of them differ in their facts.
-_OF_A_KIND = 2
+# How many pages of one kind are looked at: two differ in their facts, and in the other language one shows the words.
+_OF_A_KIND = {"en": 2, "fr": 1}
 # One form for all forty-four kinds of facts, and one history: two kinds of facts show what the others do.
 _SAME_FOR_ALL_FACTS = ("fact-add", "fact-edit", "fact-remove", "fact-history")
 # Fewer would mean that links were lost, and pages with them.
@@ -61,7 +61,7 @@ def pages_reached(page: Page, language: str) -> Iterator[str]:
         if path in seen or kind is None or not path.startswith(f"/{language}/"):
             continue
         seen.add(path)
-        if looked.get(kind, 0) >= _OF_A_KIND:
+        if looked.get(kind, 0) >= _OF_A_KIND[language]:
             continue
         looked[kind] = looked.get(kind, 0) + 1
         answer = page.goto(path)
