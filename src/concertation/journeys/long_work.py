@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 
 from concertation.core.text import Text
+from concertation.core.typology.wording import written
 from concertation.journeys.background import Outcome, start_work
 from concertation.journeys.undoing import undo_change
 from concertation.journeys.workbook.keeping import kept_preview
@@ -58,7 +59,7 @@ def examine_file(work: Work) -> Outcome:
     preview = preview_staged(staged)
     count = len(preview.rows)
     return Outcome(
-        Text(en=f"{count:,} rows were examined.", fr=f"{_french(count)} lignes ont été examinées."),
+        Text(en=f"{count:,} rows were examined.", fr=f"{written(count, 'fr')} lignes ont été examinées."),
         "import-preview",
         (staged.pk,),
     )
@@ -75,7 +76,7 @@ def write_file(work: Work) -> Outcome:
     )
     told = Text(
         en=f"{result.written:,} facts were written, as one change.",
-        fr=f"{_french(result.written)} faits ont été inscrits, en une seule modification.",
+        fr=f"{written(result.written, 'fr')} faits ont été inscrits, en une seule modification.",
     )
     query = {"left_out": str(result.left_out)} if result.left_out else {}
     return Outcome(told, "import-result", (staged.pk,), query)
@@ -87,13 +88,9 @@ def take_back(work: Work) -> Outcome:
     undone = undo_change(work.arguments["change"], user=work.asked_by)
     told = Text(
         en=f"Undone: {undone.facts:,} facts are as before.",
-        fr=f"Annulé\u00a0: {_french(undone.facts)} faits sont comme avant.",
+        fr=f"Annulé\u00a0: {written(undone.facts, 'fr')} faits sont comme avant.",
     )
     return Outcome(told, "change", (undone.change_id,))
-
-
-def _french(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
 
 
 def _under_way(staged: WorkbookImport) -> Work | None:

@@ -33,7 +33,7 @@ def say(sentence: str, count: int | None = None, /, **facts: object) -> Text:
     Facts may be bilingual (``Text``), whole numbers, decimals, days, or plain words; ``{count}`` is the
     count. Raises ``KeyError`` for a sentence that the data file lacks.
     """
-    forms = _sentences()[sentence]
+    forms = sentences_of(__package__)[sentence]
     sides: dict[Language, str] = {}
     for language in get_args(Language):
         template = (forms.one if count is None else forms.other).in_language(language)
@@ -100,8 +100,9 @@ def _localised(number: str, language: Language) -> str:
 
 
 @cache
-def _sentences() -> Mapping[str, Counted]:
-    file = resources.files("concertation.core.typology").joinpath("sentences.toml")
+def sentences_of(package: str) -> Mapping[str, Counted]:
+    """The sentences of the data file ``sentences.toml`` of a package, by name, each with its forms for a count."""
+    file = resources.files(package).joinpath("sentences.toml")
     return {name: _forms(sides) for name, sides in tomllib.loads(file.read_text(encoding="utf-8")).items()}
 
 

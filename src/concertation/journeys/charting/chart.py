@@ -59,19 +59,15 @@ class Chart:
         """How many nodes."""
         return self.network.size
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The key of each node."""
-        return self._keys
-
-    @cached_property
-    def _keys(self) -> list[str]:
         return self.network.nodes["key"].to_list()
 
     @cached_property
     def index(self) -> Mapping[str, int]:
         """The number of each node by its key."""
-        return {key: number for number, key in enumerate(self._keys)}
+        return {key: number for number, key in enumerate(self.keys)}
 
     @cached_property
     def degrees(self) -> NDArray[np.int64]:

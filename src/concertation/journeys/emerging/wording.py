@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from concertation.core.text import Language, Text
+from concertation.core.typology.wording import written
 
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 _AND = {"en": " and ", "fr": " et "}
@@ -46,7 +47,7 @@ def day_in_words(day: date) -> Text:
 
 def number_in_words(number: int) -> Text:
     """A whole number with the spacing of each language."""
-    return Text(en=f"{number:,}", fr=f"{number:,}".replace(",", "\u00a0"))
+    return Text(*(written(number, language) for language in LANGUAGES))
 
 
 def _joined(names: Sequence[str], language: Language) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from concertation.reports.figures.svg import Element, element, group, hatched, hatching, shorten
+from concertation.reports.figures.svg import Element, element, group, hatched, linked_drawing, shorten
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a name may have.
 _TEXT, _LINE, _LETTERS = 6.6, 15.0, 30
@@ -87,19 +87,15 @@ def draw_network(picture: Picture, *, figure_id: str, title: str, description: s
         group((_mark(mark, figure_id) for mark in ordered), class_="network-marks"),
         group(_names(picture), class_="network-names", aria_hidden="true"),
     ]
-    return element(
-        "svg",
-        element("title", title, id=f"{figure_id}-title"),
-        element("desc", description, id=f"{figure_id}-description"),
-        hatching(figure_id),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        id=figure_id,
-        class_="figure network-drawing",
-        role="group",
-        aria_labelledby=f"{figure_id}-title",
-        viewBox=f"0 0 {picture.width:g} {picture.height:g}",
-    ).markup
+    return linked_drawing(
+        body,
+        figure_id=figure_id,
+        title=title,
+        description=description,
+        width=picture.width,
+        height=picture.height,
+        class_="network-drawing",
+    )
 
 
 def shape_path(shape: str, x: float, y: float, radius: float) -> str:

@@ -82,6 +82,32 @@ def drawing(
     ).markup
 
 
+def linked_drawing(
+    children: Iterable[Element],
+    *,
+    figure_id: str,
+    title: str,
+    description: str,
+    width: Number,
+    height: Number,
+    class_: str,
+) -> str:
+    """A drawing whose marks are links: a group with a name, that a screen reader enters."""
+    return element(
+        "svg",
+        element("title", title, id=f"{figure_id}-title"),
+        element("desc", description, id=f"{figure_id}-description"),
+        hatching(figure_id),
+        *children,
+        xmlns="http://www.w3.org/2000/svg",
+        id=figure_id,
+        class_=f"figure {class_}",
+        role="group",
+        aria_labelledby=f"{figure_id}-title",
+        viewBox=f"0 0 {width:g} {height:g}",
+    ).markup
+
+
 def shorten(words: str, length: int) -> str:
     """Words that fit in a label, cut at a word where they do not."""
     if len(words) <= length:

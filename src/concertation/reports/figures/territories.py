@@ -8,7 +8,7 @@ from importlib import resources
 from textwrap import wrap
 from typing import Any, Protocol
 
-from concertation.reports.figures.svg import Element, element, group, hatched, hatching
+from concertation.reports.figures.svg import Element, element, group, hatched, hatching, linked_drawing
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a line of a caption holds.
 _TEXT, _LINE, _LINE_LENGTH = 6.6, 15.0, 130
@@ -80,19 +80,15 @@ def draw_territories(
         group((_spot(spot, sheet, chosen) for spot in spots), class_="places"),
         group(_labels(shapes, sheet), class_="map-words", aria_hidden="true"),
     ]
-    return element(
-        "svg",
-        element("title", title, id=f"{figure_id}-title"),
-        element("desc", description, id=f"{figure_id}-description"),
-        hatching(figure_id),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        id=figure_id,
-        class_="figure map-drawing",
-        role="group",
-        aria_labelledby=f"{figure_id}-title",
-        viewBox=f"0 0 {sheet.width:g} {sheet.height:g}",
-    ).markup
+    return linked_drawing(
+        body,
+        figure_id=figure_id,
+        title=title,
+        description=description,
+        width=sheet.width,
+        height=sheet.height,
+        class_="map-drawing",
+    )
 
 
 def draw_on_paper(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from concertation.core.discovery.emerging.occasions import WAYS
 from concertation.core.network.network import Network, network_of
@@ -63,8 +65,9 @@ def find_groups(occasions: pl.DataFrame) -> list[EmergingGroup]:
 
 
 def _close_parts(network: Network) -> Iterator[list[int]]:
-    near = _in_triangles(network)
-    for component in _components(near):
+    closed = network.keeping(_in_triangles(network))
+    near = _near(closed)
+    for component in closed.as_igraph.connected_components():
         left = set(component)
         while len(left) >= LEAST_MEMBERS:
             part = _thinned({node: near[node] & left for node in left})
@@ -75,24 +78,22 @@ def _close_parts(network: Network) -> Iterator[list[int]]:
                 yield sorted(part)
 
 
-def _in_triangles(network: Network) -> dict[int, set[int]]:
-    """Whom each node is tied to, for ties whose ends share another."""
-    rows = network.all_neighbours
-    near = {node: set(rows.ends[rows.starts[node] : rows.starts[node + 1]].tolist()) for node in range(network.size)}
-    return {node: {other for other in others if others & near[other]} for node, others in near.items()}
+def _in_triangles(network: Network) -> NDArray[np.bool_]:
+    """Whether the ends of each tie share another."""
+    near = _near(network)
+    return np.array([not near[one].isdisjoint(near[other]) for one, other in _ends(network)], dtype=bool)
 
 
-def _components(near: dict[int, set[int]]) -> Iterator[set[int]]:
-    left = set(near)
-    while left:
-        reached, waiting = set(), [min(left)]
-        while waiting:
-            node = waiting.pop()
-            if node not in reached:
-                reached.add(node)
-                waiting += near[node] - reached
-        left -= reached
-        yield reached
+def _near(network: Network) -> list[set[int]]:
+    near: list[set[int]] = [set() for _ in range(network.size)]
+    for one, other in _ends(network):
+        near[one].add(other)
+        near[other].add(one)
+    return near
+
+
+def _ends(network: Network) -> Iterator[tuple[int, int]]:
+    return zip(network.source.tolist(), network.target.tolist(), strict=True)
 
 
 def _thinned(near: dict[int, set[int]]) -> set[int]:
@@ -113,12 +114,12 @@ def _thinned(near: dict[int, set[int]]) -> set[int]:
     return set(counts)
 
 
-def _described(network: Network, part: Iterable[int], occasions: pl.DataFrame) -> EmergingGroup:
-    members = tuple(sorted(network.nodes["key"].gather(list(part))))
+def _described(network: Network, part: list[int], occasions: pl.DataFrame) -> EmergingGroup:
+    inside = network.among(np.isin(np.arange(network.size), part))
+    members = tuple(sorted(inside.nodes["key"]))
     among = occasions.filter(pl.col("one").is_in(members) & pl.col("other").is_in(members))
     counts = among.group_by("way").agg(pl.struct("fact_kind", "fact_key").n_unique().alias("count"))
     by_way = dict(counts.iter_rows())
-    inside = network.among(network.nodes["key"].is_in(members).to_numpy())
     pairs = len(members) * (len(members) - 1) // 2
     return EmergingGroup(
         members=members,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from string import Formatter
 
 from concertation.core.network.saying.conventions import MOST_NAMES
 from concertation.core.network.saying.said import Name, Piece, plain_words
 from concertation.core.text import Counted, Language, Text
-from concertation.core.typology.wording import written
+from concertation.core.typology.wording import sentences_of, written
 
 _AND: Mapping[Language, str] = {"en": " and ", "fr": " et "}
 _OTHERS: Mapping[Language, tuple[str, str]] = {"en": ("{} other", "{} others"), "fr": ("{} autre", "{} autres")}
@@ -24,7 +21,7 @@ def told(sentence: str, count: float | None = None, /, **facts: object) -> tuple
     Facts may be names, a list of names or of texts (joined by "and", those beyond a few counted), pairs of names,
     texts, numbers, days. Raises ``KeyError`` for a sentence that the data file lacks.
     """
-    forms = _sentences()[sentence]
+    forms = sentences_of(__package__)[sentence]
     values = facts if count is None else {"count": count, **facts}
     return _filled(forms, count, values, "en"), _filled(forms, count, values, "fr")
 
@@ -37,12 +34,12 @@ def phrase(sentence: str, count: float | None = None, /, **facts: object) -> Tex
 
 def sentence_names() -> tuple[str, ...]:
     """The names of all sentences."""
-    return tuple(_sentences())
+    return tuple(sentences_of(__package__))
 
 
 def fields_of(sentence: str) -> frozenset[str]:
     """The facts that a sentence asks for, in any of its forms."""
-    forms = _sentences()[sentence]
+    forms = sentences_of(__package__)[sentence]
     templates = (side for form in (forms.one, forms.other) for side in (form.en, form.fr))
     return frozenset(name for one in templates for _, name, _, _ in Formatter().parse(one) if name)
 
@@ -103,14 +100,3 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         words = ""
         yield piece
     yield from (words,) if words else ()
-
-
-@cache
-def _sentences() -> Mapping[str, Counted]:
-    file = resources.files("concertation.core.network.saying").joinpath("sentences.toml")
-    return {name: _forms(sides) for name, sides in tomllib.loads(file.read_text(encoding="utf-8")).items()}
-
-
-def _forms(sides: Mapping[str, str]) -> Counted:
-    other = Text(en=sides["en"], fr=sides["fr"])
-    return Counted(one=Text(en=sides.get("en_one", other.en), fr=sides.get("fr_one", other.fr)), other=other)

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from concertation.core.text import Text
+from concertation.core.typology.wording import written
 
 # Convention: pairs made at once at most; five million take about a second and some 400 MB. A table of 3,000 members,
 # or 10,000 tables of thirty, stays below it and is exact.
@@ -67,11 +68,7 @@ def _told(sizes: pl.DataFrame, left_out: int) -> tuple[Text, ...]:
             en=f"Left out because their pairs are too many to be made: {left_out} of the largest groups, "
             f"of {smallest:,} members or more. Who shares them alone is not tied here.",
             fr="Écartés parce que leurs paires sont trop nombreuses\u00a0: "
-            f"{left_out} des plus grands groupes, de {_french(smallest)} membres ou plus. "
+            f"{left_out} des plus grands groupes, de {written(smallest, 'fr')} membres ou plus. "
             "Ceux qui n’ont en commun que ces groupes ne sont pas liés ici.",
         ),
     )
-
-
-def _french(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
