@@ -12,6 +12,7 @@ from rapidfuzz import process
 
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Place
+from concertation.core.folding import fold_words
 from concertation.core.text import search_key
 from concertation.exchange.workbook import ColumnRows, SheetRow
 from concertation.exchange.workbook.columns import ROW
@@ -27,7 +28,7 @@ from concertation.journeys.workbook.catalogue import (
 )
 from concertation.journeys.workbook.comparison import Comparison, Draft, row_of
 from concertation.journeys.workbook.doubts import EVIDENCE_KINDS, Evidence, settle_doubts, with_answers
-from concertation.journeys.workbook.naming import KnownWords, fold_words
+from concertation.journeys.workbook.naming import KnownWords
 from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.preview_rows import SCHEMA, PreviewRows, changes_of

@@ -7,29 +7,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from concertation.core.facts import fact_kind
-from concertation.core.text import search_key
+from concertation.core.folding import fold_words
 from concertation.journeys.workbook.catalogue import belongs_to_partnership, name_columns
 from concertation.store.columns import read_columns
 
 _SCHEMA = {"words": pl.String(), "key": pl.String(), "level": pl.UInt8(), "is_sound": pl.Boolean()}
 _CODE, _NAME, _OTHER_NAME = 0, 1, 2
 _OTHERS = {"organisation": ("acronym_en", "acronym_fr"), "partnership": ("acronym_en", "acronym_fr"), "area": ("code",)}
-
-
-def fold_words(words: pl.Series) -> pl.Series:
-    """What ``search_key`` makes of each; words of plain letters without leaving the columns."""
-    distinct = words.drop_nulls().unique()
-    is_plain = ~distinct.str.contains(r"[^\x00-\x7f]")
-    plain, others = distinct.filter(is_plain), distinct.filter(~is_plain)
-    folded = plain.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars(" ")
-    known = pl.DataFrame(
-        {
-            "words": pl.concat([plain, others]),
-            "folded": pl.concat([folded, pl.Series([search_key(word) for word in others], dtype=pl.String)]),
-        }
-    )
-    asked = words.rename("words").to_frame()
-    return asked.join(known, on="words", how="left", maintain_order="left")["folded"].alias(words.name)
 
 
 class KnownWords:

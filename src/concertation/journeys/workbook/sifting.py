@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from concertation.core.facts import Field, fact_kind
+from concertation.core.folding import fold_words
 from concertation.exchange.workbook.columns import HAS_FAULTS, ROW
 from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys.merging import former_codes
@@ -19,7 +20,7 @@ from concertation.journeys.workbook.catalogue import name_columns
 from concertation.journeys.workbook.comparing import maximum_length
 from concertation.journeys.workbook.doubts import COMPARED_KINDS
 from concertation.journeys.workbook.identity import is_telling, telling_parts
-from concertation.journeys.workbook.naming import KnownWords, fold_words
+from concertation.journeys.workbook.naming import KnownWords
 from concertation.store.columns import column_type, count_facts, new_keys, read_columns
 
 AT, SHEET = "#at", "#sheet"
