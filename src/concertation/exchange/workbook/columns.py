@@ -20,12 +20,19 @@ from concertation.exchange.workbook.read_me import EXAMPLE_MARKS
 from concertation.exchange.workbook.rows import Answer, Named, SheetRow
 
 ROW, HAS_FAULTS = "#row", "#has_faults"
+# The position of a row in its file, its sheet, and what tells it apart from others of its kind on one line.
+AT, SHEET, LABEL = "#at", "#sheet", "#label"
 _TYPES: Mapping[str, pl.DataType] = {
     "date": pl.Date(),
     "integer": pl.Int64(),
     "decimal": pl.Float64(),
     "boolean": pl.Boolean(),
 }
+
+
+def type_of(column: SheetColumn) -> pl.DataType:
+    """How a column of a sheet is held."""
+    return _TYPES.get(column.field.type, pl.String()) if column.field is not None else pl.String()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,26 @@ class ColumnRows(Sequence[SheetRow]):
 
     def __init__(self, parts: Sequence[SheetColumns]) -> None:
         self.parts = tuple(parts)
+
+    def frames(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """The rows of each sheet with their kind, and the marks of where they stand.
+
+        ``@name`` is, where the column ``name`` refers to another row of the file, the position of that row.
+        """
+        start = 0
+        for part in self.parts:
+            at = pl.int_range(start, start + pl.len(), dtype=pl.UInt32).alias(AT)
+            sheet, label = pl.lit(part.sheet).alias(SHEET), pl.lit(None, pl.String).alias(LABEL)
+            yield part.kind_id, part.frame.with_columns(at, sheet, label)
+            start += len(part.frame)
+
+    def of_kind(self, kind_id: str) -> Iterator[SheetRow]:
+        """The rows of one kind."""
+        return (row for part in self.parts if part.kind_id == kind_id for row in part.rows())
+
+    def position(self, kind_id: str, place: Place) -> int | None:
+        """Where another row refers to: the sheets of facts refer by words alone."""
+        return None
 
     def __len__(self) -> int:
         return sum(len(part.frame) for part in self.parts)
@@ -139,8 +166,7 @@ class _Column:
     def read(self, written: Sequence[Cell]) -> dict[str, pl.Series]:
         known: dict[tuple[type, Cell], CellMeaning | cells.CellFault | None] = {}
         name = self.column.name
-        field = self.column.field
-        dtype = _TYPES.get(field.type, pl.String()) if field is not None else pl.String()
+        dtype = type_of(self.column)
         series = plain_values(self.column, written, dtype).alias(name)
         left = [at for at in series.is_null().arg_true().to_list() if written[at] is not None]
         if not left:

@@ -21,12 +21,11 @@ _ADDRESS = r"^(?i:https?)://[!\"$-.0->@-~][!-~]*$"
 
 def plain_values(column: SheetColumn, written: Sequence[Cell], dtype: pl.DataType) -> pl.Series:
     """What the cells written plainly say, null where one has to be looked at: all of them where some are not words."""
-    if any(cell is not None and cell.__class__ is not str for cell in written):
+    value = _value(column, pl.col("words"))
+    if value is None or any(cell is not None and cell.__class__ is not str for cell in written):
         return pl.Series([None] * len(written), dtype=dtype)
-    words = pl.col("words")
-    value = _value(column, words)
     frame = pl.DataFrame({"words": pl.Series(written, dtype=pl.String)})
-    return frame.select(pl.lit(None, dtype).alias("words") if value is None else value.alias("words")).to_series()
+    return frame.select(value.alias("words")).to_series()
 
 
 def _value(column: SheetColumn, words: pl.Expr) -> pl.Expr | None:

@@ -8,6 +8,7 @@ import polars as pl
 
 from concertation.core.facts import fact_kind
 from concertation.core.folding import fold_words
+from concertation.exchange.workbook.columns import AT
 from concertation.journeys.workbook.catalogue import belongs_to_partnership, name_columns
 from concertation.store.columns import read_columns
 
@@ -22,6 +23,7 @@ class KnownWords:
     def __init__(self) -> None:
         self._lines: dict[str, list[pl.DataFrame]] = {}
         self._names: dict[str, list[str]] = {}
+        self._standing: dict[str, pl.DataFrame] = {}
 
     def register_names(self, kind_id: str) -> pl.DataFrame:
         """``words``, ``key``, ``level``, ``is_sound`` of the records of the register."""
@@ -36,6 +38,14 @@ class KnownWords:
     def add_lines(self, kind_id: str, lines: Iterable[tuple[str, str, int, bool]]) -> None:
         """Words found otherwise."""
         self._of(kind_id).append(pl.DataFrame(list(lines), schema=_SCHEMA, orient="row"))
+
+    def stand(self, kind_id: str, rows: pl.DataFrame) -> None:
+        """What the rows of a kind stand for: ``#at``, ``key``; those that none may refer to are left out."""
+        self._standing[kind_id] = rows
+
+    def standing(self, kind_id: str) -> pl.DataFrame:
+        """The same, of a kind that was looked at already."""
+        return self._standing.get(kind_id, pl.DataFrame(schema={AT: pl.UInt32(), "key": pl.String()}))
 
     def resolve(self, kind_id: str, words: pl.Series) -> pl.DataFrame:
         """``words`` and the one ``key`` that they mean beyond doubt: a code, else a name, else another name.
