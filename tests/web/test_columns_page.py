@@ -173,6 +173,28 @@ def test_an_upload_over_http() -> None:
     assert client.head(address).status_code == 404
 
 
+def test_an_upload_cut_half_way_goes_on_after_a_reload() -> None:
+    """As the script asks: an answer lost on the way, a page opened again, the same file chosen, then to the register."""
+    client = person()
+    third = len(LIST) // 3
+    address = _begin(client, LIST)
+    _patch(client, address, LIST[:third], 0)
+    # The second slice arrives and its answer is lost: HEAD tells that it did.
+    _patch(client, address, LIST[third : 2 * third], third)
+    assert client.head(address)["Upload-Offset"] == str(2 * third)
+    # The page is loaded again, and the same file chosen: the same upload, from where it stands.
+    again = _begun(client, LIST)
+    assert (again.status_code, again["Location"], again["Upload-Offset"]) == (200, address, str(2 * third))
+    _patch(client, address, LIST[2 * third :], 2 * third)
+    ended = client.post(address, headers={"Upload-Digest": hashlib.sha256(LIST).hexdigest()})
+    page = client.post(ended.json()["next"], {"action": "go"}, follow=True)
+    assert "nulle part" in page.content.decode()
+    staged = WorkbookImport.objects.get()
+    assert confirm_staged(staged, unanswered="different", leave_faulty_rows=True).written
+    assert Organisation.objects.filter(name_fr="Maison du chêne").exists()
+    assert not Upload.objects.exists()
+
+
 def test_refusals_of_an_upload_are_sentences() -> None:
     """Another person's, too large, of another type, unreadable at its end, or of a visitor."""
     client = person()
