@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from tests.exchange.mapping.tables import workbook
 from tests.web.importing_files import person, register, send
 
 from concertation.journeys.mapping import SLICE_SIZE
+from concertation.journeys.workbook import confirm_staged
 from concertation.store.models import FileToMap, Organisation, SourceMapping, Upload, WorkbookImport
 
 pytestmark = pytest.mark.django_db
@@ -138,15 +140,19 @@ def test_questions_do_not_grow_with_the_columns(django_assert_max_num_queries: o
             client.get(address)
 
 
-def _begin(client: Client, content: bytes, name: str = "liste.xlsx") -> str:
-    answer = client.post(
+def _begun(client: Client, content: bytes) -> Any:
+    return client.post(
         "/en/import/uploads/",
         headers={
             "Upload-Length": str(len(content)),
-            "Upload-Name": base64.b64encode(name.encode()).decode(),
+            "Upload-Name": base64.b64encode(b"liste.xlsx").decode(),
             "Upload-Fingerprint": base64.b64encode(b"1").decode(),
         },
     )
+
+
+def _begin(client: Client, content: bytes) -> str:
+    answer = _begun(client, content)
     assert answer.status_code in (200, 201), answer.content
     assert int(answer["Upload-Slice"]) == SLICE_SIZE
     return str(answer["Location"])
@@ -174,7 +180,7 @@ def test_an_upload_over_http() -> None:
 
 
 def test_an_upload_cut_half_way_goes_on_after_a_reload() -> None:
-    """As the script asks: an answer lost on the way, a page opened again, the same file chosen, then to the register."""
+    """As the script asks: an answer lost on the way, the page opened again, the same file chosen, then the register."""
     client = person()
     third = len(LIST) // 3
     address = _begin(client, LIST)

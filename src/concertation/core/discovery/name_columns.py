@@ -189,7 +189,8 @@ def _initials(names: pl.DataFrame) -> pl.DataFrame:
 
 
 def _firsts(left_out: str) -> pl.Expr:
-    return pl.col("folded").str.replace_all(left_out, "").str.replace_all(r" *([a-z0-9])[a-z0-9]* *", "${1}")
+    words = pl.col("folded").str.replace_all(left_out, "").str.replace_all(r"([a-z0-9])[a-z0-9]*", "${1}")
+    return words.str.replace_all(" ", "", literal=True)
 
 
 def _any_of(words: frozenset[str]) -> str:
