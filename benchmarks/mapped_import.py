@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -70,7 +71,7 @@ def _line(chance: np.random.Generator, words: list[str], number: int, partnershi
     )
 
 
-def _write_csv(file: Path, headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> None:
+def _write_csv(file: Path, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     with file.open("w", newline="", encoding="utf-8") as target:
         csv.writer(target).writerows([headings, *lines])
 
@@ -78,7 +79,7 @@ def _write_csv(file: Path, headings: tuple[str, ...], lines: list[tuple[str, ...
 def _write_package(file: Path, lines: list[tuple[str, ...]]) -> None:
     organisations = [(str(number), line[0], line[1], line[0]) for number, line in enumerate(lines)]
     locations = [(f"l{number}", str(number), line[6], "49.9", "-97.1") for number, line in enumerate(lines)]
-    tables = {
+    tables: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
         "organizations.csv": (("id", "name", "alternate_name", "description"), organisations),
         "locations.csv": (("id", "organization_id", "name", "latitude", "longitude"), locations),
     }

@@ -163,7 +163,7 @@ s5,Public Library,Bibliothèque publique,5 Elm,Moncton,NB,E1C 1A1,,46.1,-64.8
 s6,The Stacks,The Stacks,6 Elm,Moncton,NB,E1C 1A1,,46.1,-64.8
 s7,Family Services Inc.,Services à la famille inc.,1 Main,Toronto,ON,M5V 2T6,www.fs.example,43.6,-79.4
 """
-HSDS = {
+HSDS: dict[str, list[dict[str, object]]] = {
     "organization": [
         {"id": "1", "name": "Oak House", "description": "A house", "alternate_name": "The Oak", "tax_id": "123456782"},
         {"id": "2", "name": "Public Library", "description": "Books"},
