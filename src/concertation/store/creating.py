@@ -18,7 +18,7 @@ from django.db.migrations.state import ProjectState
 class CreateModels(Operation):
     """What ``CreateModel`` does, for several models that are made known together."""
 
-    def __init__(self, operations: Sequence[CreateModel]) -> None:
+    def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = list(operations)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
