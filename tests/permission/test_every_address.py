@@ -87,10 +87,11 @@ def _sides(line: Line) -> tuple[str, ...]:
 def _faults(line: Line, world: World, seen: Seen) -> Iterator[str]:
     names, clients = world
     seen.lines.add(line.name)
+    before = written()
     for holder, client in clients.items():
         for side in _sides(line):
             for method, letter_wanted in line.expected(holder, side).items():
-                before, answer = written(), ask(client, method, line.address(names[side]))
+                answer = ask(client, method, line.address(names[side]))
                 about = f"{method} {line.name} on {side}, {holder}"
                 is_refused_head = method == "HEAD" and answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
                 if letter(answer) != letter_wanted and not is_refused_head:

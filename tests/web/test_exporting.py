@@ -41,13 +41,14 @@ def test_taking_the_register_away_takes_a_role(demonstration: None, name: str) -
     assert person("nora", "viewer").get(f"/en/export/{name}").status_code == 403
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_workbook_comes_back_without_a_change(demonstration: None, language: str) -> None:
-    """Whatever its language."""
-    answer = person("nora").get(f"/en/export/register-{language}.xlsx")
+@pytest.mark.parametrize(("language", "day", "fewest"), [("en", "?as_of=2014-06-30", 100), ("fr", "", 10_000)])
+def test_the_workbook_comes_back_without_a_change(demonstration: None, language: str, day: str, fewest: int) -> None:
+    """Whatever its language; as of a day, and whole."""
+    answer = person("nora").get(f"/en/export/register-{language}.xlsx{day}")
     assert f"-{language}.xlsx" in answer["Content-Disposition"]
     preview = preview_workbook(_content(answer), filename="back.xlsx")
     assert (preview.changes_nothing, preview.faults) == (True, ())
+    assert preview.counts["same"] > fewest
 
 
 def _snapshot(client: Client, folder: Path) -> Any:
