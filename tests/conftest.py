@@ -96,8 +96,7 @@ def demonstration(
         empty, full, known = request.getfixturevalue("_demonstration_in_memory")
         with django_db_blocker.unblock():
             _become(full)
-        yield known
-        with django_db_blocker.unblock():
+            yield known
             _become(empty)
     else:
         with django_db_blocker.unblock(), transaction.atomic():
