@@ -83,7 +83,7 @@ def _asked(request: HttpRequest, key: str) -> NetworkAsked:
     asked = network_asked(request)
     tie = asked.tie if request.GET.get("tie") in LAYERED else _DEFAULT
     steps = asked.steps or 1
-    return replace(asked, org=key, tie=tie, steps=steps, only={}, without={}, light=None, view="ties")
+    return replace(asked, since=None, org=key, tie=tie, steps=steps, only={}, without={}, light=None, view="ties")
 
 
 def _context(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def _view(request: HttpRequest, asked: NetworkAsked, side: Side) -> View:
     own = set(side.relations.network.nodes["key"])
     nodes = np.array([key in own for key in chart.keys], dtype=bool)
     ties = nodes[chart.network.source] & nodes[chart.network.target]
-    asked = asked.plain().with_(as_of=side.as_of)
+    asked = asked.plain().with_(as_of=side.as_of, since=None)
     made = View if side.place is None else _Apart
     return made(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
 

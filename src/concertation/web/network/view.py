@@ -56,7 +56,7 @@ class View:
 def view_asked(request: HttpRequest) -> View:
     """The view that the address asks for."""
     asked = network_asked(request)
-    chart = read_chart(asked.tie, as_of=asked.as_of, user=request.user)
+    chart = read_chart(asked.tie, as_of=asked.as_of, since=asked.since, user=request.user)
     if asked.org not in chart.index:
         asked = asked.with_(org="", steps=0, rows=asked.rows, lines=asked.lines)
     return View(chart, asked, narrow(chart, asked.narrowing), encoding_of(chart, asked))
