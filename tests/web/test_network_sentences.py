@@ -53,9 +53,20 @@ def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> N
     assert re.search(r'href="[^"]*colour=sector[^"]*org=[^"]*#organisation" data-view', says)
 
 
-def test_the_leading_sentences_stand_beside_the_picture_until_somebody_is_chosen(demonstration: None) -> None:
-    assert 'class="network-lead"' in _page(f"/en/network/?{_DAY}")
-    assert 'class="network-lead"' not in _page(f"/en/network/?{_DAY}&org=city--wexcombe")
+@pytest.mark.parametrize(
+    ("address", "who", "missing"),
+    [("/en/network/", "Who holds it together", "What is missing"),
+     ("/fr/reseau/", "Qui fait tenir l’ensemble", "Ce qui manque")],
+)  # fmt: skip
+def test_both_questions_of_a_stranger_are_answered_before_the_picture(
+    demonstration: None, address: str, who: str, missing: str
+) -> None:
+    """Who holds it together, with names that can be followed; what is missing; then controls and picture."""
+    before = _page(f"{address}?{_DAY}").split('id="network-tools"')[0]
+    lead = _part(before, "network-lead")
+    holds, lacks = lead.split('aria-labelledby="lead-missing"')
+    assert who in holds and missing in lacks
+    assert holds.count("data-view") >= 2 and "106" in lacks
 
 
 @pytest.mark.parametrize("kind", ["collaboration", "funding", "any", "two_mode", "shared_members", "agreements"])

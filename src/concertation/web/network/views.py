@@ -32,6 +32,7 @@ from concertation.web.network.window import window_moved, window_of
 from concertation.web.network.words import (
     caption,
     kind_words,
+    method,
     name_of,
     node_words,
     parts_words,
@@ -80,6 +81,7 @@ def _context(view: View, user: Person) -> dict[str, Any]:
         "said": shape_words(view),
         "parts": _parts(view),
         "caption": caption(view),
+        "method": method(view),
         "legend": legend(view),
         "directions": directions(view),
         "samples_title": samples_title,

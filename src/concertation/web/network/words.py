@@ -114,10 +114,17 @@ def _how(view: View) -> list[str]:
     if view.asked.view == "land":
         sentences += _ground_sentences(view)
     else:
-        sentences.append(
-            gettext("Those that are tied stand near each other, and stay in place from one day to another.")
-        )
+        sentences.append(_place_sentence(view))
     return sentences
+
+
+def _place_sentence(view: View) -> str:
+    if view.stays:
+        return gettext("Those that are tied stand near each other, and stay in place from one day to another.")
+    return gettext(
+        "Those that are tied stand near each other; this part of a large network is placed by itself, and anew on "
+        "another day."
+    )
 
 
 def _ground_sentences(view: View) -> list[str]:
