@@ -79,7 +79,7 @@ def test_an_organisation_has_its_network(demonstration: None) -> None:
     """Its picture, its sentences, its measures with their rank, its ties by kind with both words, its tables."""
     page = _page(f"/en/organisations/city--wexcombe/network/?{_DAY}")
     said = _words(page)
-    assert 'id="around-drawing"' in page
+    assert 'id="network-drawing"' in page
     assert "City of Wexcombe is tied to" in said
     assert re.search(r"Organisations tied to \d+ \d+ of 325", said)
     assert "says it: 4 of 5" in said and "Both sides say it" in said
@@ -107,7 +107,7 @@ def test_two_days_side_by_side(demonstration: None) -> None:
     """Drawings of one scale, sentences of change, the same measures of both with their difference."""
     page = _page(f"/en/network/compare/?{_DAY}&with=2024-06-30&tie=any")
     said = _words(page)
-    assert 'id="side-0"' in page and 'id="side-1"' in page
+    assert 'id="network-drawing"' in page and 'id="other-drawing"' in page
     assert "Since June 30, 2024, among those there on both days" in said
     row = re.search(r"Ties ([\d,]+) ([\d,]+) ([+−][\d,]+)", _words(_part(page, "compared-measures")))
     assert row

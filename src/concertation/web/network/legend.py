@@ -188,6 +188,18 @@ def thickness_samples(view: View) -> list[SafeString]:
     ]
 
 
+def key_of(view: View) -> list[Sample]:
+    """What a drawing itself shows, without a way to filter: its colours, who tells its ties, which way they run."""
+    sections = [one for one in legend(view) if one.facet in (view.encoding.facet.id, "told")]
+    entries = [entry for one in sections for entry in (*one.entries, *one.rest) if entry.shown != "0"]
+    return [*(Sample(one.swatch, f"{one.words} ({counts_words(one)})") for one in entries), *directions(view)]
+
+
+def counts_words(one: Entry) -> str:
+    """How many of a value are shown, of how many."""
+    return one.shown if one.shown == one.of else gettext("%(shown)s of %(all)s") % {"shown": one.shown, "all": one.of}
+
+
 def directions(view: View) -> list[Sample]:
     """What a head on a line says, and a line without one; nothing where ties have no direction."""
     ways = view.encoding.ways[view.narrowed.ties]

@@ -21,10 +21,10 @@ from concertation.reports.documents import (
     Table,
 )
 from concertation.reports.figures.alone import on_a_sheet, sign
-from concertation.reports.figures.framed import KeyLine, framed
+from concertation.reports.figures.framed import framed
 from concertation.reports.figures.svg import Element, shorten
 from concertation.web.network.drawing import draw_view, picture_of
-from concertation.web.network.legend import Entry, Section, applied, directions, legend
+from concertation.web.network.legend import Entry, applied, counts_words, directions, key_of, legend
 from concertation.web.network.tables import Row, TieRow, columns, node_rows, tie_rows
 from concertation.web.network.view import View
 from concertation.web.network.words import (
@@ -69,23 +69,10 @@ def network_drawing(view: View) -> str:
         height=picture.height,
         style=_STYLE,
         title=title,
-        key=list(_signs(view)),
+        key=[(Element(one.swatch), one.words) for one in key_of(view)],
         caption=[*words, *method(view)],
         across=_ACROSS,
     )
-
-
-def _signs(view: View) -> Iterator[KeyLine]:
-    for section in _sections(view):
-        for one in (*section.entries, *section.rest):
-            if one.shown != "0":
-                yield Element(one.swatch), f"{one.words} ({_counts(one)})"
-    yield from ((Element(one.swatch), one.words) for one in directions(view))
-
-
-def _sections(view: View) -> list[Section]:
-    """What the drawing itself shows: its colours, and who tells its ties."""
-    return [one for one in legend(view) if one.facet in (view.encoding.facet.id, "told")]
 
 
 def _document(view: View, blocks: tuple[Block, ...], paper: Paper) -> Document:
@@ -131,7 +118,9 @@ def _figure(view: View) -> Figure:
 
 
 def _key(view: View) -> Iterator[KeyEntry]:
-    for section in _sections(view):
+    for section in legend(view):
+        if section.facet not in (view.encoding.facet.id, "told"):
+            continue
         yield from (_entry([one]) for one in section.entries if one.shown != "0")
         rest = [one for one in section.rest if one.shown != "0"]
         yield from ([_entry(rest, is_wide=True)] if rest else [])
@@ -141,15 +130,13 @@ def _key(view: View) -> Iterator[KeyEntry]:
 
 def _entry(entries: list[Entry], *, is_wide: bool = False) -> KeyEntry:
     """Entries of one sign, each with how many the drawing shows."""
-    return KeyEntry(_sign(entries[0].swatch), ", ".join(f"{one.words} ({_counts(one)})" for one in entries), is_wide)
+    return KeyEntry(
+        _sign(entries[0].swatch), ", ".join(f"{one.words} ({counts_words(one)})" for one in entries), is_wide
+    )
 
 
 def _sign(swatch: str) -> str:
     return sign([Element(swatch)], style=_STYLE, width=26, height=18, figure_id=_FIGURE)
-
-
-def _counts(one: Entry) -> str:
-    return one.shown if one.shown == one.of else gettext("%(shown)s of %(all)s") % {"shown": one.shown, "all": one.of}
 
 
 def _tables(view: View) -> Iterator[Block]:
