@@ -117,7 +117,7 @@ def test_two_days_side_by_side(demonstration: None) -> None:
 
 def test_whoever_is_there_on_both_days_stands_at_the_same_place(demonstration: None) -> None:
     page = _page(f"/en/network/compare/?{_DAY}&with=2025-06-30")
-    sides = [_part(page, f"side-{side}").split("</svg>")[0] for side in (0, 1)]
+    sides = [_part(page, figure).split("</svg>")[0] for figure in ("network-drawing", "other-drawing")]
     places = [
         dict(re.findall(r'<title>University of Aurelle, ([^<]*)</title>.*?d="M([\d.]+ [\d.]+)', side)) for side in sides
     ]

@@ -1,6 +1,8 @@
 // Heads of ties that run one way, as the drawing of the server has them: its lengths come with the columns.
 const HALF = 0.42;
 const SHORTEST = 2;
+// Heads of one fill, as lines of one stroke: longer paths take long without a graphics card.
+const AT_ONCE = 40;
 
 // The three corners of a head that ends at the edge of a mark, the tip first; none where the marks leave no room.
 export function headOf(x1, y1, x2, y2, clear, longest) {
@@ -20,6 +22,7 @@ export function paintHeads(pen, { data, at, radii }, ties, look, longest) {
   pen.fillStyle = look.fill;
   pen.globalAlpha = look.fillOpacity;
   pen.beginPath();
+  let count = 0;
   for (const tie of ties) {
     if (!way[tie]) continue;
     const [from, to] = way[tie] > 0 ? [source[tie], target[tie]] : [target[tie], source[tie]];
@@ -29,6 +32,10 @@ export function paintHeads(pen, { data, at, radii }, ties, look, longest) {
     pen.lineTo(head[2], head[3]);
     pen.lineTo(head[4], head[5]);
     pen.closePath();
+    count += 1;
+    if (count % AT_ONCE) continue;
+    pen.fill();
+    pen.beginPath();
   }
   pen.fill();
 }
