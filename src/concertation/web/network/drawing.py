@@ -19,6 +19,7 @@ from concertation.web.wording import reader_language
 _SMALLEST_RADIUS, _LARGEST_RADIUS = 2.0, 22.0
 # How far from the edge of a mark the head of a tie ends.
 _BEFORE_A_MARK = 1.0
+_NAMED_FIRST = 5e8
 # Groups of fewer shown nodes have no name on the picture.
 _FEWEST_NAMED = 8
 
@@ -37,19 +38,21 @@ def draw_view(
 
 def _single(view: View, sheet: Sheet | None) -> Picture:
     positions = view.places
+    # Beside another view, or around somebody, nobody needs to be told apart: the measure is spared.
+    first = view.encoding.bridging if sheet is None and view.chosen is None else frozenset()
     sheet = sheet or sheet_holding(positions[view.narrowed.nodes])
     points = sheet.all_at(positions)
     return Picture(
         width=sheet.width,
         height=sheet.height,
-        marks=tuple(_marks(view, points, sheet)),
+        marks=tuple(_marks(view, points, sheet, first)),
         lines=tuple(_lines(view, points, sheet)),
         regions=tuple(_regions(view, points, sheet)),
         land=_land(view, sheet),
     )
 
 
-def _marks(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[Mark]:
+def _marks(view: View, points: np.ndarray, sheet: Sheet, first: frozenset[int]) -> Iterator[Mark]:
     names = view.chart.network.nodes[f"label_{reader_language()}"].to_list()
     radii = _radii(view, sheet)
     for node in np.flatnonzero(view.narrowed.nodes).tolist():
@@ -65,7 +68,7 @@ def _marks(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[Mark]:
             words=node_words(view.chart, node),
             address=view.asked.with_(org=view.chart.keys[node], steps=view.asked.steps).address(anchor="organisation"),
             state=state,
-            rank=_rank(view, node, state),
+            rank=_rank(view, node, state) + (_NAMED_FIRST if node in first else 0.0),
         )
 
 
@@ -88,7 +91,7 @@ def state_of(view: View, node: int) -> str:
 def _rank(view: View, node: int, state: str) -> float:
     if not view.chart.degrees[node] and state not in ("chosen", "near"):
         return 0.0
-    first = {"chosen": 2e9, "near": 1e9}.get(state, 5e8 if node in view.encoding.bridging else 0.0)
+    first = {"chosen": 2e9, "near": 1e9}.get(state, 0.0)
     return first + float(view.chart.measure("degree")[node]) + float(view.encoding.numbers[node]) * 100
 
 

@@ -106,7 +106,7 @@ def _how(view: View) -> list[str]:
         sentences.append(gettext("Ties told by one side alone are dashed."))
     if "disputed" in told:
         sentences.append(gettext("Disputed ties are dotted."))
-    if view.encoding.bridging and view.chosen is None:
+    if view.chosen is None and view.encoding.bridging:
         sentences.append(gettext("Named first: those most often on the way between others."))
     if view.chart.kind.is_directed:
         form = gettext("An arrow leads %(direction)s; a line without a head runs both ways.")
