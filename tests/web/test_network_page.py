@@ -258,7 +258,7 @@ def test_ties_that_run_one_way_end_in_a_head_in_both_pictures(demonstration: Non
     page, ways = _page(f"/en/network/?{_DAY}&tie=funding"), _columns(f"/en/network/columns.json?{_DAY}&tie=funding")
     heads = "".join(re.findall(r'<path d="([^"]*)" class="head ', page.split('class="network-marks"')[0]))
     assert heads.count("M") == sum(1 for way in ways["lines"]["way"] if way) > 0
-    assert "from who pays to who is paid" in _part_of(page, "legend-direction")
+    assert "From who pays to who is paid" in _part_of(page, "legend-direction")
     assert "An arrow leads from who pays to who is paid" in page
     assert 'id="legend-direction"' not in _page(f"/en/network/?{_DAY}")
 

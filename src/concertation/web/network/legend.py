@@ -208,7 +208,11 @@ def directions(view: View) -> list[Sample]:
     one_way = int(np.count_nonzero(ways))
     found = [(_arrow_swatch(), direction_words(view.chart.kind), one_way)]
     found.append((_line_swatch("recorded"), gettext("both ways"), len(ways) - one_way))
-    return [Sample(swatch, f"{words} ({number_words(count)})") for swatch, words, count in found if count]
+    return [
+        Sample(swatch, f"{words[:1].upper()}{words[1:]} ({number_words(count)})")
+        for swatch, words, count in found
+        if count
+    ]
 
 
 def _arrow_swatch() -> SafeString:

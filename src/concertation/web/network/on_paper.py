@@ -70,7 +70,7 @@ def network_drawing(view: View) -> str:
         style=_STYLE,
         title=title,
         key=[(Element(one.swatch), one.words) for one in key_of(view)],
-        caption=[*words, *method(view)],
+        caption=[" ".join(words), " ".join(method(view))],
         across=_ACROSS,
     )
 
