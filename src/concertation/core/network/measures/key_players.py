@@ -22,7 +22,7 @@ Worth = Callable[[Set], Column]
 # Convention: how many are taken together; more are no longer talked about one by one.
 MOST_TOGETHER = 5
 # Steps (nodes and ties) that a search may take, shared out over the starts; of the sets found, so many go on.
-_STEPS, _FEWEST_STARTS, _MOST_STARTS, _MOST_HELD = 150_000, 6, 200, 60
+_STEPS, _FEWEST_STARTS, _MOST_STARTS, _MOST_HELD = 100_000, 6, 200, 60
 _BRANCHES = 4
 _DISTANCES = 2_000
 
