@@ -15,9 +15,10 @@ from concertation.api.requests import ApiRequest, numbered_links
 from concertation.api.telling import Told, fact_address
 from concertation.core.text import Language, Text
 from concertation.journeys.emerging.answered import Answered, Named, pair_of, standing_answers, take_back, with_names
+from concertation.journeys.emerging.beside import likely_or_begun
 from concertation.journeys.emerging.groups import candidate_of, find_candidates
 from concertation.journeys.emerging.judging import CandidateKind, Judgment, judge, read_judgments
-from concertation.journeys.emerging.likely import LikelyKind, find_likely
+from concertation.journeys.emerging.likely import LikelyKind, LikelyPairs
 from concertation.journeys.emerging.telling import group_as_data, pair_as_data, tell_learned, tell_likely, tell_period
 from concertation.journeys.emerging.wording import say
 from concertation.journeys.permission import require
@@ -45,10 +46,13 @@ def list_emerging_groups(request: ApiRequest, as_of: AsOf | None = None) -> Any:
 @router.get("/emerging/likely-ties", **offers(shapes.LikelyTies, problems=(403,)))
 def list_likely_ties(request: ApiRequest, kind: LikelyKind = "co_membership", as_of: AsOf | None = None) -> Any:
     day = day_or_today(as_of)
-    found = find_likely(kind, day, user=request.caller.person)
+    found = likely_or_begun(kind, day, user=request.caller.person, language=request.language)
+    if not isinstance(found, LikelyPairs):
+        return {"as_of": day, "kind": kind, "is_waiting": True, "looked_at": 0, "remarks": [], "pairs": []}
     return {
         "as_of": day,
         "kind": kind,
+        "is_waiting": False,
         "looked_at": found.looked_at,
         "remarks": [text.in_language(request.language) for text in (*tell_learned(found), *found.remarks)],
         "pairs": [_pair(pair_as_data(pair, request.language)) for pair in tell_likely(found, day)],

@@ -65,6 +65,7 @@ class LikelyTie(Shape):
 class LikelyTies(Shape):
     as_of: date
     kind: str
+    is_waiting: bool
     looked_at: int
     remarks: list[str]
     pairs: list[LikelyTie]
