@@ -160,9 +160,9 @@ def test_an_answer_about_no_pair_is_refused(vera: Client, one: str, other: str) 
 
 def test_a_refused_pair_is_found_among_the_answers_and_taken_back(vera: Client) -> None:
     one, other = re.findall(r'name="(?:one|other)" value="([^"]+)"', vera.get(_PAIRS).content.decode())[:2]
-    vera.post(_PAIRS, {"one": one, "other": other, "answer": "not"})
+    vera.post(_PAIRS, {"one": one, "other": other, "answer": "not", "reasons": "They share a street alone."})
     page = vera.get(_ANSWERS).content.decode()
-    assert "Vera, on" in page and "no reason given" in page and f"/organisations/{one}/" in page
+    assert "Vera, on" in page and "They share a street alone." in page and f"/organisations/{one}/" in page
     assert "No answer of this kind stands" in vera.get(f"{_ANSWERS}&answer=later").content.decode()
     number = re.search(r'name="id" value="(\d+)"', page)
     assert number

@@ -185,30 +185,6 @@ def test_a_pair_that_somebody_refused_is_proposed_no_more_until_that_is_taken_ba
     assert read_judgments().pairs("not") == frozenset()
 
 
-@pytest.mark.usefixtures("demonstration")
-class TestOfTheDemonstration:
-    """The winter clothing drive of Saint-Orvan, and five years to learn from."""
-
-    def test_the_group_that_was_planted_is_found(self) -> None:
-        (one,) = find_candidates(LAST_DAY, user=person())
-        assert one.found.group.members == tuple(
-            f"{name}--saint-orvan" for name in ("food", "interfaith", "parish", "recreation")
-        )
-        assert one.found.group.occasions == {"meet": 3, "act": 1, "say": 3}
-
-    def test_the_table_of_the_place_is_named_first(self) -> None:
-        told = tell_group(find_candidates(LAST_DAY, user=person())[0])
-        assert [near.key for near in told.standing] == ["dunmere-network"]
-
-    def test_chances_are_learned_from_the_years_before(self) -> None:
-        found = find_likely("co_membership", LAST_DAY, user=person())
-        chances = [tie.probability for tie in found.ties]
-        assert found.learned.lesson is not None
-        assert found.learned.lesson.new_ties > 100
-        assert chances == sorted(chances, reverse=True)  # type: ignore[type-var]  # learned
-        assert "2021 to 2026" in tell_learned(found)[0].en
-
-
 def test_the_same_answer_is_kept_once_and_another_word_is_one_more() -> None:
     act_together("a", "b", "c")
     user, one = person(), the_group().candidate
@@ -291,3 +267,27 @@ def test_what_was_learned_comes_back_from_what_is_kept_as_it_was() -> None:
     tie = LikelyTie("a", "b", 0.25, 0.25, {"activity": 1.5, "same_family": None}, ("activity",), ("c",))
     found = Found((tie,), Learned(lesson, DAY, DAY), 800, (Text(en="Only some.", fr="Quelques-uns."),))
     assert beside._unpacked(beside._packed(found)) == found
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestOfTheDemonstration:
+    """The winter clothing drive of Saint-Orvan, and five years to learn from."""
+
+    def test_the_group_that_was_planted_is_found(self) -> None:
+        (one,) = find_candidates(LAST_DAY, user=person())
+        assert one.found.group.members == tuple(
+            f"{name}--saint-orvan" for name in ("food", "interfaith", "parish", "recreation")
+        )
+        assert one.found.group.occasions == {"meet": 3, "act": 1, "say": 3}
+
+    def test_the_table_of_the_place_is_named_first(self) -> None:
+        told = tell_group(find_candidates(LAST_DAY, user=person())[0])
+        assert [near.key for near in told.standing] == ["dunmere-network"]
+
+    def test_chances_are_learned_from_the_years_before(self) -> None:
+        found = find_likely("co_membership", LAST_DAY, user=person())
+        chances = [tie.probability for tie in found.ties]
+        assert found.learned.lesson is not None
+        assert found.learned.lesson.new_ties > 100
+        assert chances == sorted(chances, reverse=True)  # type: ignore[type-var]  # learned
+        assert "2021 to 2026" in tell_learned(found)[0].en

@@ -183,6 +183,7 @@ def list_pairs(request: HttpRequest) -> HttpResponse:
         ],
         "definition": NETWORK_KINDS[kind].definition,
         "address": address,
+        "most_letters": MOST_LETTERS,
     }
     if not isinstance(pairs, LikelyPairs):
         return render(request, "emerging/pairs.html", context | {"is_waiting": True, "work": pairs})
@@ -208,7 +209,11 @@ def _answer_pair(request: HttpRequest, day: date, address: str) -> HttpResponse:
     if asked not in _ANSWERS or one == other or not {one, other} <= names.keys():
         raise BadRequest
     pair = Candidate(frozenset((one, other)), frozenset())
-    judge("pair", pair, _ANSWERS[asked], user=request.user, as_of=day)  # type: ignore[arg-type]  # has an account
+    try:
+        judge("pair", pair, _ANSWERS[asked], user=request.user, as_of=day, reasons=request.POST.get("reasons", ""))  # type: ignore[arg-type]  # has an account
+    except ReasonTooLong as long:
+        messages.error(request, long.in_language(reader_language()))
+        return redirect(address)
     if asked == "open":
         messages.success(request, gettext("The answer was taken back; the history keeps it."))
         return redirect(address)
