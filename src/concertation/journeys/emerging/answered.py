@@ -26,7 +26,7 @@ class RecordedAnswer(ConcertationError):
 
     code = "recorded-answer"
     english = "This group was recorded as the partnership “{key}”. Undo that change in its history instead."
-    french = "Ce groupe est inscrit comme partenariat « {key} ». Annulez plutôt cette modification dans son historique."
+    french = "Ce groupe est inscrit comme partenariat « {key} ». Annulez plutôt cette modification dans son historique."
 
 
 @dataclass(frozen=True, slots=True)
