@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from concertation.journeys.emerging.answered import RecordedAnswer, standing_answers, take_back, with_names
 from concertation.journeys.emerging.judging import Answer
+from concertation.journeys.permission import require
 from concertation.web.asof import as_of_day
 from concertation.web.editing.entry import for_people_at_work
 from concertation.web.emerging.views import with_query
@@ -26,6 +27,7 @@ _ANSWERS: tuple[Answer, ...] = ("not", "later", "recorded")
 @for_people_at_work
 def list_answers(request: HttpRequest) -> HttpResponse:
     """The answers of one word, or all; a page of fifty."""
+    require(request.user, "review_candidates")
     day = as_of_day(request)
     base = address_on(day, "emerging-answers")
     asked = next((answer for answer in _ANSWERS if answer == request.GET.get("answer")), None)
