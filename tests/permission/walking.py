@@ -27,7 +27,11 @@ METHODS = ("GET", "POST", "DELETE", "PATCH", "PUT")
 _REFUSED = "m"
 # What programs send: enough to reach the question of who may.
 _BODY = b'{"values": {}, "reason": "walk"}'
-_BODIES = {"/undo": b'{"reason": "walk"}', "/merge": b'{"absorbed": "house-third", "reason": "walk"}'}
+_BODIES = {
+    "/undo": b'{"reason": "walk"}',
+    "/merge": b'{"absorbed": "house-third", "reason": "walk"}',
+    "/emerging/answers": b'{"pair": ["house-third", "house-none"], "answer": "not"}',
+}
 
 
 @dataclass(frozen=True)
