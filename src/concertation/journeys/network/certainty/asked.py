@@ -1,20 +1,15 @@
-"""What is asked of the certainty of a network, and how much is drawn to answer it."""
+"""What is asked of the certainty of a network: its kind, its day, and with what it is compared."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from concertation.core.network.certainty import CertaintyConventions
 from concertation.core.typology.periods import months_before
 from concertation.journeys.network.question import NetworkQuestion
 
 # Convention: unless another day is asked for, what changed is told over a year.
 _MONTHS = 12
-# Any fixed number would do: the same question has the same figures on the page, by program and on the command line.
-SEED = 1988
-# Half the usual number of permutations: p is then known to the nearest thousandth.
-PAGES = CertaintyConventions(permutations=999)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from django.contrib.auth.models import AnonymousUser
 from pydantic import TypeAdapter
 
 from concertation.core.estimate import Unknown
+from concertation.core.network.assurance import Changed, Together
 from concertation.core.text import Text
 from concertation.journeys.background import Outcome
 from concertation.journeys.network.certainty.asked import CertaintyQuestion
-from concertation.journeys.network.certainty.changed import Changed, change_between_days
-from concertation.journeys.network.certainty.together import Together, kinds_together
+from concertation.journeys.network.certainty.changed import change_between_days
+from concertation.journeys.network.certainty.together import kinds_together
 from concertation.journeys.network.keeping import begin, find_kept, keep, state_now
 from concertation.journeys.network.relations import day_of_networks, see_relations
 from concertation.journeys.permission import Person

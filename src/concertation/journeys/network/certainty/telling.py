@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import polars as pl
+
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import measure
+from concertation.core.network.assurance import Changed, Explained, Moved, Pair, Together, UnderSilence, WhoseWord
 from concertation.core.network.certainty import Change, PermutationTest, ThreeReadings, method
 from concertation.core.network.saying import Name
 from concertation.core.text import Language
-from concertation.journeys.network.certainty.changed import Changed
-from concertation.journeys.network.certainty.silence import UnderSilence
-from concertation.journeys.network.certainty.together import Explained, Pair, Together
-from concertation.journeys.network.certainty.whose_word import Moved, WhoseWord
 
 Told = dict[str, Any]
+
+# The columns of ``rows_told``.
+ROWS = pl.Schema(
+    [
+        *((name, pl.String()) for name in ("part", "what", "beside")),
+        *((name, pl.Float64()) for name in ("value", "low", "high")),
+        ("n", pl.Int64()),
+        *((name, pl.Float64()) for name in ("coverage", "usual_low", "usual_high", "p")),
+        ("missing", pl.String()),
+    ]
+)
 
 
 def words_told(found: WhoseWord | Unknown, language: Language) -> Told:
@@ -38,8 +48,7 @@ def silence_told(found: UnderSilence | Unknown, language: Language) -> Told:
     """What the silent leave open, or why it cannot be said."""
     if isinstance(found, Unknown):
         return _why_not(found, language)
-    survey = {} if found.survey is None else {"survey": found.survey.key, "partnership": found.survey.table}
-    return survey | {
+    return {
         "size": found.size,
         "heard": found.heard,
         "silent": [one.key for one in found.silent],
