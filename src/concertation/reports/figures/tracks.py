@@ -45,7 +45,10 @@ def draw_track(
     title: str,
     description: str,
 ) -> str:
-    """Points and their interval on a line; hatched over its length where there is no point."""
+    """Points and their interval on a line; hatched over its length where there is no point.
+
+    Shapes are of three sizes: where points fall together, all are still seen.
+    """
     body = [element("rect", x=0, y=_MIDDLE - 2, width="100%", height=4, rx=2, class_="track"), *_ends(line)]
     if line.lowest < 0 < line.highest:
         at = percent(line.place(0))
@@ -101,7 +104,7 @@ def _span(line: Line, span: tuple[float, float], height: float, class_: str) -> 
 def _mark(line: Line, point: Point) -> Element:
     at = percent(line.place(point.value))
     if point.shape == "square":
-        return element("rect", x=at, y=_MIDDLE - 5, width=10, height=10, transform="translate(-5 0)", class_="point")
+        return element("rect", x=at, y=_MIDDLE - 3, width=6, height=6, transform="translate(-3 0)", class_="point")
     if point.shape == "ring":
-        return element("circle", cx=at, cy=_MIDDLE, r=5, class_="point ring")
+        return element("circle", cx=at, cy=_MIDDLE, r=8.5, class_="point ring")
     return element("circle", cx=at, cy=_MIDDLE, r=6, class_="point")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext
 
@@ -14,14 +14,12 @@ from concertation.core.network.certainty import Regression
 from concertation.core.network.certainty.sensitivity import READINGS, Reading
 from concertation.core.network.saying import Name
 from concertation.core.text import Text
-from concertation.journeys.network.certainty.beside import changed_or_begun, together_or_begun
+from concertation.journeys.network.certainty.beside import begin_comparing, find_changed, find_together
 from concertation.journeys.network.certainty.changed import change_between_surveys
 from concertation.journeys.network.certainty.silence import SurveySilence, silence_of
 from concertation.journeys.network.certainty.whose_word import whose_word
 from concertation.reports.figures.tracks import draw_turnover
-from concertation.store.models import Work
 from concertation.web.network import sure_words as words
-from concertation.web.network.around import value_words
 from concertation.web.network.says import page_of
 from concertation.web.network.sure_asked import Part, SureAsked
 from concertation.web.wording import day_words, number_words, percent_words, reader_language
@@ -69,7 +67,9 @@ def _told_words(found: WhoseWord, day: date) -> dict[str, Any]:
 
 
 def _bridging(found: WhoseWord, reading: Reading, day: date) -> list[tuple[str, str, str]]:
-    return [(*_named(name, day), value_words(value, "betweenness_share")) for name, value in found.first[reading]]
+    return [
+        (*_named(name, day), words.figure_words(value, "betweenness_share")) for name, value in found.first[reading]
+    ]
 
 
 def _named(name: Name, day: date) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def _told_silence(asked: SureAsked, told: SurveySilence) -> dict[str, Any]:
         "first": [
             (
                 *_named(one.name, asked.day),
-                value_words(one.value, "betweenness_share"),
+                words.figure_words(one.value, "betweenness_share"),
                 words.between_words("betweenness_share", one.low, one.high),
             )
             for one in found.first
@@ -129,16 +129,17 @@ def _tables(asked: SureAsked, chosen: str) -> list[tuple[str, str, bool]]:
     return [(key, name, key == chosen) for key, name in names.items()] if len(names) > 1 else []
 
 
-def _beside(asked: SureAsked, part: Part, made: Work | None) -> dict[str, Any]:
-    """What the page says while the answer is made beside it."""
-    return {"waiting": asked.address(part=part), "is_stopped": made is None}
+def _beside(asked: SureAsked, part: Literal["together", "changed"]) -> dict[str, Any]:
+    """What the page says of what takes long: it begins when a reader comes to it, and then comes by itself."""
+    if asked.part != part:
+        return {"waiting": asked.address(part=part), "when": "revealed"}
+    begun = begin_comparing(part, asked.question, user=asked.request.user, language=reader_language())
+    return {"waiting": asked.address(part=part), "when": "load delay:3s", "is_begun": True, "is_stopped": begun is None}
 
 
 def _together(asked: SureAsked) -> dict[str, Any]:
-    made = together_or_begun(asked.question, user=asked.request.user, language=reader_language())
-    if made is None or isinstance(made, Work):
-        return _beside(asked, "together", made)
-    return _told_together(made)
+    made = find_together(asked.question)
+    return _beside(asked, "together") if made is None else _told_together(made)
 
 
 def _told_together(made: Together) -> dict[str, Any]:
@@ -166,9 +167,9 @@ def _told_together(made: Together) -> dict[str, Any]:
 def _changed(asked: SureAsked) -> dict[str, Any]:
     if asked.question.before >= asked.day:
         return {"why": gettext("The earlier day is not before the day looked at: choose one that is.")}
-    made = changed_or_begun(asked.question, user=asked.request.user, language=reader_language())
-    if made is None or isinstance(made, Work):
-        return _beside(asked, "changed", made)
+    made = find_changed(asked.question)
+    if made is None:
+        return _beside(asked, "changed")
     return _why(made) if isinstance(made, Unknown) else _told_change(made, "changed")
 
 

@@ -15,13 +15,14 @@ from concertation.core.network.assurance import Moved, Pair, Together, UnderSile
 from concertation.core.network.certainty import Change, PermutationTest, ThreeReadings, method
 from concertation.core.network.certainty.sensitivity import READINGS
 from concertation.reports.figures.tracks import Line, Point, Shape, draw_track
-from concertation.web.network.around import value_words
 from concertation.web.network.words import kind_words
 from concertation.web.wording import decimal_words, number_words, reader_language
 
 _SHAPES: tuple[Shape, ...] = ("dot", "square", "ring")
 # Conventions of words: how seldom chance gives as much.
 _RARE, _VERY_RARE = 0.05, 0.01
+# Shares told with one decimal more.
+_SMALL = 0.1
 # How strong a correlation is shown to be, by its tint.
 _TINTS = (0.1, 0.3, 0.5, 0.7)
 
@@ -70,6 +71,19 @@ def label_of(measure_id: str) -> str:
     return measure(measure_id).label.in_language(reader_language())
 
 
+def figure_words(value: float | None, name: str) -> str:
+    """A value by the unit of its measure, small shares to the hundredth of a percent: words move them by little."""
+    if value is None:
+        return gettext("unknown")
+    if measure(name).unit != "share":
+        return decimal_words(value, 2) if value % 1 else number_words(value)
+    percentage = value * 100
+    written = (
+        number_words(percentage) if percentage == round(percentage) else decimal_words(percentage, 1 + (value < _SMALL))
+    )
+    return f"{written}\u00a0%" if reader_language() == "fr" else f"{written}%"
+
+
 def why_words(found: Unknown) -> str:
     """What is missing."""
     return " ".join(one.in_language(reader_language()) for one in found.missing)
@@ -96,7 +110,7 @@ def silence_lines(found: UnderSilence) -> list[FigureLine]:
 
 
 def _silent(name: str, one: Estimate | Unknown, told: float | None) -> FigureLine:
-    as_told = (value_words(told, name), told is None)
+    as_told = (figure_words(told, name), told is None)
     if isinstance(one, Unknown):
         drawn = _track(name, "silence", [], None)
         return _line(name, [as_told, (gettext("unknown"), True), ("", True)], drawn, why=why_words(one))
@@ -110,7 +124,7 @@ def between_words(name: str, low: float | None, high: float | None) -> str:
     """From where to where, in the unit of the measure."""
     if low is None or high is None:
         return ""
-    return gettext("from %(low)s to %(high)s") % {"low": value_words(low, name), "high": value_words(high, name)}
+    return gettext("from %(low)s to %(high)s") % {"low": figure_words(low, name), "high": figure_words(high, name)}
 
 
 def _track(name: str, part: str, points: list[Point], interval: tuple[float, float] | None) -> str:
@@ -128,7 +142,7 @@ def _track(name: str, part: str, points: list[Point], interval: tuple[float, flo
 def change_line(one: Change) -> FigureLine:
     """One measure before and after, how it changed, and how rare that is by chance."""
     name, result = one.measure, one.test.result
-    ends = [(value_words(value, name), value is None) for value in (one.value_before, one.value_after)]
+    ends = [(figure_words(value, name), value is None) for value in (one.value_before, one.value_after)]
     if isinstance(result, Unknown):
         drawn = _change_track(one, 0.0, None)
         return _line(name, [*ends, (gettext("unknown"), True)], drawn, why=why_words(result))
@@ -247,7 +261,9 @@ def explained_lines(tests: dict[str, PermutationTest]) -> list[tuple[str, str, s
 
 def moved_line(one: Moved) -> list[tuple[str, bool]]:
     """One measure of an organisation by each word."""
-    return [(value_words(value, one.measure), value is None) for value in (one.values[reading] for reading in READINGS)]
+    return [
+        (figure_words(value, one.measure), value is None) for value in (one.values[reading] for reading in READINGS)
+    ]
 
 
 def _plain(value: float, digits: int) -> str:
@@ -256,7 +272,7 @@ def _plain(value: float, digits: int) -> str:
 
 
 def _valued(name: str, value: Estimate | Unknown) -> tuple[str, bool]:
-    return (gettext("unknown"), True) if isinstance(value, Unknown) else (value_words(value.value, name), False)
+    return (gettext("unknown"), True) if isinstance(value, Unknown) else (figure_words(value.value, name), False)
 
 
 def _line(name: str, values: list[tuple[str, bool]], drawn: str, *, why: str = "", rarity: str = "") -> FigureLine:
@@ -269,7 +285,7 @@ def _from_nought(name: str, values: Sequence[float]) -> Line:
     top = _top(max(values, default=1.0))
     if measure(name).unit == "share":
         top = min(top, 1.0)
-    return Line(0.0, top, (value_words(0, name), value_words(top, name)))
+    return Line(0.0, top, (figure_words(0, name), figure_words(top, name)))
 
 
 def _top(value: float) -> float:

@@ -15,8 +15,8 @@ from concertation.journeys.network.certainty.surveys import may_read_some
 from concertation.journeys.network.certainty.whose_word import whose_word
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.permission import Person
-from concertation.web.network.around import value_words
 from concertation.web.network.sure_asked import sure_address
+from concertation.web.network.sure_words import figure_words
 
 register = template.Library()
 
@@ -39,6 +39,6 @@ def _spread(tie: str, as_of: date, user: Person) -> str:
         return ""
     ends = [found.figures["density"].values[reading] for reading in ("either_end", "both_ends")]
     either, both = (
-        value_words(one.value, "density") if isinstance(one, Estimate) else gettext("unknown") for one in ends
+        figure_words(one.value, "density") if isinstance(one, Estimate) else gettext("unknown") for one in ends
     )
     return gettext("Density: %(either)s by either end’s word, %(both)s by both.") % {"either": either, "both": both}

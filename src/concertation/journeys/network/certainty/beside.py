@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from pydantic import TypeAdapter
@@ -24,7 +24,7 @@ from concertation.store.models import Work
 # Up to so many nodes and ties, a few tenths of a second are enough.
 MOST_NODES, MOST_TIES = 40, 200
 _KIND = "compare_networks"
-Made = TypeVar("Made")
+Part = Literal["together", "changed"]
 
 _MAKING: dict[str, Callable[[CertaintyQuestion], Any]] = {"together": kinds_together, "changed": change_between_days}
 _WRITTEN: dict[str, TypeAdapter[Any]] = {
@@ -33,18 +33,21 @@ _WRITTEN: dict[str, TypeAdapter[Any]] = {
 }
 
 
-def together_or_begun(question: CertaintyQuestion, *, user: Person, language: str = "en") -> Together | Work | None:
-    """Which kinds go together, or the work that finds out; ``None`` where that work was stopped or has failed."""
-    made: Together | Work | None = _made_or_begun("together", question, user, language)
-    return made
+def find_together(question: CertaintyQuestion) -> Together | None:
+    """Which kinds go together: kept, or worked out at once where that is short; ``None`` where it has to be begun."""
+    found: Together | None = _find("together", question)
+    return found
 
 
-def changed_or_begun(
-    question: CertaintyQuestion, *, user: Person, language: str = "en"
-) -> Changed | Unknown | Work | None:
-    """What changed between two days, or the work that finds out; ``None`` where it was stopped or has failed."""
-    made: Changed | Unknown | Work | None = _made_or_begun("changed", question, user, language)
-    return made
+def find_changed(question: CertaintyQuestion) -> Changed | Unknown | None:
+    """What changed between two days: kept, or worked out at once; ``None`` where it has to be begun."""
+    found: Changed | Unknown | None = _find("changed", question)
+    return found
+
+
+def begin_comparing(part: Part, question: CertaintyQuestion, *, user: Person, language: str = "en") -> Work | None:
+    """The work that finds out; ``None`` where it was stopped or has failed within the hour."""
+    return begin(_KIND, _arguments(part, question), user, language)
 
 
 def compare_beside(work: Work) -> Outcome:
@@ -62,18 +65,15 @@ def is_long(question: CertaintyQuestion) -> bool:
     return network.size > MOST_NODES or network.tie_count > MOST_TIES
 
 
-def _made_or_begun(part: str, question: CertaintyQuestion, user: Person, language: str) -> Any:
+def _find(part: Part, question: CertaintyQuestion) -> Any:
     day, make = day_of_networks(question.network), _MAKING[part]
     if not is_long(question):
         return day.once((part, question), lambda: make(question))
-    arguments = _arguments(part, question)
-    kept = find_kept(arguments)
-    if kept is None:
-        return begin(_KIND, arguments, user, language)
-    return day.once((part, question), lambda: _WRITTEN[part].validate_json(kept))
+    kept = find_kept(_arguments(part, question))
+    return None if kept is None else day.once((part, question), lambda: _WRITTEN[part].validate_json(kept))
 
 
-def _arguments(part: str, question: CertaintyQuestion) -> dict[str, Any]:
+def _arguments(part: Part, question: CertaintyQuestion) -> dict[str, Any]:
     """What the answer hangs on, and nothing else: two who ask the same are answered once."""
     asked = {"part": part, "kind": question.kind, "as_of": question.as_of.isoformat()}
     return asked | ({"before": question.before.isoformat()} if part == "changed" else {})
