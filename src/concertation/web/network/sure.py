@@ -23,8 +23,8 @@ from concertation.web.network.sure_words import kind_label, method_words
 from concertation.web.network.words import kind_words
 from concertation.web.wording import reader_language
 
-# Kinds of ties that are offered; those of surveys alone, and of two sides, have their own addresses.
-_OFFERED = (*LAYERED, "any", "shared_members")
+# Kinds of ties that are offered; those of surveys alone have their own address.
+_OFFERED = (*LAYERED, "any")
 
 
 @gzip_page

@@ -20,6 +20,8 @@ from concertation.web.network.asking import DEFAULT_KIND
 
 Part = Literal["words", "silence", "together", "changed", "surveys"]
 PARTS: tuple[Part, ...] = get_args(Part)
+# Kinds of ties between organisations: of partnerships nobody tells a tie, and nobody is silent.
+KINDS = tuple(kind for kind in NETWORK_KINDS if kind not in ("two_mode", "shared_members"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,7 @@ def sure_asked(request: HttpRequest) -> SureAsked:
     """What the address asks; what it says that no part knows is left aside."""
     said = request.GET
     tie = said.get("tie", "")
-    kind = tie if tie in NETWORK_KINDS else DEFAULT_KIND
+    kind = tie if tie in KINDS else DEFAULT_KIND
     question = CertaintyQuestion(kind, as_of_day(request), _day(said.get("with", "")), said.get("table", "")[:80])
     return SureAsked(request, question, next((part for part in PARTS if part == said.get("part")), None))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from concertation.core.estimate import Unknown
 from concertation.core.network.assurance import Changed, Together, WhoseWord
@@ -215,10 +215,10 @@ def _told_change(made: Changed, part: str) -> dict[str, Any]:
 def _counts(made: Changed) -> list[tuple[str, str, int, str]]:
     turned = made.turnover
     labels = {
-        "kept": gettext("kept"),
-        "formed": gettext("new"),
-        "dissolved": gettext("gone"),
-        "unknown": gettext("unknown"),
+        "kept": pgettext("ties", "kept"),
+        "formed": pgettext("ties", "new"),
+        "dissolved": pgettext("ties", "gone"),
+        "unknown": pgettext("ties", "unknown"),
     }
     total = sum(getattr(turned, name) for name in labels) or 1
     return [

@@ -15,7 +15,7 @@ from concertation.journeys.network.certainty.surveys import may_read_some
 from concertation.journeys.network.certainty.whose_word import whose_word
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.permission import Person
-from concertation.web.network.sure_asked import sure_address
+from concertation.web.network.sure_asked import KINDS, sure_address
 from concertation.web.network.sure_words import figure_words
 
 register = template.Library()
@@ -27,6 +27,8 @@ def how_sure(context: dict[str, Any], tie: str, as_of: date) -> SafeString:
 
     Who may see answers reads the figures there, where the reading is logged once.
     """
+    if tie not in KINDS:
+        return SafeString("")
     user = context["request"].user
     spread = "" if may_read_some(user) else _spread(tie, as_of, user)
     link = format_html('<a href="{}">{}</a>', sure_address(tie, as_of), gettext("How sure is this?"))
