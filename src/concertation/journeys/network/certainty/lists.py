@@ -32,8 +32,9 @@ def certainty_of_list(
     if other is None:
         return told
     one, beside = _of_same_nodes(network, other)
-    layers = {names[0]: Layer(one), names[1]: Layer(beside)}
-    return told | {"together": together_told(compare_layers(layers, explaining=names[0]), language)}
+    first, second = names if len(set(names)) == len(names) else (f"{name} ({at})" for at, name in enumerate(names, 1))
+    layers = {first: Layer(one), second: Layer(beside)}
+    return told | {"together": together_told(compare_layers(layers, explaining=first), language)}
 
 
 def _heard(network: Network) -> Flags:
