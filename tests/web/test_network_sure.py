@@ -89,7 +89,7 @@ def test_a_long_roster_comes_by_a_request_of_its_own(monkeypatch: pytest.MonkeyP
     client, address = _reader(), f"/en/network/sure/?tie=collaboration&{_DAY}"
     assert "on its list answered" not in _page(address, client)
     assert "on its list answered" in _page(f"{address}&part=silence", client)
-    part = _page(f"{address}&part=silence", client, **{"HX-Request": "true"})
+    part = _page(f"{address}&part=silence", client, **{"X-Part": "1"})
     assert "on its list answered" in part and "<html" not in part
 
 
@@ -99,7 +99,7 @@ def test_what_takes_long_begins_when_a_reader_comes_to_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(beside, "MOST_NODES", 2)
     page = _page("/en/network/sure/?tie=co_membership")
     assert "it is begun when you come to it" in page and not Work.objects.exists()
-    part = _page("/en/network/sure/?tie=co_membership&part=changed", **{"HX-Request": "true"})
+    part = _page("/en/network/sure/?tie=co_membership&part=changed", **{"X-Part": "1"})
     assert "it comes here by itself in a minute or two" in part
     assert Work.objects.count() == 1
 

@@ -33,7 +33,7 @@ _OFFERED = (*LAYERED, "any")
 def show_certainty(request: HttpRequest) -> HttpResponse:
     """The whole page, or the part of it that comes later."""
     asked = sure_asked(request)
-    if asked.part and getattr(request, "htmx", False):
+    if asked.part and request.headers.get("x-part"):
         return render(
             request, f"network/sure/_{asked.part}.html", _heads(asked) | {asked.part: part_of(asked, asked.part)}
         )

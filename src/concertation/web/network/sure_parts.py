@@ -132,9 +132,9 @@ def _tables(asked: SureAsked, chosen: str) -> list[tuple[str, str, bool]]:
 def _beside(asked: SureAsked, part: Literal["together", "changed"]) -> dict[str, Any]:
     """What the page says of what takes long: it begins when a reader comes to it, and then comes by itself."""
     if asked.part != part:
-        return {"waiting": asked.address(part=part), "when": "revealed"}
+        return {"waiting": asked.address(part=part), "when": "seen"}
     begun = begin_comparing(part, asked.question, user=asked.request.user, language=reader_language())
-    return {"waiting": asked.address(part=part), "when": "load delay:3s", "is_begun": True, "is_stopped": begun is None}
+    return {"waiting": asked.address(part=part), "when": "again", "is_begun": True, "is_stopped": begun is None}
 
 
 def _together(asked: SureAsked) -> dict[str, Any]:
