@@ -14,7 +14,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import LAST_DAY
 
-from concertation.cli.network import KINDS
+from concertation.cli.network_kinds import KINDS
 from concertation.core.network import NETWORK_KINDS
 
 ON_DAY = ("--as-of", LAST_DAY.isoformat())

@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 _DAY = "as_of=2026-05-01"
 
 
-def _page(address: str = "/en/network/sure/?tie=collaboration", client: Client | None = None, **headers: str) -> str:
-    answered = (client or Client()).get(address, headers=headers)
+def _page(
+    address: str = "/en/network/sure/?tie=collaboration", client: Client | None = None, *, is_part: bool = False
+) -> str:
+    answered = (client or Client()).get(address, headers={"X-Part": "1"} if is_part else {})
     assert answered.status_code == 200
     return answered.content.decode()
 
@@ -89,7 +91,7 @@ def test_a_long_roster_comes_by_a_request_of_its_own(monkeypatch: pytest.MonkeyP
     client, address = _reader(), f"/en/network/sure/?tie=collaboration&{_DAY}"
     assert "on its list answered" not in _page(address, client)
     assert "on its list answered" in _page(f"{address}&part=silence", client)
-    part = _page(f"{address}&part=silence", client, **{"X-Part": "1"})
+    part = _page(f"{address}&part=silence", client, is_part=True)
     assert "on its list answered" in part and "<html" not in part
 
 
@@ -99,7 +101,7 @@ def test_what_takes_long_begins_when_a_reader_comes_to_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(beside, "MOST_NODES", 2)
     page = _page("/en/network/sure/?tie=co_membership")
     assert "it is begun when you come to it" in page and not Work.objects.exists()
-    part = _page("/en/network/sure/?tie=co_membership&part=changed", **{"X-Part": "1"})
+    part = _page("/en/network/sure/?tie=co_membership&part=changed", is_part=True)
     assert "it comes here by itself in a minute or two" in part
     assert Work.objects.count() == 1
 
