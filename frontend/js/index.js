@@ -1,4 +1,5 @@
 import "./answering.js";
+import "./arriving.js";
 import "./columns.js";
 import "./editing.js";
 import "./importing.js";

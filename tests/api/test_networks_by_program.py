@@ -16,9 +16,11 @@ from tests.api.conftest import DAY, ROOT
 from tests.conftest import LAST_DAY
 
 from concertation.core.network import NETWORK_KINDS
+from concertation.journeys.background import do_work
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import see_relations
 from concertation.journeys.permission import Person
+from concertation.store.models import Work
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,28 @@ def test_sentences_come_with_whom_they_speak_of(visitor: Client) -> None:
     assert hole["figures"]["cut_off"] + 1 == len(hole["about"])
     assert visitor.get(hole["about"][0]["href"]).status_code == 200
     assert visitor.get(f"{ROOT}networks/nothing/sentences", DAY).status_code == 404
+
+
+def test_how_sure_a_network_is_comes_in_parts(visitor: Client) -> None:
+    """What takes long is begun by asking; the answer that waits has no tag by which it would be held for good."""
+    address, asked = f"{ROOT}networks/shared_members/certainty", {**DAY, "compared_with": "2026-06-01"}
+    first = visitor.get(address, asked)
+    told = json.loads(first.content)
+    assert told["is_waiting"] and "change" not in told
+    assert "several kinds" in told["words"]["missing"][0]
+    work = next(one for one in Work.objects.filter(kind="compare_networks") if one.arguments["part"] == "changed")
+    do_work(work.pk)
+    again = visitor.get(address, asked, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+    change = json.loads(again.content)["change"]
+    assert change["before"] == "2026-06-01" and change["ties"]["kept"] > 0
+    assert {one["measure"] for one in change["figures"]} >= {"density", "transitivity"}
+    assert all(one["result"]["low"] <= one["result"]["high"] for one in change["figures"])
+
+
+def test_whose_word_is_told_in_the_language_asked_for(visitor: Client) -> None:
+    french = visitor.get(f"{ROOT}networks/collaboration/certainty", DAY, headers={"Accept-Language": "fr"})
+    told = json.loads(french.content)
+    assert told["words"]["told_by_both"] <= told["words"]["pairs"]
+    assert told["words"]["figures"][0]["label"] == "Densité"
+    assert "pour qui peut voir les réponses" in told["silence"]["missing"][0]

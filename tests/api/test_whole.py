@@ -78,6 +78,7 @@ SAME = {
     "network-columns": "send_network_graph",
     "network-file": "send_network_graph",
     "network-compared": "read_network_sentences",
+    "network-sure": "read_network_certainty",
     "organisation-network": "read_network_around",
     "map-shapes": "read_geometry",
     "map-file": "list_territories",

@@ -30,6 +30,7 @@ def read_network_sentences(
     sayings = say_relations(
         NetworkQuestion(network, day), user=request.caller.person, before=compared_with, language=request.language
     )
+    request.is_waiting = sayings.is_waiting
     return {
         "as_of": day,
         "compared_with": sayings.before,

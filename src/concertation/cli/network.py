@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from concertation.cli.bilingual import command, option
+from concertation.cli.network_certainty import CertaintyAsked, certainty_lines
+from concertation.cli.network_kinds import KINDS, list_kinds
+from concertation.cli.network_lists import read_list
 from concertation.cli.network_sentences import say_network
 from concertation.cli.options import Day, NewFile, as_of_option, language_option
-from concertation.cli.output import print_rows, table_of
+from concertation.cli.output import table_of
 from concertation.core.text import Language, Text
 
 if TYPE_CHECKING:
@@ -24,36 +27,22 @@ if TYPE_CHECKING:
 
 Layout = Literal["table", "json", "csv", "graphml", "gexf"]
 
-# The kinds by name, kept here so that `--help` answers without loading columns; a test holds the two together.
-KINDS = (
-    *("collaboration", "register", "roster", "funding", "co_membership", "co_attendance"),
-    *("joint_activities", "agreements", "any", "two_mode", "shared_members"),
-)
-# The measures whose answer is a table, likewise.
+# The measures whose answer is a table; `--help` answers without loading columns, and a test holds the two together.
 TABLES = (
     *("degree_distribution", "component_sizes", "distance_distribution", "triad_census", "mixing_matrix"),
     *("key_players_apart", "key_players_reach", "structural_equivalence", "layers_by_pair", "co_assignment"),
 )
 _HEADINGS = {
-    "kind": Text(en="kind", fr="genre"),
-    "label": Text(en="name", fr="nom"),
-    "definition": Text(en="what it ties", fr="ce qu’il relie"),
-    "weight": Text(en="what a weight counts", fr="ce que compte un poids"),
     "measure": Text(en="measure", fr="mesure"),
     "value": Text(en="value", fr="valeur"),
     "coverage": Text(en="coverage", fr="couverture"),
     "how": Text(en="how exact", fr="exactitude"),
     "missing": Text(en="what is missing", fr="ce qui manque"),
 }
-_WHICH = Text(
-    en="Choose a network with --kind, or a list of edges with --edges. The register gives these:",
-    fr="Choisissez un réseau avec --kind, ou une liste de liens avec --edges. Le registre offre ceux-ci\u00a0:",
-)
 _SAYS_OF_REGISTER = Text(
     en="Sentences are made of networks of the register: give --kind, without --edges.",
     fr="Les phrases se font sur les réseaux du registre\u00a0: donnez --kind, sans --edges.",
 )
-_MORE_FAULTS = Text(en="… and {count} more rows like these.", fr="… et {count} autres lignes semblables.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +127,32 @@ class _Shown:
     ),
 )
 @option(
+    "--sure",
+    "tells_certainty",
+    is_flag=True,
+    help=Text(
+        en="How sure it is: whose word, who is silent, which ties go together, what changed in a year.",
+        fr="À quel point c’est sûr : parole de qui, silences, liens qui vont ensemble, changements en un an.",
+    ),
+)
+@option(
+    "--compared-with",
+    type=Day(),
+    metavar="DATE",
+    help=Text(
+        en="With --sure: the earlier day, instead of a year before.",
+        fr="Avec --sure : la date antérieure, au lieu d’un an avant.",
+    ),
+)
+@option(
+    "--beside",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=Text(
+        en="With --sure and --edges: another list of the same organisations, to see whether both go together.",
+        fr="Avec --sure et --edges : une autre liste des mêmes organismes, pour voir si les deux vont ensemble.",
+    ),
+)
+@option(
     "--rows",
     type=click.Choice(["network", "nodes", "ties", *TABLES]),
     help=Text(
@@ -173,6 +188,9 @@ def network(
     group: str | None,
     measures: str,
     says: bool,
+    tells_certainty: bool,
+    compared_with: date | None,
+    beside: Path | None,
     rows: str | None,
     layout: Layout,
     output: Path | None,
@@ -187,13 +205,17 @@ def network(
             raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
         say_network(kind, as_of, since, language)
         return None
+    if tells_certainty and (edges is not None or kind is not None):
+        sure = CertaintyAsked(kind, as_of, compared_with, edges, nodes, beside, is_directed)
+        _write(certainty_lines(sure, layout, language), output)
+        return None
     asked = _asked(measures, rows)
     if edges is not None:
         shown = _of_list(edges, nodes, asked, group, language, is_directed=is_directed)
     elif kind is not None:
         shown = _of_register(kind, as_of, since, asked, group, language)
     else:
-        _list_kinds(language)
+        list_kinds(language)
         return None
     _write(_laid_out(shown, layout, rows, language), output)
     return None
@@ -234,38 +256,14 @@ def _of_register(
 def _of_list(
     edges: Path, nodes: Path | None, asked: Any, group: str | None, language: Language, *, is_directed: bool
 ) -> _Shown:
-    """Reads and measures without a register; faults go to the error stream, all together."""
+    """Reads and measures without a register."""
     from concertation.core.network.report import measure_network  # noqa: PLC0415 columns load when asked for
-    from concertation.exchange.edge_list import read_edge_list  # noqa: PLC0415 columns load when asked for
 
-    found = read_edge_list(edges, nodes, is_directed=is_directed)
-    for line in _told(found.faults, found.fault_count, found.remarks, language):
-        click.echo(line, err=True)
+    found = read_list(edges, nodes, language, is_directed=is_directed)
     network = found.network
     report = None if asked == "none" else measure_network(network, ids=asked, group=group)
     about = {"caption": edges.name, "remarks": " ".join(one.in_language(language) for one in found.remarks)}
     return _Shown(network, report, None, {name: words for name, words in about.items() if words})
-
-
-def _told(faults: Sequence[Any], count: int, remarks: Iterable[Text], language: Language) -> Iterator[str]:
-    yield from (fault.in_language(language) for fault in faults)
-    if count > len(faults):
-        yield _MORE_FAULTS.in_language(language).format(count=count - len(faults))
-    yield from (remark.in_language(language) for remark in remarks)
-
-
-def _list_kinds(language: Language) -> None:
-    from concertation.core.network import NETWORK_KINDS  # noqa: PLC0415 columns load when asked for
-
-    click.echo(_WHICH.in_language(language))
-    lines = [
-        {
-            "kind": one.id,
-            **{part: getattr(one, part).in_language(language) for part in ("label", "definition", "weight")},
-        }
-        for one in NETWORK_KINDS.values()
-    ]
-    print_rows(lines, layout="table", headings=_HEADINGS, language=language)
 
 
 def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Language) -> Iterator[str]:

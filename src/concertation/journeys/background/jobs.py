@@ -46,6 +46,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             Text(en="Look for likely ties", fr="Chercher les liens probables"),
             "concertation.journeys.emerging.beside:find_beside",
         ),
+        "compare_networks": Job(
+            Text(en="Say how sure a network is", fr="Dire à quel point un réseau est sûr"),
+            "concertation.journeys.network.certainty.beside:compare_beside",
+        ),
         "compare_organisations": Job(
             Text(en="Look for organisations recorded twice", fr="Chercher les organismes inscrits deux fois"),
             "concertation.journeys.comparing:compare_all",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from concertation.core.network import Span
@@ -15,7 +16,7 @@ from concertation.core.network.ties.roster import ANSWERS
 from concertation.core.typology.periods import months_before
 from concertation.journeys.answering.roster import INTENSITY, KINDS, TICKED, thaw_organisations, ties_in
 from concertation.journeys.leading_on import standing_keys
-from concertation.journeys.permission import Person, Row, hands_of, may
+from concertation.journeys.permission import Person, Row, hands_of, may, require
 from concertation.store.models.surveys import SurveyResponse, Wave
 
 # Convention: as of a day, the last survey of each table counts for as long as answers are usually kept.
@@ -36,6 +37,27 @@ def read_rosters(user: Person, span: Span) -> pl.DataFrame | None:
     waves = _last_of_each(wave for wave in _closed(span) if _may_read(user, wave))
     if not waves:
         return None
+    return _read(user, waves)
+
+
+def surveys_open_to(user: Person, last: date) -> Sequence[Wave]:
+    """The surveys whose rosters this person may read: closed by a day, answers still there; the latest first."""
+    if not hands_of(user).opens("see_answers"):
+        return ()
+    found = _with_roster().filter(closed_at__date__lte=last, answers_deleted_at__isnull=True)
+    return [wave for wave in found.order_by("-closed_at", "-id") if _may_read(user, wave)]
+
+
+def read_roster(user: Person, wave: Wave) -> pl.DataFrame:
+    """The answers of one roster, with the columns of ``ANSWERS``; raises ``NotAllowed`` for who may not see them.
+
+    The reading is written to the access log.
+    """
+    require(user, "see_answers", Row("partnership", wave.partnership_key))
+    return _read(user, [wave])
+
+
+def _read(user: Person, waves: Sequence[Wave]) -> pl.DataFrame:
     keys = ", ".join(wave.key for wave in waves)
     _access_log.info("rosters of waves %s read by user %s", keys, user.pk)
     return _followed(_answers(waves))
@@ -47,14 +69,12 @@ def _may_read(user: Person, wave: Wave) -> bool:
 
 def _closed(span: Span) -> Sequence[Wave]:
     after = months_before(span.last, _MONTHS) if span.is_one_day else date.fromordinal(span.first.toordinal() - 1)
-    found = Wave.objects.filter(
-        mode=Wave.Mode.CONFIDENTIAL,
-        state=Wave.State.CLOSED,
-        roster__isnull=False,
-        closed_at__date__gt=after,
-        closed_at__date__lte=span.last,
-    )
+    found = _with_roster().filter(closed_at__date__gt=after, closed_at__date__lte=span.last)
     return list(found.order_by("closed_at", "id"))
+
+
+def _with_roster() -> QuerySet[Wave]:
+    return Wave.objects.filter(mode=Wave.Mode.CONFIDENTIAL, state=Wave.State.CLOSED, roster__isnull=False)
 
 
 def _last_of_each(waves: Iterable[Wave]) -> list[Wave]:

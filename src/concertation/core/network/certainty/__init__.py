@@ -2,6 +2,7 @@
 
 from concertation.core.network.certainty.change import Change, Swapping, changes_between
 from concertation.core.network.certainty.conventions import CertaintyConventions
+from concertation.core.network.certainty.figures import DIRECTED, OF_NETWORKS, OF_ORGANISATIONS
 from concertation.core.network.certainty.missing import (
     columns_under_silence,
     completed_networks,
@@ -17,10 +18,13 @@ from concertation.core.network.certainty.sensitivity import (
     compare_readings,
     readings_of,
 )
-from concertation.core.network.certainty.sentences import Method, all_methods, method
+from concertation.core.network.certainty.sentences import Method, all_methods, method, sentence
 from concertation.core.network.certainty.waves import Turnover, Wave, turnover_between
 
 __all__ = [
+    "DIRECTED",
+    "OF_NETWORKS",
+    "OF_ORGANISATIONS",
     "CertaintyConventions",
     "Change",
     "Method",
@@ -46,5 +50,6 @@ __all__ = [
     "regress",
     "relation_of",
     "relation_of_values",
+    "sentence",
     "turnover_between",
 ]

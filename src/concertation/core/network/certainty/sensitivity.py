@@ -93,7 +93,7 @@ def compare_columns(network: Network, answered: Flags, measures: Mapping[str, No
 
 def _estimate(value: float, network: Network, reading: Reading, share: float) -> Estimate | Unknown:
     if np.isnan(value):
-        return Unknown((sentence("undefined"),))
+        return Unknown((sentence("no_value"),))
     return Estimate(value=float(value), n=network.tie_count, coverage=share, method=f"network.{reading}")
 
 

@@ -1,0 +1,46 @@
+"""The way from the pages of a network to how sure it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from concertation.core.estimate import Estimate, Unknown
+from concertation.journeys.network.certainty.surveys import may_read_some
+from concertation.journeys.network.certainty.whose_word import whose_word
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.permission import Person
+from concertation.web.network.sure_asked import KINDS, sure_address
+from concertation.web.network.sure_words import figure_words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def how_sure(context: dict[str, Any], tie: str, as_of: date) -> SafeString:
+    """A line that leads there; where ends tell ties, with how far their words move the density.
+
+    Who may see answers reads the figures there, where the reading is logged once.
+    """
+    if tie not in KINDS:
+        return SafeString("")
+    user = context["request"].user
+    spread = "" if may_read_some(user) else _spread(tie, as_of, user)
+    link = format_html('<a href="{}">{}</a>', sure_address(tie, as_of), gettext("How sure is this?"))
+    return format_html('<p class="sure-way">{} <span class="quiet">{}</span></p>', link, spread)
+
+
+def _spread(tie: str, as_of: date, user: Person) -> str:
+    found = whose_word(NetworkQuestion(tie, as_of), user=user)
+    if isinstance(found, Unknown):
+        return ""
+    ends = [found.figures["density"].values[reading] for reading in ("either_end", "both_ends")]
+    either, both = (
+        figure_words(one.value, "density") if isinstance(one, Estimate) else gettext("unknown") for one in ends
+    )
+    return gettext("Density: %(either)s by either end’s word, %(both)s by both.") % {"either": either, "both": both}
