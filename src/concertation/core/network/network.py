@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import polars as pl
 
+from concertation.core.network.bare_graph import bare_graph
 from concertation.core.text import Text
 
 if TYPE_CHECKING:
@@ -90,9 +91,14 @@ class Network:
         return _rows(self.size, source, target, np.concatenate((self.weight, self.weight)))
 
     @cached_property
+    def graph(self) -> Any:
+        """The same network in the compiled part of igraph, which computes; vertices and edges by index."""
+        return bare_graph(self)
+
+    @cached_property
     def as_igraph(self) -> igraph.Graph:
-        """The same network as igraph holds it, vertices by index, weights in the edge attribute ``weight``."""
-        import igraph  # noqa: PLC0415 - a page without a network does not wait for it
+        """The same network as the whole of igraph holds it, for whoever knows igraph: vertices by index, weights in the edge attribute ``weight``."""
+        import igraph  # noqa: PLC0415 - a tenth of a second, which no measure of ours waits for
 
         edges = np.column_stack((self.source, self.target))
         graph = igraph.Graph(n=self.size, edges=edges, directed=self.is_directed)

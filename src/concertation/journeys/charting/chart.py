@@ -77,8 +77,8 @@ class Chart:
     @cached_property
     def part_sizes(self) -> list[int]:
         """How many nodes each part holds within which all are tied, the largest first; lone nodes are no parts."""
-        sizes = self.network.as_igraph.connected_components().sizes()
-        return sorted((size for size in sizes if size > 1), reverse=True)
+        sizes = np.bincount(np.array(self.network.graph.connected_components(), dtype=np.int64))
+        return sorted((size for size in sizes.tolist() if size > 1), reverse=True)
 
     def folded_names(self, language: Language) -> list[str]:
         """The names in a language as they are searched: without accents or capitals."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -50,8 +51,12 @@ def _census(reading: Reading) -> tuple[float, ...]:
         from concertation.core.network.kernels.triads import triad_census  # noqa: PLC0415 - compiled code
 
         return tuple(triad_census(reading.network).tolist())
-    graph = reading.network.as_igraph
-    return tuple((graph if reading.network.is_directed else graph.as_directed("mutual")).triad_census())
+    network = reading.network
+    if network.is_directed:
+        return tuple(network.graph.triad_census())
+    ends = (network.source, network.target)
+    both = replace(network, source=np.concatenate(ends), target=np.concatenate(ends[::-1]), is_directed=True)
+    return tuple(both.graph.triad_census())
 
 
 # In a triad of each kind, the paths a → b → c with a ≠ c, and those of them that a tie a → c closes.

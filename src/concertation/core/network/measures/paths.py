@@ -128,7 +128,7 @@ def _of_rings(rings: NDArray[np.int64]) -> Paths:
 
 def paths_by_length(network: Network, *, inward: bool) -> Paths:
     """All shortest paths where a tie is 1/weight long, so that strong ties are short (Dijkstra, a block at a time)."""
-    graph, size = network.as_igraph, network.size
+    graph, size = network.graph, network.size
     columns = np.zeros((4, size))
     for first in range(0, size, 256):
         block = range(first, min(first + 256, size))
@@ -149,7 +149,7 @@ def betweenness(network: Network, *, by_length: bool = False, seed: int = 0) -> 
     if not by_length and can_answer(network.size):
         return _between_by_kernel(network, seed)
     lengths = 1 / network.weight if by_length else None
-    return Between(np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64))
+    return Between(np.array(network.graph.betweenness(weights=lengths), dtype=np.float64))
 
 
 def _between_by_kernel(network: Network, seed: int) -> Between:

@@ -97,7 +97,7 @@ class Reading:
         """Components, whatever the direction of ties."""
         if self.cuts:
             return Parts(self.cuts.component.astype(np.int64), self.cuts.sizes)
-        labels = np.array(self.pairs.as_igraph.connected_components().membership, dtype=np.int64)
+        labels = np.array(self.pairs.graph.connected_components(), dtype=np.int64)
         return Parts(labels, np.bincount(labels))
 
     @cached_property
@@ -110,7 +110,7 @@ class Reading:
 
             numbers = strong_components(self.network.out_neighbours).astype(np.int64)
             return Parts(numbers, np.bincount(numbers))
-        found = self.network.as_igraph.connected_components(mode="strong").membership
+        found = self.network.graph.connected_components(mode="strong")
         labels = np.array(found, dtype=np.int64)
         return Parts(labels, np.bincount(labels))
 

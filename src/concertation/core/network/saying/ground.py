@@ -74,7 +74,7 @@ class Ground:
     @cached_property
     def components(self) -> NDArray[np.int64]:
         """The part of each node, within which all are joined, numbered from the largest."""
-        labels = np.array(self.network.as_igraph.connected_components().membership, dtype=np.int64)
+        labels = np.array(self.network.graph.connected_components(), dtype=np.int64)
         sizes = np.bincount(labels)
         rank = np.empty(len(sizes), dtype=np.int64)
         rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
