@@ -39,4 +39,4 @@ def compiled_igraph() -> Any:
 def bare_graph(network: Network) -> Any:
     """The ties of a network as igraph holds them, vertices and edges by index, without attributes."""
     edges = np.column_stack((network.source, network.target)).astype(np.int64)
-    return compiled_igraph().GraphBase(network.size, memoryview(edges), network.is_directed)
+    return compiled_igraph().GraphBase(network.size, edges.data, network.is_directed)

@@ -97,7 +97,7 @@ class Network:
 
     @cached_property
     def as_igraph(self) -> igraph.Graph:
-        """The same network as the whole of igraph holds it, for whoever knows igraph: vertices by index, weights in the edge attribute ``weight``."""
+        """The same as all of igraph holds it, for whoever knows igraph; weights in the edge attribute ``weight``."""
         import igraph  # noqa: PLC0415 - a tenth of a second, which no measure of ours waits for
 
         edges = np.column_stack((self.source, self.target))

@@ -131,19 +131,30 @@ def _returning(source: NDArray[np.int64], target: NDArray[np.int64], size: int) 
 
 
 def _closed(reading: Reading) -> Iterator[_Path]:
-    triangles, network = reading.triangles, reading.network
-    keys = np.sort(np.array(_arcs(network)).T @ np.array([network.size, 1]))
-    groups = reading.groups
+    corners, sides = reading.triangles.corners, reading.triangles.sides
+    runs, source = _directions(reading), reading.pairs.source
+    is_known = (reading.groups[corners] >= 0).all(axis=0)
+    # Whether each side runs from its lower corner to its higher, and from its higher to its lower.
+    is_forth, is_back = runs[0][sides], runs[1][sides]
 
-    def runs(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
-        wanted = start * network.size + end
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.asarray(keys[place] == wanted)
+    def holds(start: int, end: int) -> NDArray[np.bool_]:
+        side = 3 - start - end
+        return np.asarray(np.where(corners[start] == source[sides[side]], is_forth[side], is_back[side]))
 
-    for first, broker, last in permutations(triangles.corners) if triangles.corners.size else ():
-        held = runs(first, broker) & runs(broker, last) & runs(first, last)
-        held &= (groups[first] >= 0) & (groups[last] >= 0) & (groups[broker] >= 0)
-        yield broker[held], first[held], last[held]
+    for first, broker, last in permutations(range(3)):
+        held = holds(first, broker) & holds(broker, last) & holds(first, last) & is_known
+        yield corners[broker][held], corners[first][held], corners[last][held]
+
+
+def _directions(reading: Reading) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each pair is tied from its lower node to its higher, and from its higher to its lower."""
+    network, pairs = reading.network, reading.pairs
+    keys = pairs.source.astype(np.int64) * network.size + pairs.target
+    source, target = _arcs(network)
+    place = np.searchsorted(keys, np.minimum(source, target) * network.size + np.maximum(source, target))
+    is_forth = source < target
+    forth, back = (np.bincount(place[way], minlength=len(keys)) > 0 for way in (is_forth, ~is_forth))
+    return forth, back
 
 
 def _take(
