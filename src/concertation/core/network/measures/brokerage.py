@@ -132,10 +132,13 @@ def _returning(source: NDArray[np.int64], target: NDArray[np.int64], size: int) 
 
 def _closed(reading: Reading) -> Iterator[_Path]:
     corners, sides = reading.triangles.corners, reading.triangles.sides
-    runs, source = _directions(reading), reading.pairs.source
+    source = reading.pairs.source
     is_known = (reading.groups[corners] >= 0).all(axis=0)
     # Whether each side runs from its lower corner to its higher, and from its higher to its lower.
-    is_forth, is_back = runs[0][sides], runs[1][sides]
+    ways = (
+        reading.directions.astype(bool) if reading.network.is_directed else np.ones((2, reading.pairs.tie_count), bool)
+    )
+    is_forth, is_back = ways[:, sides]
 
     def holds(start: int, end: int) -> NDArray[np.bool_]:
         side = 3 - start - end
@@ -144,17 +147,6 @@ def _closed(reading: Reading) -> Iterator[_Path]:
     for first, broker, last in permutations(range(3)):
         held = holds(first, broker) & holds(broker, last) & holds(first, last) & is_known
         yield corners[broker][held], corners[first][held], corners[last][held]
-
-
-def _directions(reading: Reading) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether each pair is tied from its lower node to its higher, and from its higher to its lower."""
-    network, pairs = reading.network, reading.pairs
-    keys = pairs.source.astype(np.int64) * network.size + pairs.target
-    source, target = _arcs(network)
-    place = np.searchsorted(keys, np.minimum(source, target) * network.size + np.maximum(source, target))
-    is_forth = source < target
-    forth, back = (np.bincount(place[way], minlength=len(keys)) > 0 for way in (is_forth, ~is_forth))
-    return forth, back
 
 
 def _take(

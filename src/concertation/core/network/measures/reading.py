@@ -57,10 +57,16 @@ class Reading:
     @cached_property
     def ways(self) -> NDArray[np.int64]:
         """For each pair of ``pairs``, in how many directions it is tied: 1 or 2."""
-        low = np.minimum(self.network.source, self.network.target).astype(np.int64)
-        high = np.maximum(self.network.source, self.network.target)
+        return np.asarray(self.directions.sum(axis=0))
+
+    @cached_property
+    def directions(self) -> NDArray[np.int64]:
+        """Two rows: of each pair, whether it is tied from its lower node to its higher, and from that one back."""
+        source, target = self.network.source, self.network.target
+        low, high = np.minimum(source, target).astype(np.int64), np.maximum(source, target)
         keys = self.pairs.source.astype(np.int64) * self.network.size + self.pairs.target
-        return np.bincount(np.searchsorted(keys, low * self.network.size + high), minlength=len(keys))
+        places = np.searchsorted(keys, low * self.network.size + high)
+        return np.array([np.bincount(places[way], minlength=len(keys)) for way in (source < target, source > target)])
 
     @property
     def has_strengths(self) -> bool:
