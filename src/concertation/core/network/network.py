@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 import polars as pl
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Weights = NDArray[np.float64]
 
 Combining = Literal["sum", "max", "mean"]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +106,17 @@ class Network:
         graph = igraph.Graph(n=self.size, edges=edges, directed=self.is_directed)
         graph.es["weight"] = self.weight.tolist()
         return graph
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What is costly to work out of these ties: worked out once, since they never change."""
+        if asked not in self._made:
+            self._made[asked] = make()
+        made: Made = self._made[asked]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
 
     def undirected(self, combining: Combining = "sum") -> Network:
         """Each pair tied in either direction, once; the weights of both directions combined."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -43,6 +44,11 @@ class Relations:
     network: Network
     ties: pl.DataFrame
     told: pl.DataFrame
+
+    @cached_property
+    def pairs(self) -> Network:
+        """The network as pairs: a tie of two is one, whoever tells it, as strong as the stronger telling."""
+        return self.network.undirected("max")
 
     @property
     def remarks(self) -> tuple[Text, ...]:

@@ -86,6 +86,17 @@ class Chart:
             self._folded[language] = [fold(name) for name in self.network.nodes[f"label_{language}"]]
         return self._folded[language]
 
+    def name_ranks(self, language: Language) -> NDArray[np.int64]:
+        """The place of each node in the order of the names."""
+        if language not in self._ranks:
+            order = sorted(range(self.size), key=[name.strip() for name in self.folded_names(language)].__getitem__)
+            self._ranks[language] = np.argsort(order)
+        return self._ranks[language]
+
+    @cached_property
+    def _ranks(self) -> dict[str, NDArray[np.int64]]:
+        return {}
+
     @cached_property
     def _folded(self) -> dict[str, list[str]]:
         return {}
@@ -173,7 +184,7 @@ _kept: KeptByDay[dict[str, Chart]] = KeptByDay(lambda seen, before: {})
 def _chart(told: Seen, seen: Observation) -> Chart:
     relations = told.relations
     as_of = seen.snapshot.as_of
-    network = relations.network.undirected("max")
+    network = relations.pairs
     today = timezone.localdate()
     last = seen if as_of >= today else observe(as_of=today)
     return Chart(relations.kind, as_of, network, _pairs(relations, network), seen.snapshot, last, told.has_answers)

@@ -92,7 +92,7 @@ def within(relations: Relations, area: str) -> Relations:
 
 def compare_sides(one: Side, other: Side) -> tuple[Compared, ...]:
     """The same measures of both."""
-    figures = [measure_network(side.relations.network.undirected("max"), ids=COMPARED).whole for side in (one, other)]
+    figures = [measure_network(side.relations.pairs, ids=COMPARED).whole for side in (one, other)]
     return tuple(Compared(name, figures[0][name], figures[1][name]) for name in COMPARED)
 
 

@@ -99,8 +99,7 @@ def _tables(question: NetworkQuestion) -> TwoMode | None:
 
 
 def _grouping(question: NetworkQuestion, relations: Relations) -> Grouping:
-    network = relations.network.undirected("max")
-    facet = community_facet(day_of_networks(question).snapshot, network, question.span)
+    facet = community_facet(day_of_networks(question).snapshot, relations.pairs, question.span)
     names = {value.code: value.label if value.is_named else None for value in facet.values if value.code != UNKNOWN}
     codes: Sequence[str] = facet.codes
     return Grouping(tuple(code if code != UNKNOWN else None for code in codes), names)

@@ -128,7 +128,9 @@ class Reading:
     @cached_property
     def between(self) -> Between:
         """The betweenness of each node, along the direction of ties."""
-        return betweenness(self.network, by_length=self.lengths == "inverse", seed=self.seed)
+        asked = ("between", self.lengths, self.seed)
+        by_length = self.lengths == "inverse"
+        return self.network.once(asked, lambda: betweenness(self.network, by_length=by_length, seed=self.seed))
 
     @cached_property
     def paths(self) -> Paths:

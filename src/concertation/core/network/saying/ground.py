@@ -46,10 +46,10 @@ class Ground:
         """The measures that sentences read, computed when first asked for unless they were given."""
         return self.given or measure_network(self.network, ids=MEASURES_READ)
 
-    @cached_property
+    @property
     def network(self) -> Network:
         """The network as pairs: a tie of two is one, whoever tells it."""
-        return self.relations.network.undirected("max")
+        return self.relations.pairs
 
     @property
     def nodes(self) -> pl.DataFrame:
