@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import gc
 import logging
+from datetime import date
 from threading import Thread
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection
+from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from concertation.journeys.charting import read_chart
 from concertation.journeys.finding import observe_list
+from concertation.journeys.network.beside import MOST_NODES
+from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.observation import observe_register
 from concertation.journeys.overview import survey_register
+from concertation.journeys.saying.sentences import say_relations
 from concertation.store.state import one_look
 
 _log = logging.getLogger("concertation.serving")
+# The network that its page shows when nothing else is asked.
+_NETWORK = "co_membership"
 
 
 def begin_looking_ahead() -> None:
-    """In a thread beside the requests; never before a server forks, since columns have threads of their own."""
+    """In a thread beside the requests; never before a server forks, since columns have threads of their own.
+
+    The addresses come first, and with them all that answers there: two threads that load them at once could meet
+    half-loaded modules.
+    """
+    _load(get_resolver())
     Thread(target=_prepare, name="looking-ahead", daemon=True).start()
 
 
@@ -29,14 +44,33 @@ def _prepare() -> None:
 
 
 def look_ahead() -> None:
-    """The register as of today, what is classified of it, and its two lists; a register out of reach is told later."""
+    """The register as of today, what is classified of it, its two lists and its network.
+
+    A register out of reach is told later.
+    """
     today = timezone.localdate()
     try:
         with one_look():
             survey_register(as_of=today)
             observe_list("partnership", as_of=today)
             observe_list("organisation", as_of=today)
+            _look_at_network(today)
     except DatabaseError as failure:
         _log.info("not looked ahead: %s", failure)
     finally:
         connection.close()
+
+
+def _look_at_network(today: date) -> None:
+    """What its page draws and says to everybody; a large one is measured when somebody asks for it."""
+    if observe_register(as_of=today)["organisation"].height > MOST_NODES:
+        return
+    chart = read_chart(_NETWORK, as_of=today, user=AnonymousUser())
+    _ = chart.facets, chart.positions
+    say_relations(NetworkQuestion(_NETWORK, today), user=AnonymousUser())
+
+
+def _load(addresses: URLResolver) -> None:
+    for one in addresses.url_patterns:
+        if isinstance(one, URLResolver):
+            _load(one)
