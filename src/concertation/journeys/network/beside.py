@@ -40,7 +40,13 @@ def is_large(network: Network) -> bool:
 
 
 def measured_or_begun(
-    question: NetworkQuestion, *, user: Person, language: str, ids: Asked = None, group: str = "family"
+    question: NetworkQuestion,
+    *,
+    user: Person,
+    language: str,
+    ids: Asked = None,
+    group: str = "family",
+    as_pairs: bool = False,
 ) -> Measured | Work | None:
     """The measures of a network, or the work that makes them; ``None`` where that work was stopped or has failed.
 
@@ -48,8 +54,8 @@ def measured_or_begun(
     """
     seen = see_relations(question, user=user)
     if seen.has_answers or not is_large(seen.relations.network):
-        return measure_relations(question, user=user, ids=ids, group=group)
-    arguments = _arguments(question, ids, group)
+        return measure_relations(question, user=user, ids=ids, group=group, as_pairs=as_pairs)
+    arguments = _arguments(question, ids, group, as_pairs=as_pairs)
     kept = _kept(question, seen, arguments)
     return kept if kept is not None else _begin(arguments, user, language)
 
@@ -59,7 +65,11 @@ def measure_beside(work: Work) -> Outcome:
     arguments = work.arguments
     state = _state()
     measured = measure_relations(
-        _question(arguments), user=AnonymousUser(), ids=arguments["ids"], group=arguments["group"]
+        _question(arguments),
+        user=AnonymousUser(),
+        ids=arguments["ids"],
+        group=arguments["group"],
+        as_pairs=arguments["as_pairs"],
     )
     with transaction.atomic():
         MeasuredNetwork.objects.update_or_create(
@@ -88,7 +98,7 @@ def _kept(question: NetworkQuestion, seen: Seen, arguments: dict[str, Any]) -> M
         return Measured(seen.relations, unpack_report(bytes(found.content)))
 
     asked = arguments["ids"]
-    key = (question, tuple(asked) if isinstance(asked, list) else asked, arguments["group"])
+    key = (question, tuple(asked) if isinstance(asked, list) else asked, arguments["group"], arguments["as_pairs"])
     return day_of_networks(question).once(key, read)
 
 
@@ -100,10 +110,11 @@ def _begin(arguments: dict[str, Any], user: Person, language: str) -> Work | Non
     return start_work(_KIND, user=asker, subject=arguments["kind"], arguments=arguments, language=language)
 
 
-def _arguments(question: NetworkQuestion, ids: Asked, group: str) -> dict[str, Any]:
+def _arguments(question: NetworkQuestion, ids: Asked, group: str, *, as_pairs: bool) -> dict[str, Any]:
     asked = asdict(question) | {"layers": list(question.layers), "as_of": question.as_of.isoformat()}
     asked["since"] = question.since.isoformat() if question.since is not None else None
-    return asked | {"ids": ids if ids is None or isinstance(ids, str) else list(ids), "group": group}
+    named = ids if ids is None or isinstance(ids, str) else list(ids)
+    return asked | {"ids": named, "group": group, "as_pairs": as_pairs}
 
 
 def _question(arguments: dict[str, Any]) -> NetworkQuestion:
@@ -113,6 +124,7 @@ def _question(arguments: dict[str, Any]) -> NetworkQuestion:
         date.fromisoformat(arguments["as_of"]),
         date.fromisoformat(since) if since else None,
         tuple(arguments["layers"]),
+        arguments["area"],
     )
 
 

@@ -37,8 +37,9 @@ def cut_off_without(ground: Ground, node: int) -> list[int]:
     """Of those that one joins, the ones that would no longer reach the largest piece left of its part."""
     kept = np.arange(ground.size) != node
     own = np.flatnonzero((ground.components == ground.components[node]) & kept)
-    left = ground.network.among(kept).graph.connected_components()
-    labels = np.array(left)[own - (own > node)]
+    left = ground.network.graph.copy()
+    left.delete_vertices(node)
+    labels = np.array(left.connected_components())[own - (own > node)]
     largest = np.bincount(labels).argmax() if len(labels) else -1
     return [int(one) for one in own[labels != largest]]
 
