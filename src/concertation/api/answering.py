@@ -113,7 +113,7 @@ def _accepts(request: ApiRequest, operation: dict[str, Any]) -> bool:
 
 def _tagged(request: ApiRequest, answer: HttpResponseBase, tag: Tag | None) -> HttpResponseBase:
     """The tag of the state for visitors; of the content for others, whose rights no state tells."""
-    if request.method != "GET" or answer.status_code != 200:
+    if request.method != "GET" or answer.status_code != 200 or answer.get("Cache-Control") == "no-store":
         return answer
     own = tag_of_content(answer) if tag is None or "X-Fact-Version" in answer else tag
     if own is None:

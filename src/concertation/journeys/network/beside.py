@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
+from concertation.core.errors import UnknownRecord
 from concertation.core.network import Network
 from concertation.core.network.report import Asked
 from concertation.core.text import Text
@@ -31,6 +32,8 @@ MOST_TIES = 40_000
 _MOST_KEPT = 50
 # Work that somebody stopped, or that failed, is not begun again by looking before this.
 _LEFT_ALONE = timedelta(hours=1)
+# Networks that wait to be measured, at most: whoever asks for more asks again later.
+_MOST_WAITING = 50
 _KIND = "measure_network"
 
 
@@ -58,6 +61,14 @@ def measured_or_begun(
     arguments = _arguments(question, ids, group, as_pairs=as_pairs)
     kept = _kept(question, seen, arguments)
     return kept if kept is not None else _begin(arguments, user, language)
+
+
+def find_measuring(number: int) -> Work:
+    """Work that measures a network: it is about what everybody may see. Raises ``UnknownRecord``."""
+    found = Work.objects.filter(pk=number, kind=_KIND).first()
+    if found is None:
+        raise UnknownRecord(kind="work", key=str(number))
+    return found
 
 
 def measure_beside(work: Work) -> Outcome:
@@ -105,6 +116,8 @@ def _kept(question: NetworkQuestion, seen: Seen, arguments: dict[str, Any]) -> M
 def _begin(arguments: dict[str, Any], user: Person, language: str) -> Work | None:
     ended = Work.objects.filter(kind=_KIND, arguments=arguments, ended_at__gt=timezone.now() - _LEFT_ALONE)
     if ended.filter(state__in=(Work.State.CANCELLED, Work.State.FAILED)).exists():
+        return None
+    if Work.objects.filter(kind=_KIND, state=Work.State.WAITING).exclude(arguments=arguments).count() >= _MOST_WAITING:
         return None
     asker = user if isinstance(user, User) else None
     return start_work(_KIND, user=asker, subject=arguments["kind"], arguments=arguments, language=language)
