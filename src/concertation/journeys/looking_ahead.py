@@ -12,18 +12,20 @@ from django.db import DatabaseError, connection
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from concertation.core.network.ties.kinds import LAYERED
 from concertation.journeys.charting import read_chart
 from concertation.journeys.finding import observe_list
 from concertation.journeys.network.beside import MOST_NODES
 from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.relations import see_relations
 from concertation.journeys.observation import observe_register
 from concertation.journeys.overview import survey_register
 from concertation.journeys.saying.sentences import say_relations
 from concertation.store.state import one_look
 
 _log = logging.getLogger("concertation.serving")
-# The network that its page shows when nothing else is asked.
-_NETWORK = "co_membership"
+# The networks that pages show when nothing else is asked: that of the picture, and that of one organisation.
+_NETWORKS = ("co_membership", "any")
 
 
 def begin_looking_ahead() -> None:
@@ -32,7 +34,7 @@ def begin_looking_ahead() -> None:
     The addresses come first, and with them all that answers there: two threads that load them at once could meet
     half-loaded modules.
     """
-    _load(get_resolver())
+    load_addresses(get_resolver())
     Thread(target=_prepare, name="looking-ahead", daemon=True).start()
 
 
@@ -65,12 +67,17 @@ def _look_at_network(today: date) -> None:
     """What its page draws and says to everybody; a large one is measured when somebody asks for it."""
     if observe_register(as_of=today)["organisation"].height > MOST_NODES:
         return
-    chart = read_chart(_NETWORK, as_of=today, user=AnonymousUser())
-    _ = chart.facets, chart.positions
-    say_relations(NetworkQuestion(_NETWORK, today), user=AnonymousUser())
+    visitor = AnonymousUser()
+    for kind in _NETWORKS:
+        chart = read_chart(kind, as_of=today, user=visitor)
+        _ = chart.facets, chart.positions
+        say_relations(NetworkQuestion(kind, today), user=visitor)
+    for kind in LAYERED:
+        see_relations(NetworkQuestion(kind, today), user=visitor)
 
 
-def _load(addresses: URLResolver) -> None:
+def load_addresses(addresses: URLResolver) -> None:
+    """All modules that answer at these addresses, which the framework would load with the first request."""
     for one in addresses.url_patterns:
         if isinstance(one, URLResolver):
-            _load(one)
+            load_addresses(one)
