@@ -58,10 +58,15 @@ def look() -> None:
     waiting = Work.objects.filter(state=Work.State.WAITING)
     if not waiting:
         return
-    _timed(f"{len(waiting)} works beside the pages", lambda: [do_work(work.pk) for work in waiting])
+    _timed(f"{len(waiting)} works beside the pages", partial(_do, do_work, [work.pk for work in waiting]))
     for address in _PAGES:
         _timed(f"{address} measured, first", partial(client.get, address))
         _timed(f"{address} measured, again", partial(client.get, address))
+
+
+def _do(work: Callable[[int], None], numbers: list[int]) -> None:
+    for number in numbers:
+        work(number)
 
 
 def _set_up() -> None:

@@ -81,5 +81,6 @@ def test_a_small_network_waits_for_no_compiler() -> None:
         "from tests.core.network.kernels.networks import grown\n"
         "measure_network(grown(1_000, is_directed=True))\n"
         "assert 'numba' not in sys.modules\n"
+        "assert 'igraph' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
