@@ -6,10 +6,10 @@ The package of the same name imports every way of drawing at once, a tenth of a 
 from __future__ import annotations
 
 import sys
-from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,21 +18,24 @@ if TYPE_CHECKING:
     from concertation.core.network.network import Network
 
 _COMPILED = "igraph._igraph"
+_LOADING = Lock()
 
 
-@cache
 def compiled_igraph() -> Any:
     """The compiled module; where it cannot be loaded by itself, as the package loads it."""
-    if _COMPILED in sys.modules:
-        return sys.modules[_COMPILED]
+    with _LOADING:
+        return sys.modules.get(_COMPILED) or _loaded()
+
+
+def _loaded() -> Any:
     package = find_spec("igraph")
     spec = PathFinder.find_spec(_COMPILED, package.submodule_search_locations if package else None)
     if spec is None or spec.loader is None:
         return import_module(_COMPILED)
     module = module_from_spec(spec)
+    spec.loader.exec_module(module)
     # Known by its own name, so that the whole package, if it comes after, takes this one and not another.
     sys.modules[_COMPILED] = module
-    spec.loader.exec_module(module)
     return module
 
 
