@@ -60,7 +60,7 @@ def _that_meet() -> Snapshot:
         "partnership_id": seats["partnership_id"][:5_000],
         "organisation_id": seats["organisation_id"][5_000:10_000],
     }
-    given = {
+    given: dict[str, pl.Expr | pl.Series] = {
         "kind": pl.lit("money"),
         "direction": pl.lit("given"),
         "amount": pl.Series(draw.integers(1, 200, 5_000) * 1e3),
