@@ -11,12 +11,14 @@ import networkx as nx
 import polars as pl
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.api.conftest import DAY, ROOT
 from tests.conftest import LAST_DAY
 
 from concertation.core.network import NETWORK_KINDS
 from concertation.journeys.background import do_work
+from concertation.journeys.network import beside
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import see_relations
 from concertation.journeys.permission import Person
@@ -180,3 +182,50 @@ def test_whose_word_is_told_in_the_language_asked_for(visitor: Client) -> None:
     assert told["words"]["told_by_both"] <= told["words"]["pairs"]
     assert told["words"]["figures"][0]["label"] == "Densité"
     assert "pour qui peut voir les réponses" in told["silence"]["missing"][0]
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of this register every network is too large to be measured at once."""
+    monkeypatch.setattr(beside, "MOST_NODES", 2)
+
+
+def test_a_large_network_is_accepted_then_measured(visitor: Client, large: None) -> None:
+    """202 (RFC 9110, 15.3.3), with the address that says how far it is; then the same figures as of a small one."""
+    address, asked = f"{ROOT}networks/co_membership/measures", {**DAY, "measures": "density"}
+    begun = visitor.get(address, asked)
+    assert (begun.status_code, begun["Retry-After"], begun["Cache-Control"]) == (202, "5", "no-store")
+    assert "ETag" not in begun
+    under_way = visitor.get(begun["Location"])
+    assert json.loads(under_way.content)["state"] == "waiting"
+    assert "ETag" not in under_way
+    do_work(int(begun["Location"].rsplit("/", 1)[1]))
+    done = json.loads(visitor.get(begun["Location"]).content)
+    assert done["state"] == "done"
+    assert len(json.loads(visitor.get(done["links"]["result"]).content)["measures"]) > 20
+    (told,) = json.loads(visitor.get(address, asked).content)["measures"]
+    beside.MOST_NODES = 2_000
+    assert told == read(visitor, "/co_membership/measures", measures="density")["measures"][0]
+
+
+def test_measures_of_nodes_of_a_large_network_are_those_asked_for(visitor: Client, large: None) -> None:
+    begun = visitor.get(f"{ROOT}networks/co_membership/nodes", {**DAY, "measures": ["degree"]})
+    do_work(int(begun["Location"].rsplit("/", 1)[1]))
+    columns = read(visitor, "/co_membership/nodes", measures=["degree"])["columns"]
+    assert "degree" in columns
+    assert "betweenness" not in columns
+
+
+def test_measuring_that_was_stopped_is_told(visitor: Client, large: None) -> None:
+    address, asked = f"{ROOT}networks/co_membership/measures", {**DAY, "measures": "density"}
+    visitor.get(address, asked)
+    Work.objects.update(state=Work.State.CANCELLED, ended_at=timezone.now())
+    answer = visitor.get(address, asked)
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (503, "not-measured")
+
+
+def test_sentences_that_are_not_there_yet_have_no_tag(visitor: Client, large: None) -> None:
+    """A program that held them by their tag would be told that nothing changed once they are there."""
+    answer = visitor.get(f"{ROOT}networks/co_membership/sentences", DAY)
+    assert json.loads(answer.content)["is_waiting"]
+    assert "ETag" not in answer

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from concertation.journeys.background import do_work
+from concertation.journeys.network import beside
+from concertation.store.models import Work
+
 pytestmark = pytest.mark.django_db
 
 _DAY = "as_of=2026-06-30"
@@ -151,3 +155,22 @@ def test_questions_to_the_database_do_not_grow(
     _page(f"{address}&{_DAY}")
     with django_assert_max_num_queries(most):
         _page(f"{address}&{_DAY}")
+
+
+@pytest.mark.parametrize(
+    ("address", "measured"),
+    [("/en/organisations/city--wexcombe/network/", "Nearness (harmonic)"), ("/en/network/compare/", "Transitivity")],
+)
+def test_pages_of_a_large_network_wait_for_nobody(
+    demonstration: None, monkeypatch: pytest.MonkeyPatch, address: str, measured: str
+) -> None:
+    """The rest of the page is there; the measures come once they are worked out beside."""
+    monkeypatch.setattr(beside, "MOST_NODES", 2)
+    asked = f"{address}?{_DAY}&tie=any"
+    waiting = _page(asked)
+    assert "being worked out beside" in waiting and "<svg" in waiting
+    assert measured not in waiting
+    for work in Work.objects.filter(state=Work.State.WAITING):
+        do_work(work.pk)
+    told = _page(asked)
+    assert "being worked out beside" not in told and measured in told

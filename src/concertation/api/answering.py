@@ -56,7 +56,7 @@ def answer_as_api(view: View) -> View:
 
 
 def _answer(request: ApiRequest, view: View, arguments: Any, named: Any) -> HttpResponseBase:
-    request.is_head, request.is_waiting = request.method == "HEAD", False
+    request.is_head = request.method == "HEAD"
     if request.method == "OPTIONS":
         return _options(request, view, arguments, named)
     caller = identify(request)
@@ -112,11 +112,10 @@ def _accepts(request: ApiRequest, operation: dict[str, Any]) -> bool:
 
 
 def _tagged(request: ApiRequest, answer: HttpResponseBase, tag: Tag | None) -> HttpResponseBase:
-    """The tag of the state for visitors; of the content for others, whose rights no state tells, and of what waits."""
-    if request.method != "GET" or answer.status_code != 200:
+    """The tag of the state for visitors; of the content for others, whose rights no state tells."""
+    if request.method != "GET" or answer.status_code != 200 or answer.get("Cache-Control") == "no-store":
         return answer
-    is_of_state = tag is not None and "X-Fact-Version" not in answer and not request.is_waiting
-    own = tag if is_of_state else tag_of_content(answer)
+    own = tag_of_content(answer) if tag is None or "X-Fact-Version" in answer else tag
     if own is None:
         return answer
     if not_modified(request, own):

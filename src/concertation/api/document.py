@@ -178,12 +178,28 @@ def _complete_answers(operation: Document, language: Language) -> None:
     described = words()["answer"]
     if operation.pop("x-moved"):
         operation["responses"]["301"] = {"description": described["301"]["summary"].in_language(language)}
+    if operation.pop("x-long"):
+        operation["responses"]["202"] = _begun(language)
     for status in operation["x-problems"]:
         operation["responses"][str(status)] = {
             "description": described[str(status)]["summary"].in_language(language),
             "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
     operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
+
+
+def _begun(language: Language) -> Document:
+    """Work beside that has begun: where to ask how far it is, and when."""
+    described = words()["answer"]
+    headers = {
+        name: {"description": described[name]["summary"].in_language(language), "schema": {"type": kind}}
+        for name, kind in (("Location", "string"), ("Retry-After", "integer"))
+    }
+    return {
+        "description": described["202"]["summary"].in_language(language),
+        "headers": headers,
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/NetworkMeasuring"}}},
+    }
 
 
 def _schemas(language: Language) -> Document:

@@ -120,6 +120,14 @@ class Unexpected(ConcertationError):
 
 
 # Errors of the other floors, by the status that says the same to a program; the others are faults of the request.
+class NotMeasured(ConcertationError):
+    """The work that measures a large network was stopped, or has failed."""
+
+    code = "not-measured"
+    english = "The measures of this network could not be worked out a while ago. Ask again in an hour."
+    french = "Les mesures de ce réseau n’ont pas pu être calculées tout à l’heure. Redemandez-les dans une heure."
+
+
 STATUSES: Mapping[str, int] = MappingProxyType(
     {
         "unreadable-body": 400,
@@ -153,5 +161,6 @@ STATUSES: Mapping[str, int] = MappingProxyType(
         "version-needed": 428,
         "too-many-requests": 429,
         "unexpected": 500,
+        "not-measured": 503,
     }
 )

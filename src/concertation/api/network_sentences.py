@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Router
 
 from concertation.api import shapes
+from concertation.api.measuring import not_kept
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, day_or_today
 from concertation.api.requests import ApiRequest
@@ -23,14 +25,19 @@ router = Router(by_alias=True, exclude_none=True)
 
 @router.get("/networks/{network}/sentences", **offers(shapes.NetworkSentences, problems=(404,)))
 def read_network_sentences(
-    request: ApiRequest, network: str, as_of: AsOf | None = None, compared_with: AsOf | None = None
+    request: ApiRequest,
+    response: HttpResponse,
+    network: str,
+    as_of: AsOf | None = None,
+    compared_with: AsOf | None = None,
 ) -> Any:
     network_kind(network)
     day: date = day_or_today(as_of)
     sayings = say_relations(
         NetworkQuestion(network, day), user=request.caller.person, before=compared_with, language=request.language
     )
-    request.is_waiting = sayings.is_waiting
+    if sayings.is_waiting:
+        not_kept(response)
     return {
         "as_of": day,
         "compared_with": sayings.before,

@@ -9,12 +9,13 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlencode
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from ninja import Router
 
 from concertation.api import shapes
 from concertation.api.errors import InvalidRequest
+from concertation.api.measuring import report_or_waiting
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, Format, Page, Size, day_or_today
 from concertation.api.problems import fault_at
@@ -26,13 +27,14 @@ from concertation.core.measure import Level, measures_of
 from concertation.core.network import NETWORK_KINDS, Relations
 from concertation.core.network.ties.kinds import NetworkKind, network_kind
 from concertation.core.text import Text
-from concertation.journeys.network.measuring import measure_relations
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, see_relations
 from concertation.journeys.network.telling import about_relations, graph_of, nodes_told, report_told, ties_told
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from concertation.core.network.report import NetworkReport
 
 router = Router(by_alias=True, exclude_none=True)
 
@@ -127,7 +129,7 @@ def read_network(request: ApiRequest, network: str, as_of: AsOf | None = None, w
 
 @router.get(
     "/networks/{network}/nodes",
-    **offers(shapes.NetworkPage, is_table=True, problems=(404,), parameters=_measures("node")),
+    **offers(shapes.NetworkPage, is_table=True, may_take_long=True, problems=(404, 503), parameters=_measures("node")),
 )
 def list_network_nodes(
     request: ApiRequest,
@@ -140,13 +142,15 @@ def list_network_nodes(
 ) -> Any:
     asked = _ask(request, network, as_of, window_from, "node")
     report = _report(request, asked)
+    if isinstance(report, HttpResponse):
+        return report
     frame = nodes_told(asked.relations.network, report)
     return _table(request, asked, frame, "nodes", page, page_size, format)
 
 
 @router.get(
     "/networks/{network}/ties",
-    **offers(shapes.NetworkPage, is_table=True, problems=(404,), parameters=_measures("tie")),
+    **offers(shapes.NetworkPage, is_table=True, may_take_long=True, problems=(404, 503), parameters=_measures("tie")),
 )
 def list_network_ties(
     request: ApiRequest,
@@ -158,21 +162,25 @@ def list_network_ties(
     format: Format | None = None,
 ) -> Any:
     asked = _ask(request, network, as_of, window_from, "tie")
-    frame = ties_told(asked.relations.network, asked.relations.ties, _report(request, asked))
+    report = _report(request, asked)
+    if isinstance(report, HttpResponse):
+        return report
+    frame = ties_told(asked.relations.network, asked.relations.ties, report)
     return _table(request, asked, frame, "ties", page, page_size, format)
 
 
 @router.get(
     "/networks/{network}/measures",
-    **offers(shapes.NetworkMeasures, problems=(404,), parameters=_measures("network")),
+    **offers(shapes.NetworkMeasures, may_take_long=True, problems=(404, 503), parameters=_measures("network")),
 )
 def read_network_measures(
     request: ApiRequest, network: str, as_of: AsOf | None = None, window_from: AsOf | None = None
 ) -> Any:
     asked = _ask(request, network, as_of, window_from, "network")
-    ids = asked.measures or None
-    measured = measure_relations(asked.question, user=request.caller.person, ids=ids)
-    figures = report_told(measured.report, request.language)
+    report = report_or_waiting(request, asked.question, asked.seen, asked.measures)
+    if isinstance(report, HttpResponse):
+        return report
+    figures = report_told(report, request.language)
     shown = shapes.NetworkFigure.model_fields
     return asked.head(request) | {
         "measures": [
@@ -214,10 +222,8 @@ def read_network_around(
     }
 
 
-def _report(request: ApiRequest, asked: _Asked) -> Any:
-    if not asked.measures:
-        return None
-    return measure_relations(asked.question, user=request.caller.person, ids=asked.measures).report
+def _report(request: ApiRequest, asked: _Asked) -> NetworkReport | HttpResponse | None:
+    return report_or_waiting(request, asked.question, asked.seen, asked.measures) if asked.measures else None
 
 
 def _table(

@@ -22,6 +22,7 @@ def offers(
     listing: Listing | None = None,
     is_table: bool = False,
     may_have_moved: bool = False,
+    may_take_long: bool = False,
     problems: Iterable[int] = (),
     parameters: Iterable[dict[str, Any]] = (),
     **marks: Any,
@@ -33,6 +34,7 @@ def offers(
         "x-problems": sorted(refused),
         "x-table": is_table,
         "x-moved": may_have_moved,
+        "x-long": may_take_long,
         **{f"x-{name}": mark for name, mark in marks.items()},
     }
     return {"response": {status: shape}, "openapi_extra": {"parameters": own, **extra}}

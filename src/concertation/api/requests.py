@@ -24,7 +24,6 @@ class ApiRequest(HttpRequest):
     links: dict[str, str]
     is_head: bool
     # Whether part of the answer is still being worked out: the same state of the register then gives another answer.
-    is_waiting: bool = False
 
 
 def page_links(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -87,6 +88,33 @@ class Measure:
     is_on_request: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What computing a measure takes of it; its words are left aside."""
+
+    id: str
+    level: Level
+    needs: tuple[Need, ...]
+    is_on_request: bool
+
+
+# The lines of a data file that name a measure, or say what computing it takes.
+_OUTLINES = re.compile(r"^(?:\[.*\]|(?:level|needs|on_request) = .*)$", re.MULTILINE)
+
+
+@cache
+def outlines_of(capability: Capability) -> tuple[Outline, ...]:
+    """The measures of one capability without their words, in the order of its data file.
+
+    Reading the words of a hundred measures takes longer than computing many of them.
+    """
+    entries = tomllib.loads("\n".join(_OUTLINES.findall(_data(capability))))
+    return tuple(
+        Outline(name, one.get("level", "partnership"), tuple(one.get("needs", ())), one.get("on_request", False))
+        for name, one in entries.items()
+    )
+
+
 def measure(measure_id: str) -> Measure:
     """The measure of that id; raises ``UnknownRecord`` when there is none."""
     for known in all_measures():
@@ -169,10 +197,13 @@ def _lines(one: Measure, kinds: Mapping[str, Text], language: Language) -> Itera
 
 
 def _read(capability: Capability, faults: list[str]) -> Iterator[Measure]:
-    file = resources.files(f"concertation.core.{capability}").joinpath("measures.toml")
-    for measure_id, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for measure_id, entry in tomllib.loads(_data(capability)).items():
         faults += _faults_of(measure_id, entry)
         yield _measure(capability, measure_id, entry, faults)
+
+
+def _data(capability: Capability) -> str:
+    return resources.files(f"concertation.core.{capability}").joinpath("measures.toml").read_text(encoding="utf-8")
 
 
 def _faults_of(measure_id: str, entry: Mapping[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
-from concertation.core.measure import describe_measures, measures_of
+from concertation.core.measure import describe_measures, measures_of, outlines_of
 from concertation.core.network import Network, network_of
 from concertation.core.network.report import FAMILIES, measure_network
 
@@ -46,6 +46,12 @@ def test_a_measure_that_needs_directions_says_so() -> None:
     answer = measure_network(made([("a", "b")]), ids=["reciprocity_of_ties"]).whole["reciprocity_of_ties"]
     assert isinstance(answer, Unknown)
     assert "direction" in answer.missing[0].en
+
+
+def test_outlines_say_what_the_measures_do() -> None:
+    """They are read from some lines of the same file: each measure, in its order, but for its words."""
+    told = [(one.id, one.level, one.needs, one.is_on_request) for one in measures_of("network")]
+    assert [(one.id, one.level, one.needs, one.is_on_request) for one in outlines_of("network")] == told
 
 
 def test_one_measure_alone_is_computed() -> None:

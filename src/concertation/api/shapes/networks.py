@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from concertation.api.shapes.basic import Links, Reference, Shape
@@ -82,6 +82,18 @@ class NetworkMeasures(Shape):
     caption: str
     measures: list[NetworkFigure]
     remarks: list[str]
+
+
+class MeasuringLinks(Shape):
+    self: str
+    result: str
+
+
+class NetworkMeasuring(Shape):
+    state: Literal["waiting", "running", "done", "failed", "cancelled", "lost"]
+    asked_at: datetime
+    percent: int | None = None
+    links: MeasuringLinks
 
 
 class NetworkTie(Shape):

@@ -155,10 +155,10 @@ def _divided(pairs: Network, weights: Column, seed: int) -> Labels:
 
         return leiden(replace(pairs, weight=weights).all_neighbours, seed=seed)
     with drawing(seed):
-        found = pairs.as_igraph.community_leiden(
-            objective_function="modularity", weights=weights.tolist(), n_iterations=-1
+        membership, _ = pairs.graph.community_leiden(
+            edge_weights=weights.tolist(), resolution=1.0, normalize_resolution=True, beta=0.01, n_iterations=-1
         )
-    return np.array(found.membership, dtype=np.int64)
+    return np.array(membership, dtype=np.int64)
 
 
 def _leiden(pairs: Network, weights: Column, seed: int) -> Labels:

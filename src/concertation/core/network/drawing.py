@@ -8,14 +8,16 @@ from threading import Lock
 
 import numpy as np
 
+from concertation.core.network.bare_graph import compiled_igraph
+
 _LOCK = Lock()
+_AT_ONCE = 4096
 
 
 @contextmanager
 def drawing(seed: int) -> Iterator[None]:
     """igraph draws from one generator for the whole process: it is ours for the time of one call."""
-    import igraph  # noqa: PLC0415 - a page without a network does not wait for it
-
+    igraph = compiled_igraph()
     with _LOCK:
         igraph.set_random_number_generator(_Draws(seed))
         try:
@@ -25,23 +27,25 @@ def drawing(seed: int) -> Iterator[None]:
 
 
 class _Draws:
-    """A seeded generator in the form that igraph expects: it asks for bits by the hundred thousand."""
+    """A seeded generator in the form that igraph expects: it asks for numbers one by one, a million for a layout."""
 
     def __init__(self, seed: int) -> None:
         self._generator = np.random.default_rng(seed)
-        self._bits = self._blocks()
+        self._bits = self._blocks_of_bits()
+        self.random = self._blocks_of_numbers().__next__
 
-    def _blocks(self) -> Iterator[int]:
+    def _blocks_of_bits(self) -> Iterator[int]:
         while True:
-            yield from self._generator.integers(0, 2**32, 4096, dtype=np.uint64).tolist()
+            yield from self._generator.integers(0, 2**32, _AT_ONCE, dtype=np.uint64).tolist()
+
+    def _blocks_of_numbers(self) -> Iterator[float]:
+        while True:
+            yield from self._generator.random(_AT_ONCE).tolist()
 
     def getrandbits(self, count: int) -> int:
         if count <= 32:
             return next(self._bits) >> (32 - count)
         return (next(self._bits) << (count - 32)) | self.getrandbits(count - 32)
-
-    def random(self) -> float:
-        return float(self._generator.random())
 
     def randint(self, low: int, high: int) -> int:
         return int(self._generator.integers(low, high, endpoint=True))

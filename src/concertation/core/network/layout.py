@@ -10,7 +10,8 @@ Missing input: a weight that is unknown counts as 1; a node without a place befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,6 @@ from concertation.core.network.drawing import drawing
 from concertation.core.network.network import Network
 
 if TYPE_CHECKING:
-    import igraph
     from numpy.typing import NDArray
 
     Positions = NDArray[np.float64]
@@ -53,11 +53,11 @@ def place_nodes(network: Network, *, before: Positions | None = None) -> Positio
 def _afresh(network: Network) -> Positions:
     if not network.size:
         return np.empty((0, 2))
-    graph = network.undirected("sum").as_igraph
-    groups = sorted(graph.connected_components(), key=lambda group: (-len(group), group[0]))
-    tied = [group for group in groups if len(group) > 1]
-    alone = [group[0] for group in groups if len(group) == 1]
-    placed = [_component(graph, group) for group in tied]
+    pairs = network.undirected("sum")
+    parts = sorted(_parts(pairs), key=lambda one: (-len(one[0]), one[0][0]))
+    tied = [group for group, _ in parts]
+    alone = np.flatnonzero(pairs.all_neighbours.degrees == 0).tolist()
+    placed = [_component(part) for _, part in parts]
     positions = np.zeros((network.size, 2))
     bottom, width = _pack(tied, placed, positions)
     _row(alone, positions, bottom, width)
@@ -91,31 +91,47 @@ def _placed_neighbours(ends: NDArray[np.int32], unknown: NDArray[np.bool_]) -> N
     return ends[~unknown[ends]]
 
 
-def _component(graph: igraph.Graph, group: Sequence[int]) -> Positions:
-    if len(group) == 2:
+def _parts(pairs: Network) -> Iterator[tuple[list[int], Network]]:
+    """The nodes of each part of several, within which all are joined, and the part as a network of its own."""
+    labels = np.array(pairs.graph.connected_components(), dtype=np.int64)
+    order, sizes = np.argsort(labels, kind="stable"), np.bincount(labels)
+    firsts = np.cumsum(sizes) - sizes
+    own = np.empty(pairs.size, dtype=np.int32)
+    own[order] = np.arange(pairs.size) - np.repeat(firsts, sizes)
+    ties = np.argsort(labels[pairs.source], kind="stable")
+    tie_groups = np.split(ties, np.cumsum(np.bincount(labels[pairs.source], minlength=len(sizes)))[:-1])
+    for first, size, inside in zip(firsts.tolist(), sizes.tolist(), tie_groups, strict=True):
+        if size == 1:
+            continue
+        group = order[first : first + size]
+        source, target, weight = own[pairs.source[inside]], own[pairs.target[inside]], pairs.weight[inside]
+        yield group.tolist(), replace(pairs, nodes=pairs.nodes[group], source=source, target=target, weight=weight)
+
+
+def _component(part: Network) -> Positions:
+    if part.size == 2:
         return np.array([[-0.5, 0.0], [0.5, 0.0]])
-    part = graph.induced_subgraph(group)
-    with drawing(len(group)):
-        layout = part.layout_fruchterman_reingold(
-            weights=[_pull(weight) for weight in part.es["weight"]],
+    with drawing(part.size):
+        places = part.graph.layout_fruchterman_reingold(
+            weights=_pulls(part.weight).tolist(),
             niter=_ROUNDS,
-            start_temp=len(group) ** 0.5 / 4,
+            start_temp=part.size**0.5 / 4,
             seed=_spiral(part).tolist(),
-            grid=len(group) > _FEW,
+            grid=part.size > _FEW,
         )
-    found = _scaled(_lying(np.array(layout.coords)))
+    found = _scaled(_lying(np.array(places)))
     return pushed_apart(found) if len(found) <= _MOST_PUSHED else found
 
 
-def _pull(weight: float) -> float:
-    """How strongly a tie draws: twice as many tables do not draw twice as near."""
-    return 1.0 if np.isnan(weight) else float(np.sqrt(weight))
+def _pulls(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How strongly ties draw: twice as many tables do not draw twice as near."""
+    return np.sqrt(np.nan_to_num(weights, nan=1.0))
 
 
-def _spiral(part: igraph.Graph) -> Positions:
+def _spiral(part: Network) -> Positions:
     """A sunflower in the order of a walk from the node with most ties: neighbours begin near each other."""
-    root = int(np.argmax(part.degree()))
-    walk = np.array(part.bfs(root)[0])
+    root = int(np.argmax(part.all_neighbours.degrees))
+    walk = np.array(part.graph.bfs(root)[0])
     rank = np.empty(len(walk))
     rank[walk] = np.arange(len(walk))
     radius, angle = np.sqrt(rank + 0.5), rank * _TURN

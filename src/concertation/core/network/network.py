@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 import polars as pl
 
+from concertation.core.network.bare_graph import bare_graph
 from concertation.core.text import Text
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     Weights = NDArray[np.float64]
 
 Combining = Literal["sum", "max", "mean"]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,14 +93,30 @@ class Network:
         return _rows(self.size, source, target, np.concatenate((self.weight, self.weight)))
 
     @cached_property
+    def graph(self) -> Any:
+        """The same network in the compiled part of igraph, which computes; vertices and edges by index."""
+        return bare_graph(self)
+
+    @cached_property
     def as_igraph(self) -> igraph.Graph:
-        """The same network as igraph holds it, vertices by index, weights in the edge attribute ``weight``."""
-        import igraph  # noqa: PLC0415 - a page without a network does not wait for it
+        """The same as all of igraph holds it, for whoever knows igraph; weights in the edge attribute ``weight``."""
+        import igraph  # noqa: PLC0415 - a tenth of a second, which no measure of ours waits for
 
         edges = np.column_stack((self.source, self.target))
         graph = igraph.Graph(n=self.size, edges=edges, directed=self.is_directed)
         graph.es["weight"] = self.weight.tolist()
         return graph
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What is costly to work out of these ties: worked out once, since they never change."""
+        if asked not in self._made:
+            self._made[asked] = make()
+        made: Made = self._made[asked]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
 
     def undirected(self, combining: Combining = "sum") -> Network:
         """Each pair tied in either direction, once; the weights of both directions combined."""

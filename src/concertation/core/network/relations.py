@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -44,10 +45,27 @@ class Relations:
     ties: pl.DataFrame
     told: pl.DataFrame
 
+    @cached_property
+    def pairs(self) -> Network:
+        """The network as pairs: a tie of two is one, whoever tells it, as strong as the stronger telling."""
+        return self.network.undirected("max")
+
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What was left out or combined, in words."""
         return self.network.remarks
+
+    def within(self, area: str) -> Relations:
+        """The organisations that serve a territory, or all of a province, and the ties between them."""
+        nodes = self.network.nodes
+        serves = pl.lit(False)
+        for column in ("areas", "provinces"):
+            if column in nodes.columns:
+                serves = serves | pl.col(column).list.contains(area).fill_null(False)
+        kept = nodes.select(serves.alias("kept"))["kept"]
+        keys = nodes.filter(kept)["key"].implode()
+        inside = pl.col("source").is_in(keys) & pl.col("target").is_in(keys)
+        return replace(self, network=self.network.among(kept.to_numpy()), ties=self.ties.filter(inside))
 
     def around(self, key: str) -> pl.DataFrame:
         """The ties of one node, a row each other end, by its key: ``other``, ``direction``, ``weight`` and the words.

@@ -11,7 +11,7 @@ import polars as pl
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
-from concertation.core.measure import Measure, Need, measures_of
+from concertation.core.measure import Need, Outline, outlines_of
 from concertation.core.network import communities
 from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
 from concertation.core.network.measures.families import FAMILIES as MEASURED
@@ -78,8 +78,8 @@ def measure_network(
     return _report(reading, {name: answers[name] for name in asked}, asked)
 
 
-def _asked(ids: Asked) -> Mapping[str, Measure]:
-    known = {one.id: one for one in measures_of("network")}
+def _asked(ids: Asked) -> Mapping[str, Outline]:
+    known = {one.id: one for one in outlines_of("network")}
     if ids is None or ids == "all":
         return {name: one for name, one in known.items() if ids == "all" or not one.is_on_request}
     for strange in (name for name in ids if name not in known):
@@ -110,7 +110,7 @@ _LACKING: Mapping[Need, Text] = {
 }
 
 
-def _lacking(one: Measure, reading: Reading) -> Unknown | None:
+def _lacking(one: Outline, reading: Reading) -> Unknown | None:
     has: Mapping[Need, bool] = {
         "direction": reading.network.is_directed,
         "strengths": reading.has_strengths,
@@ -132,7 +132,7 @@ def _answers(family: Family, reading: Reading) -> Mapping[str, Answer]:
     return family.compute(reading)
 
 
-def _report(reading: Reading, answers: Mapping[str, Answer], asked: Mapping[str, Measure]) -> NetworkReport:
+def _report(reading: Reading, answers: Mapping[str, Answer], asked: Mapping[str, Outline]) -> NetworkReport:
     network = reading.network
     figures = {name: _figure(one) for name, one in answers.items()}
     known = {name: one for name, one in figures.items() if isinstance(one, Figure)}

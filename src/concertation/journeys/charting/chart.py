@@ -83,14 +83,25 @@ class Chart:
     @cached_property
     def part_sizes(self) -> list[int]:
         """How many nodes each part holds within which all are tied, the largest first; lone nodes are no parts."""
-        sizes = self.network.as_igraph.connected_components().sizes()
-        return sorted((size for size in sizes if size > 1), reverse=True)
+        sizes = np.bincount(np.array(self.network.graph.connected_components(), dtype=np.int64))
+        return sorted((size for size in sizes.tolist() if size > 1), reverse=True)
 
     def folded_names(self, language: Language) -> list[str]:
         """The names in a language as they are searched: without accents or capitals."""
         if language not in self._folded:
             self._folded[language] = [fold(name) for name in self.network.nodes[f"label_{language}"]]
         return self._folded[language]
+
+    def name_ranks(self, language: Language) -> NDArray[np.int64]:
+        """The place of each node in the order of the names."""
+        if language not in self._ranks:
+            order = sorted(range(self.size), key=[name.strip() for name in self.folded_names(language)].__getitem__)
+            self._ranks[language] = np.argsort(order)
+        return self._ranks[language]
+
+    @cached_property
+    def _ranks(self) -> dict[str, NDArray[np.int64]]:
+        return {}
 
     @cached_property
     def _folded(self) -> dict[str, list[str]]:
@@ -182,7 +193,7 @@ _kept: KeptByDay[dict[str, Chart]] = KeptByDay(lambda seen, before: {})
 def _chart(told: Seen, seen: Observation, since: date | None) -> Chart:
     relations = told.relations
     as_of = seen.snapshot.as_of
-    network = relations.network.undirected("max")
+    network = relations.pairs
     today = timezone.localdate()
     last = seen if as_of >= today else observe(as_of=today)
     pairs = _pairs(relations, network)

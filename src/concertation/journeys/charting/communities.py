@@ -23,6 +23,10 @@ WIDE = ("country", "province_territory")
 
 def community_facet(snapshot: Snapshot, network: Network, span: Span) -> Facet:
     """The communities of the network, the largest first; nodes in none of them are of no known group."""
+    return network.once(("communities", span), lambda: _found(snapshot, network, span))
+
+
+def _found(snapshot: Snapshot, network: Network, span: Span) -> Facet:
     groups = _groups(network)
     codes: list[str | None] = [None] * network.size
     names = _names(snapshot, network, groups, span)
@@ -50,22 +54,32 @@ def _groups(network: Network) -> list[list[int]]:
 
 def _names(snapshot: Snapshot, network: Network, groups: list[list[int]], span: Span) -> list[Text | None]:
     """The territory that at least half of the group serves, or the table where half of it sits; each said once."""
-    by_place, by_table = _areas(snapshot, span), _seats(snapshot, span)
-    keys, taken = network.nodes["key"], set[str]()
+    nodes = pl.Series("node", [node for group in groups for node in group], dtype=pl.Int64)
+    members = pl.DataFrame(
+        {
+            "organisation": network.nodes["key"].gather(nodes),
+            "group": np.repeat(np.arange(len(groups)), [len(group) for group in groups]),
+        }
+    )
+    shared = [_shared(rows, members) for rows in (_areas(snapshot, span), _seats(snapshot, span))]
+    taken = set[str]()
     names: list[Text | None] = []
-    for group in groups:
-        members = keys.gather(group)
-        name = next((n for rows in (by_place, by_table) for n in _shared_by(rows, members) if n.en not in taken), None)
+    for number in range(len(groups)):
+        name = next((one for found in shared for one in found.get(number, ()) if one.en not in taken), None)
         taken.add(name.en if name else "")
         names.append(name)
     return names
 
 
-def _shared_by(rows: pl.DataFrame, members: pl.Series) -> list[Text]:
-    """What at least half of the members have, the most shared first."""
-    shared = rows.filter(pl.col("organisation").is_in(members.implode())).group_by("key", "en", "fr").len()
-    shared = shared.filter(pl.col("len") * 2 >= len(members)).sort(["len", "key"], descending=[True, False])
-    return [Text(en=en, fr=fr) for en, fr in shared.select("en", "fr").iter_rows()]
+def _shared(rows: pl.DataFrame, members: pl.DataFrame) -> dict[int, list[Text]]:
+    """Of each group, what at least half of its members have, the most shared first."""
+    sizes = members.group_by("group").agg(pl.len().alias("size"))
+    held = members.join(rows, on="organisation").group_by("group", "key", "en", "fr").len()
+    held = held.join(sizes, on="group").filter(pl.col("len") * 2 >= pl.col("size"))
+    found: dict[int, list[Text]] = {}
+    for group, en, fr in held.sort("group", "len", "key", descending=[False, True, False])["group", "en", "fr"].rows():
+        found.setdefault(group, []).append(Text(en=en, fr=fr))
+    return found
 
 
 def _areas(snapshot: Snapshot, span: Span) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,7 @@ def attribute_facets(snapshot: Snapshot, nodes: pl.DataFrame) -> tuple[Facet, ..
 def facet_of(identifier: str, label: Text, labels: Mapping[str, Text], codes: Iterable[str | None]) -> Facet:
     """A facet with the values that occur, in the order of ``labels``; several and unknown come last."""
     told = tuple(code if code and (code in labels or code == SEVERAL) else UNKNOWN for code in codes)
-    counts = {code: told.count(code) for code in set(told)}
+    counts = Counter(told)
     words = {**labels, SEVERAL: _SEVERAL, UNKNOWN: _UNKNOWN}
     return Facet(identifier, label, tuple(Value(c, w, counts[c]) for c, w in words.items() if c in counts), told)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from concertation.core.errors import UnknownRecord
 from concertation.core.network import Network
 from concertation.core.network.report import Asked
 from concertation.core.text import Text
@@ -32,7 +33,13 @@ def is_large(network: Network) -> bool:
 
 
 def measured_or_begun(
-    question: NetworkQuestion, *, user: Person, language: str, ids: Asked = None, group: str = "family"
+    question: NetworkQuestion,
+    *,
+    user: Person,
+    language: str,
+    ids: Asked = None,
+    group: str = "family",
+    as_pairs: bool = False,
 ) -> Measured | Work | None:
     """The measures of a network, or the work that makes them; ``None`` where that work was stopped or has failed.
 
@@ -40,10 +47,18 @@ def measured_or_begun(
     """
     seen = see_relations(question, user=user)
     if seen.has_answers or not is_large(seen.relations.network):
-        return measure_relations(question, user=user, ids=ids, group=group)
-    arguments = _arguments(question, ids, group)
+        return measure_relations(question, user=user, ids=ids, group=group, as_pairs=as_pairs)
+    arguments = _arguments(question, ids, group, as_pairs=as_pairs)
     kept = _kept(question, seen, arguments)
     return kept or begin(_KIND, arguments, subject=arguments["kind"], user=user, language=language)
+
+
+def find_measuring(number: int) -> Work:
+    """Work that measures a network: it is about what everybody may see. Raises ``UnknownRecord``."""
+    found = Work.objects.filter(pk=number, kind=_KIND).first()
+    if found is None:
+        raise UnknownRecord(kind="work", key=str(number))
+    return found
 
 
 def measure_beside(work: Work) -> Outcome:
@@ -51,7 +66,11 @@ def measure_beside(work: Work) -> Outcome:
     arguments = work.arguments
     state = state_of_register()
     measured = measure_relations(
-        _question(arguments), user=AnonymousUser(), ids=arguments["ids"], group=arguments["group"]
+        _question(arguments),
+        user=AnonymousUser(),
+        ids=arguments["ids"],
+        group=arguments["group"],
+        as_pairs=arguments["as_pairs"],
     )
     keep_content(arguments, state, pack_report(measured.report))
     size = measured.relations.network.size
@@ -74,14 +93,15 @@ def _kept(question: NetworkQuestion, seen: Seen, arguments: dict[str, Any]) -> M
         return Measured(seen.relations, unpack_report(content))
 
     asked = arguments["ids"]
-    key = (question, tuple(asked) if isinstance(asked, list) else asked, arguments["group"])
+    key = (question, tuple(asked) if isinstance(asked, list) else asked, arguments["group"], arguments["as_pairs"])
     return day_of_networks(question).once(key, read)
 
 
-def _arguments(question: NetworkQuestion, ids: Asked, group: str) -> dict[str, Any]:
+def _arguments(question: NetworkQuestion, ids: Asked, group: str, *, as_pairs: bool) -> dict[str, Any]:
     asked = asdict(question) | {"layers": list(question.layers), "as_of": question.as_of.isoformat()}
     asked["since"] = question.since.isoformat() if question.since is not None else None
-    return asked | {"ids": ids if ids is None or isinstance(ids, str) else list(ids), "group": group}
+    named = ids if ids is None or isinstance(ids, str) else list(ids)
+    return asked | {"ids": named, "group": group, "as_pairs": as_pairs}
 
 
 def _question(arguments: dict[str, Any]) -> NetworkQuestion:
@@ -91,4 +111,5 @@ def _question(arguments: dict[str, Any]) -> NetworkQuestion:
         date.fromisoformat(arguments["as_of"]),
         date.fromisoformat(since) if since else None,
         tuple(arguments["layers"]),
+        arguments["area"],
     )

@@ -20,6 +20,8 @@ from concertation.store.models import MeasuredNetwork, Work
 _MOST_KEPT = 50
 # Work that somebody stopped, or that failed, is not begun again by looking before this.
 _LEFT_ALONE = timedelta(hours=1)
+# Work of a kind that waits, at most: whoever asks for more asks again later.
+_MOST_WAITING = 50
 
 Arguments = dict[str, Any]
 
@@ -46,9 +48,11 @@ def keep_content(arguments: Arguments, state: str, content: bytes) -> None:
 
 
 def begin(kind: str, arguments: Arguments, *, subject: str, user: Person, language: str) -> Work | None:
-    """The work that makes it, once for all who ask; ``None`` where it was stopped or failed a short while ago."""
+    """The work that makes it, once for all who ask; ``None`` where it was stopped or failed a short while ago, or too many wait."""
     ended = Work.objects.filter(kind=kind, arguments=arguments, ended_at__gt=timezone.now() - _LEFT_ALONE)
     if ended.filter(state__in=(Work.State.CANCELLED, Work.State.FAILED)).exists():
+        return None
+    if Work.objects.filter(kind=kind, state=Work.State.WAITING).exclude(arguments=arguments).count() >= _MOST_WAITING:
         return None
     asker = user if isinstance(user, User) else None
     return start_work(kind, user=asker, subject=subject, arguments=arguments, language=language)

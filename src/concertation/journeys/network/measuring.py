@@ -25,19 +25,22 @@ class Measured:
     report: NetworkReport
 
 
-def measure_relations(question: NetworkQuestion, *, user: Person, ids: Asked = None, group: str = "family") -> Measured:
+def measure_relations(
+    question: NetworkQuestion, *, user: Person, ids: Asked = None, group: str = "family", as_pairs: bool = False
+) -> Measured:
     """The measures of a network as this person may see it; kept as the network is, by what was asked.
 
-    ``group`` is the attribute by which groups are told apart: ``family`` or ``kind`` of organisation, ``sector``.
+    ``as_pairs``: as pictures and sentences take it, a tie of two being one whoever tells it. ``group`` is the attribute
+    by which groups are told apart: ``family`` or ``kind`` of organisation, ``sector``.
     """
     seen, day = see_relations(question, user=user), day_of_networks(question)
     asked = ids if ids is None or isinstance(ids, str) else tuple(ids)
 
     def measure() -> Measured:
-        network = seen.relations.network
+        network = seen.relations.pairs if as_pairs else seen.relations.network
         return Measured(seen.relations, measure_network(network, ids=asked, **_settings(question, user, group)))
 
-    return measure() if seen.has_answers else day.once((question, asked, group), measure)
+    return measure() if seen.has_answers else day.once((question, asked, group, as_pairs), measure)
 
 
 def _settings(question: NetworkQuestion, user: Person, group: str) -> Mapping[str, Any]:

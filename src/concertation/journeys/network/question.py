@@ -10,12 +10,16 @@ from concertation.core.network import Span
 
 @dataclass(frozen=True, slots=True)
 class NetworkQuestion:
-    """A network of one kind as of a day, or over the window that begins on ``since``; of some layers, or of all."""
+    """A network of one kind as of a day, or over the window that begins on ``since``; of some layers, or of all.
+
+    ``area`` is the key of a territory: of those alone that serve it.
+    """
 
     kind: str
     as_of: date
     since: date | None = None
     layers: tuple[str, ...] = ()
+    area: str = ""
 
     @property
     def span(self) -> Span:

@@ -80,4 +80,5 @@ def day_of_networks(question: NetworkQuestion) -> DayOfNetworks:
 
 def _relations(snapshot: Snapshot, question: NetworkQuestion, roster: pl.DataFrame | None) -> Relations:
     layers = question.layers or None
-    return relations_from(snapshot, question.kind, span=question.span, roster=roster, layers=layers)
+    whole = relations_from(snapshot, question.kind, span=question.span, roster=roster, layers=layers)
+    return whole.within(question.area) if question.area else whole

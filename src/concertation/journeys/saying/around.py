@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,16 +16,13 @@ from concertation.core.network.saying.silence import who_spoke
 from concertation.core.network.ties.kinds import LAYERED, NetworkKind
 from concertation.core.network.two_mode import memberships_as_two_mode
 from concertation.core.text import Text
+from concertation.journeys.network.beside import is_large
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.relations import day_of_networks, see_relations
+from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.permission import Person
+from concertation.journeys.saying.reading import OF_ONE, read_measures
 from concertation.journeys.saying.sentences import ground_of, say_relations
 
-# What one organisation is measured by: how many it knows, whom it stands between, who depends on it.
-MEASURED = (
-    *("degree", "betweenness_share", "harmonic", "k_core", "effective_size", "constraint", "clustering"),
-    "pairs_cut",
-)
 # Measures of which less is more: who is held back least comes first.
 _RISING = ("constraint", "clustering")
 # Of these the answer by each end’s word costs little.
@@ -77,7 +74,7 @@ class Seat:
 
 @dataclass(frozen=True, eq=False)
 class Around:
-    """All that the networks know of one organisation."""
+    """All that the networks know of one organisation; ``is_waiting`` while its measures are worked out beside."""
 
     name: Name
     kinds: tuple[OfKind, ...]
@@ -86,21 +83,25 @@ class Around:
     cut_off: tuple[Name, ...]
     seats: tuple[Seat, ...]
     said: tuple[Said, ...]
+    is_waiting: bool = False
 
 
-def look_around(question: NetworkQuestion, key: str, *, user: Person) -> Around | None:
+def look_around(question: NetworkQuestion, key: str, *, user: Person, language: str) -> Around | None:
     """One organisation in the network of a question and in each kind of tie; ``None`` where it is not there."""
-    relations = see_relations(question, user=user).relations
-    ground = ground_of(question, relations)
+    seen = see_relations(question, user=user)
+    measured = read_measures(question, OF_ONE, user=user, language=language)
+    ground = ground_of(question, seen.relations, measured)
     found = np.flatnonzero((ground.nodes["key"] == key).to_numpy())
     if not len(found):
         return None
     node = int(found[0])
-    said = say_relations(question, user=user).said
+    said = say_relations(question, user=user, language=language).said
+    readings = _readings(question, seen, ground) if measured else []
     return Around(
         name=ground.name(node),
         kinds=tuple(_of_kinds(question, key, user)),
-        measures=_measures(ground, node),
+        measures=tuple(_measures(measured.report.nodes, readings, node)) if measured else (),
+        is_waiting=measured is None,
         reached=tuple((ground.group_names([code]), count) for code, count in reached_groups(ground, node).items()),
         cut_off=tuple(ground.names(cut_off_without(ground, node))) if ground.degrees[node] > 1 else (),
         seats=tuple(_seats(question, key)),
@@ -116,8 +117,10 @@ def _naming(name: Name, said: tuple[Said, ...]) -> Iterator[Said]:
 def _of_kinds(question: NetworkQuestion, key: str, user: Person) -> Iterator[OfKind]:
     for kind in LAYERED:
         relations = see_relations(replace(question, kind=kind, layers=()), user=user).relations
-        labels = {row[0]: row[1:] for row in relations.network.nodes.select("key", "label_en", "label_fr").iter_rows()}
-        rows = relations.around(key).sort("weight", descending=True, nulls_last=True).to_dicts()
+        ties = relations.around(key).sort("weight", descending=True, nulls_last=True)
+        nodes = relations.network.nodes.filter(pl.col("key").is_in(ties["other"].implode()))
+        labels = {row[0]: row[1:] for row in nodes.select("key", "label_en", "label_fr").iter_rows()}
+        rows = ties.to_dicts()
         yield OfKind(relations.kind, tuple(_tie(row, labels) for row in rows))
 
 
@@ -128,11 +131,12 @@ def _tie(row: dict[str, object], labels: dict[str, tuple[str, str]]) -> Tie:
     return Tie(other=Name("organisation", key, Text(en=en, fr=fr)), **kept)  # type: ignore[arg-type]
 
 
-def _measures(ground: Ground, node: int) -> tuple[Ranked, ...]:
+def _measures(nodes: pl.DataFrame, readings: Sequence[pl.DataFrame], node: int) -> Iterator[Ranked]:
     """Each measure with its place among the organisations that have a value."""
-    columns = measure_network(ground.network, ids=MEASURED).nodes
-    moved = _by_words(ground, node)
-    return tuple(_ranked(name, columns[name], node, moved.get(name)) for name in MEASURED if name in columns.columns)
+    moved = _by_words(readings, node)
+    for name in OF_ONE:
+        if name in nodes.columns:
+            yield _ranked(name, nodes[name], node, moved.get(name))
 
 
 def _ranked(name: str, column: pl.Series, node: int, moved: tuple[float, float] | None) -> Ranked:
@@ -144,16 +148,24 @@ def _ranked(name: str, column: pl.Series, node: int, moved: tuple[float, float] 
     return Ranked(name, float(value), better + 1, column.len() - column.null_count(), low, high)
 
 
-def _by_words(ground: Ground, node: int) -> dict[str, tuple[float, float]]:
-    """The lowest and the highest value, by whose word is taken, in networks of what organisations say."""
-    kind = ground.relations.kind
-    if not (kind.is_directed and kind.is_mutual):
-        return {}
-    networks = readings_of(ground.relations.network, who_spoke(ground)).values()
-    frames = [measure_network(one, ids=_READ_BY_WORDS).nodes for one in networks]
+def _readings(question: NetworkQuestion, seen: Seen, ground: Ground) -> list[pl.DataFrame]:
+    """The measures by whose word is taken, in networks of what organisations say; of large ones none."""
+    kind, network = ground.relations.kind, ground.relations.network
+    if not (kind.is_directed and kind.is_mutual) or is_large(network):
+        return []
+
+    def measure() -> list[pl.DataFrame]:
+        networks = readings_of(network, who_spoke(ground)).values()
+        return [measure_network(one, ids=_READ_BY_WORDS).nodes for one in networks]
+
+    return measure() if seen.has_answers else day_of_networks(question).once(("readings", question), measure)
+
+
+def _by_words(readings: Sequence[pl.DataFrame], node: int) -> dict[str, tuple[float, float]]:
+    """The lowest and the highest value, by whose word is taken."""
     found = {}
-    for name in _READ_BY_WORDS:
-        values = [float(frame[name][node]) for frame in frames if frame[name][node] is not None]
+    for name in _READ_BY_WORDS if readings else ():
+        values = [float(frame[name][node]) for frame in readings if frame[name][node] is not None]
         found[name] = (min(values), max(values)) if values else (0.0, 0.0)
     return found
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
 
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network import Relations
-from concertation.core.network.report import measure_network
-from concertation.core.network.saying import Said, read_ground, say_change, say_network
+from concertation.core.network.saying import MEASURES_READ, Said, read_ground, say_change, say_network
 from concertation.core.text import Text
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import day_of_networks, see_relations
 from concertation.journeys.permission import Person
+from concertation.journeys.saying.reading import COMPARED, read_measures
 from concertation.journeys.saying.sentences import ground_of
 
-# What two networks are compared by: who is there, how they hang together, how far ties pass through a few.
-COMPARED = (
-    *("size", "tie_count", "isolate_count", "mean_degree", "density", "component_count", "largest_component"),
-    *("connectedness", "transitivity", "cut_point_count", "degree_centralisation", "betweenness_centralisation"),
-)
+_READ = (*COMPARED, *MEASURES_READ)
 # Territories with fewer organisations are not offered: two of them have nothing to compare.
 _FEWEST = 3
 _NOWHERE = ("country",)
@@ -45,7 +41,13 @@ class Side:
     as_of: date
     place: Place | None
     relations: Relations
-    said: tuple[Said, ...]
+    said: tuple[Said, ...] = ()
+    figures: Mapping[str, Estimate | Unknown] = field(default_factory=dict)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its measures are still being worked out beside."""
+        return not self.figures
 
     @property
     def name(self) -> Text:
@@ -69,31 +71,27 @@ class Compared:
         return None
 
 
-def read_side(question: NetworkQuestion, *, user: Person, place: Place | None = None) -> Side:
-    """The network of one day, of one territory where one is given, and what it says."""
-    relations = see_relations(question, user=user).relations
+def read_side(question: NetworkQuestion, *, user: Person, language: str, place: Place | None = None) -> Side:
+    """The network of one day, of one territory where one is given, its measures and what it says."""
     if place is not None:
-        relations = within(relations, place.key)
-    return Side(question.as_of, place, relations, say_network(ground_of(question, relations)))
+        question = replace(question, area=place.key)
+    seen = see_relations(question, user=user)
+    measured = read_measures(question, _READ, user=user, language=language)
+    if measured is None:
+        return Side(question.as_of, place, seen.relations)
 
+    def read() -> Side:
+        said = say_network(ground_of(question, seen.relations, measured))
+        return Side(question.as_of, place, seen.relations, said, measured.report.whole)
 
-def within(relations: Relations, area: str) -> Relations:
-    """The organisations that serve a territory, or all of a province, and the ties between them."""
-    nodes = relations.network.nodes
-    serves = pl.lit(False)
-    for column in ("areas", "provinces"):
-        if column in nodes.columns:
-            serves = serves | pl.col(column).list.contains(area).fill_null(False)
-    kept = nodes.select(serves.alias("kept"))["kept"]
-    keys = nodes.filter(kept)["key"].implode()
-    inside = pl.col("source").is_in(keys) & pl.col("target").is_in(keys)
-    return replace(relations, network=relations.network.among(kept.to_numpy()), ties=relations.ties.filter(inside))
+    return read() if seen.has_answers else day_of_networks(question).once(("side", question, place), read)
 
 
 def compare_sides(one: Side, other: Side) -> tuple[Compared, ...]:
-    """The same measures of both."""
-    figures = [measure_network(side.relations.network.undirected("max"), ids=COMPARED).whole for side in (one, other)]
-    return tuple(Compared(name, figures[0][name], figures[1][name]) for name in COMPARED)
+    """The same measures of both; none while those of one are being worked out."""
+    if one.is_waiting or other.is_waiting:
+        return ()
+    return tuple(Compared(name, one.figures[name], other.figures[name]) for name in COMPARED)
 
 
 def changed_between(one: Side, other: Side) -> tuple[Said, ...]:

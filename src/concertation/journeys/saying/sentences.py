@@ -19,11 +19,12 @@ from concertation.core.network.saying import (
 from concertation.core.network.two_mode import TwoMode, memberships_as_two_mode
 from concertation.core.typology.periods import months_before
 from concertation.journeys.charting import UNKNOWN, community_facet
-from concertation.journeys.network.beside import is_large, measured_or_begun
+from concertation.journeys.network.beside import is_large
 from concertation.journeys.network.measuring import Measured
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.permission import Person
+from concertation.journeys.saying.reading import read_measures
 
 # Convention: unless another day is asked for, what changed is told over a year.
 _MONTHS = 12
@@ -74,8 +75,8 @@ def ground_of(question: NetworkQuestion, relations: Relations, measured: Measure
 
 
 def _of_large(question: NetworkQuestion, seen: Seen, user: Person, earlier: date, language: str) -> Sayings:
-    measured = measured_or_begun(question, user=user, language=language, ids=list(MEASURES_READ))
-    if not isinstance(measured, Measured):
+    measured = read_measures(question, MEASURES_READ, user=user, language=language)
+    if measured is None:
         return Sayings((), None, is_waiting=True)
     asked = ("saying", question, earlier)
     return day_of_networks(question).once(
@@ -99,8 +100,7 @@ def _tables(question: NetworkQuestion) -> TwoMode | None:
 
 
 def _grouping(question: NetworkQuestion, relations: Relations) -> Grouping:
-    network = relations.network.undirected("max")
-    facet = community_facet(day_of_networks(question).snapshot, network, question.span)
+    facet = community_facet(day_of_networks(question).snapshot, relations.pairs, question.span)
     names = {value.code: value.label if value.is_named else None for value in facet.values if value.code != UNKNOWN}
     codes: Sequence[str] = facet.codes
     return Grouping(tuple(code if code != UNKNOWN else None for code in codes), names)

@@ -71,7 +71,7 @@ class KindSection:
 def show_around(request: HttpRequest, key: str) -> HttpResponse:
     """What the networks know of one organisation, on the day of the header."""
     asked = _asked(request, key)
-    around = look_around(NetworkQuestion(asked.tie, asked.as_of), key, user=request.user)
+    around = look_around(NetworkQuestion(asked.tie, asked.as_of), key, user=request.user, language=reader_language())
     if around is None:
         standing = standing_key(key)
         if standing is not None:
@@ -103,6 +103,7 @@ def _context(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[
         "said": lines_of(around.said, day),
         "sections": [_section(one, asked) for one in around.kinds if one.ties],
         "empty_kinds": [kind_words(one.kind) for one in around.kinds if not one.ties],
+        "is_waiting": around.is_waiting,
         "measures": [_measure(one) for one in around.measures],
         "reached": [(_capital(name.in_language(language)), ties_words(count)) for name, count in around.reached],
         "cut_off": [(one.label.in_language(language), _own(one.key, asked)) for one in around.cut_off],

@@ -71,10 +71,12 @@ def compare_networks(request: HttpRequest) -> HttpResponse:
     before = _earlier(request, asked.as_of)
     is_of_places = any(chosen)
     if is_of_places:
-        sides = [read_side(question, user=request.user, place=place) for place in chosen]
+        sides = [read_side(question, user=request.user, language=reader_language(), place=place) for place in chosen]
     else:
         days = (before, asked.as_of)
-        sides = [read_side(NetworkQuestion(asked.tie, day), user=request.user) for day in days]
+        sides = [
+            read_side(NetworkQuestion(asked.tie, day), user=request.user, language=reader_language()) for day in days
+        ]
     return render(
         request, "network/compared.html", _context(request, asked, before, sides, places, is_of_places=is_of_places)
     )
@@ -125,6 +127,7 @@ def _context(
             }
             for title, drawing, side, view in zip(titles, drawings, sides, views, strict=True)
         ],
+        "is_waiting": any(side.is_waiting for side in sides),
         "rows": [_row(one) for one in compare_sides(*sides)],
         "changed": lines_of(changed, asked.as_of),
         "back": asked.plain().address(),

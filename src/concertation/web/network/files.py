@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from concertation.core.measure import measure
@@ -107,7 +107,7 @@ def _ties_csv(view: View) -> Iterator[str]:
         gettext("The first"),
         gettext("The second"),
         gettext("Kinds of ties"),
-        gettext("Weight"),
+        pgettext("of a tie", "Weight"),
     ]
     return write_csv(heading, (_tie_cells(view, tie) for tie in ordered_ties(view)))
 

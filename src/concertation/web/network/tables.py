@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext
 
-from concertation.core.text import sort_key
 from concertation.journeys.charting import SIZES, UNKNOWN
 from concertation.journeys.charting.measures import BRIDGES, STEADINESS, TABLES
 from concertation.web.network.legend import layer_words
@@ -124,8 +123,8 @@ def _turned(view: View, name: str, is_number: bool) -> tuple[str, str]:
 
 def ordered_nodes(view: View) -> list[int]:
     """The nodes shown, in the order asked for; what is unknown comes last either way."""
-    shown = np.flatnonzero(view.narrowed.nodes).tolist()
-    by_name = sorted(shown, key=lambda node: sort_key(name_of(view.chart, node)))
+    shown = np.flatnonzero(view.narrowed.nodes)
+    by_name: list[int] = shown[np.argsort(view.chart.name_ranks(reader_language())[shown])].tolist()
     name, falls = sort_of(view)
     if name == "name":
         return by_name[::-1] if falls else by_name

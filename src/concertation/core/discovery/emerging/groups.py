@@ -67,8 +67,9 @@ def find_groups(occasions: pl.DataFrame) -> list[EmergingGroup]:
 def _close_parts(network: Network) -> Iterator[list[int]]:
     closed = network.keeping(_in_triangles(network))
     near = _near(closed)
-    for component in closed.as_igraph.connected_components():
-        left = set(component)
+    labels = np.array(closed.graph.connected_components(), dtype=np.int64)
+    for label in range(labels.max(initial=-1) + 1):
+        left = set(np.flatnonzero(labels == label).tolist())
         while len(left) >= LEAST_MEMBERS:
             part = _thinned({node: near[node] & left for node in left})
             if not part:

@@ -131,19 +131,22 @@ def _returning(source: NDArray[np.int64], target: NDArray[np.int64], size: int) 
 
 
 def _closed(reading: Reading) -> Iterator[_Path]:
-    triangles, network = reading.triangles, reading.network
-    keys = np.sort(np.array(_arcs(network)).T @ np.array([network.size, 1]))
-    groups = reading.groups
+    corners, sides = reading.triangles.corners, reading.triangles.sides
+    source = reading.pairs.source
+    is_known = (reading.groups[corners] >= 0).all(axis=0)
+    # Whether each side runs from its lower corner to its higher, and from its higher to its lower.
+    ways = (
+        reading.directions.astype(bool) if reading.network.is_directed else np.ones((2, reading.pairs.tie_count), bool)
+    )
+    is_forth, is_back = ways[:, sides]
 
-    def runs(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
-        wanted = start * network.size + end
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.asarray(keys[place] == wanted)
+    def holds(start: int, end: int) -> NDArray[np.bool_]:
+        side = 3 - start - end
+        return np.asarray(np.where(corners[start] == source[sides[side]], is_forth[side], is_back[side]))
 
-    for first, broker, last in permutations(triangles.corners) if triangles.corners.size else ():
-        held = runs(first, broker) & runs(broker, last) & runs(first, last)
-        held &= (groups[first] >= 0) & (groups[last] >= 0) & (groups[broker] >= 0)
-        yield broker[held], first[held], last[held]
+    for first, broker, last in permutations(range(3)):
+        held = holds(first, broker) & holds(broker, last) & holds(first, last) & is_known
+        yield corners[broker][held], corners[first][held], corners[last][held]
 
 
 def _take(

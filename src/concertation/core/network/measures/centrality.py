@@ -90,7 +90,7 @@ def cores(pairs: Network) -> Column:
         from concertation.core.network.kernels.cores import core_numbers  # noqa: PLC0415 - compiled code
 
         return core_numbers(pairs.all_neighbours).astype(np.float64)
-    return np.array(pairs.as_igraph.coreness(), dtype=np.float64)
+    return np.array(pairs.graph.coreness(), dtype=np.float64)
 
 
 def describe_pagerank(reading: Reading) -> Mapping[str, Answer]:
@@ -175,15 +175,15 @@ def _leaders(pairs: Network, labels: NDArray[np.int64]) -> Iterator[tuple[float,
 
 
 def _leader(pairs: Network, members: NDArray[np.int64]) -> tuple[float, Column]:
+    inside = np.zeros(pairs.size, dtype=bool)
+    inside[members] = True
+    part = pairs.among(inside)
     if can_answer(len(members)):
         from concertation.core.network.kernels.spectral import leading_eigenvector  # noqa: PLC0415 - compiled code
 
-        inside = np.zeros(pairs.size, dtype=bool)
-        inside[members] = True
-        return leading_eigenvector(_weighed(pairs.among(inside).all_neighbours, pairs))
-    graph = pairs.as_igraph.induced_subgraph(members)
-    vector, value = graph.eigenvector_centrality(
-        weights="weight" if pairs.is_weighted else None, return_eigenvalue=True
+        return leading_eigenvector(_weighed(part.all_neighbours, pairs))
+    vector, value = part.graph.eigenvector_centrality(
+        weights=part.weight.tolist() if pairs.is_weighted else None, return_eigenvalue=True
     )
     return value, np.abs(np.array(vector))
 

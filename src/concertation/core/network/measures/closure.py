@@ -10,12 +10,7 @@ import polars as pl
 from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Family, share, shares
 from concertation.core.network.measures.reading import Reading
-
-# The sixteen kinds of Holland and Leinhardt (1970), in the order in which igraph counts them.
-TRIADS = (
-    *("003", "012", "102", "021D", "021U", "021C", "111D", "111U"),
-    *("030T", "030C", "201", "120D", "120U", "120C", "210", "300"),
-)
+from concertation.core.network.measures.triads import TRIADS, count_triads
 
 
 def describe_closure(reading: Reading) -> Mapping[str, Answer]:
@@ -35,7 +30,7 @@ def describe_closure(reading: Reading) -> Mapping[str, Answer]:
 
 def describe_triads(reading: Reading) -> Mapping[str, Answer]:
     """How many triads of each of sixteen kinds, and of the two-step paths those that a tie closes."""
-    counts = np.nan_to_num(np.array(_census(reading), dtype=np.float64)).astype(np.int64)
+    counts = np.array(_census(reading), dtype=np.int64)
     two_steps = counts @ _TWO_STEPS
     return {
         "triad_census": pl.DataFrame({"triad": TRIADS, "count": counts}),
@@ -43,15 +38,14 @@ def describe_triads(reading: Reading) -> Mapping[str, Answer]:
     }
 
 
-def _census(reading: Reading) -> tuple[float, ...]:
+def _census(reading: Reading) -> tuple[int, ...]:
     if reading.network.size < 3:
         return (0,) * len(TRIADS)
     if can_answer(reading.network.size):
         from concertation.core.network.kernels.triads import triad_census  # noqa: PLC0415 - compiled code
 
         return tuple(triad_census(reading.network).tolist())
-    graph = reading.network.as_igraph
-    return tuple((graph if reading.network.is_directed else graph.as_directed("mutual")).triad_census())
+    return count_triads(reading)
 
 
 # In a triad of each kind, the paths a → b → c with a ≠ c, and those of them that a tie a → c closes.

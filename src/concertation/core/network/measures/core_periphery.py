@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,23 +99,40 @@ def _improved(rows: Neighbours, is_core: NDArray[np.bool_], ties: int) -> CorePe
 
 
 def _round(rows: Neighbours, is_core: NDArray[np.bool_], ties: int) -> CorePeriphery:
-    """Each node moved at most once, the best one first; the best core met on the way, the first one included."""
+    """Each node moved at most once, the best one first; the best core met on the way, the first one included.
+
+    Of the nodes that could come in, the best is the one with most ties outside the core; of those that could go, the
+    one with fewest.
+    """
     size = len(is_core)
-    source = np.repeat(np.arange(size), rows.degrees)
-    outside = np.bincount(source, (~is_core[rows.ends]).astype(np.float64), minlength=size)
-    touched = ties - float(outside[~is_core].sum()) / 2
-    best = CorePeriphery(is_core.copy(), float(_fit(np.array(float(is_core.sum())), np.array(touched), size, ties)))
-    is_free = np.ones(size, dtype=bool)
+    outside = np.bincount(np.repeat(np.arange(size), rows.degrees), ~is_core[rows.ends], minlength=size)
+    core, touched = int(is_core.sum()), ties - float(outside[~is_core].sum()) / 2
+    into, out = np.where(is_core, -np.inf, outside), np.where(is_core, -outside, -np.inf)
+    best = CorePeriphery(is_core.copy(), _fit_of(core, touched, size, ties))
     for _ in range(min(size, _MOVES)):
-        change = np.where(is_core, -outside, outside)
-        fits = _fit(is_core.sum() + np.where(is_core, -1.0, 1.0), touched + change, size, ties)
-        node = int(np.argmax(np.where(is_free, fits, -2.0)))
-        touched += float(change[node])
-        is_core[node], is_free[node] = not is_core[node], False
-        np.add.at(outside, rows.ends[rows.starts[node] : rows.starts[node + 1]], -1.0 if is_core[node] else 1.0)
-        if fits[node] > best.fit:
-            best = CorePeriphery(is_core.copy(), float(fits[node]))
+        comes, goes = int(into.argmax()), int(out.argmax())
+        gain = _fit_of(core + 1, touched + into[comes], size, ties)
+        loss = _fit_of(core - 1, touched + out[goes], size, ties)
+        is_in = gain > loss or (gain == loss and comes < goes)
+        node, step = (comes, 1) if is_in else (goes, -1)
+        touched, core = touched + float((into if is_in else out)[node]), core + step
+        is_core[node] = is_in
+        into[node] = out[node] = -np.inf
+        near = rows.ends[rows.starts[node] : rows.starts[node + 1]]
+        into[near] -= step
+        out[near] += step
+        if max(gain, loss) > best.fit:
+            best = CorePeriphery(is_core.copy(), max(gain, loss))
     return best
+
+
+def _fit_of(core: int, touched: float, size: int, ties: int) -> float:
+    """The same of one core; below any where there is none."""
+    possible, ideal = size * (size - 1) / 2, core * (2 * size - core - 1) / 2
+    spread = ties * (possible - ties) * ideal * (possible - ideal)
+    if not isfinite(touched):
+        return -2.0
+    return (possible * touched - ties * ideal) / sqrt(spread) if spread > 0 else -1.0
 
 
 FAMILIES = (Family(("core_fit", "core_size", "is_core"), describe_core),)

@@ -51,8 +51,10 @@ def without_each(pairs: Network, labels: NDArray[np.int64], sizes: NDArray[np.in
     own = sizes[labels].astype(np.float64)
     pieces = np.where(own > 1, 1.0, 0.0)
     joined = (own - 1) * (own - 2)
-    blocks, cuts = pairs.as_igraph.biconnected_components(return_articulation_points=True)
-    below = _Branches(list(blocks), cuts, own)
+    trees, cuts = pairs.graph.biconnected_components(return_articulation_points=True)
+    source, target = pairs.source.tolist(), pairs.target.tolist()
+    blocks = [sorted({end for tie in tree for end in (source[tie], target[tie])}) for tree in trees]
+    below = _Branches(blocks, cuts, own)
     for cut in cuts:
         branches = below.around(cut)
         pieces[cut] = len(branches)
@@ -119,7 +121,7 @@ def describe_bridges(reading: Reading) -> Mapping[str, Answer]:
 def _bridges(reading: Reading) -> NDArray[np.int64]:
     pairs = reading.pairs
     if not reading.cuts:
-        return np.array(pairs.as_igraph.bridges(), dtype=np.int64)
+        return np.array(pairs.graph.bridges(), dtype=np.int64)
     low, high = reading.cuts.bridges.T.astype(np.int64)
     keys = pairs.source.astype(np.int64) * pairs.size + pairs.target
     return np.asarray(np.searchsorted(keys, low * pairs.size + high))
@@ -128,7 +130,7 @@ def _bridges(reading: Reading) -> NDArray[np.int64]:
 def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
     """How often each tie lies on the shortest paths between two organisations."""
     lengths = 1 / reading.network.weight if reading.lengths == "inverse" else None
-    return {"tie_betweenness": np.array(reading.network.as_igraph.edge_betweenness(weights=lengths), dtype=np.float64)}
+    return {"tie_betweenness": np.array(reading.network.graph.edge_betweenness(weights=lengths), dtype=np.float64)}
 
 
 def describe_weighted_loss(reading: Reading) -> Mapping[str, Answer]:

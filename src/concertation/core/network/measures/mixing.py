@@ -94,7 +94,7 @@ def correlation_over_ties(reading: Reading, of_source: Column, of_target: Column
     if not len(one) or np.ptp(one) == 0 or np.ptp(other) == 0:
         return Figure(float("nan"), coverage)
     one, other = one - one.mean(), other - other.mean()
-    return Figure(float(one @ other / np.sqrt((one @ one) * (other @ other))), coverage)
+    return Figure(float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum())), coverage)
 
 
 FAMILIES = (

@@ -84,21 +84,22 @@ def _sampled(found: Sampled) -> Exactness:
 def _by_columns(rows: Neighbours) -> Paths:
     size = len(rows.starts) - 1
     rings: list[NDArray[np.int64]] = []
-    for first in range(0, size, _WORDS * 64):
-        for level, counts in enumerate(_sweep(rows, first, min(first + _WORDS * 64, size))):
+    # Whom nobody is tied to is reached from nowhere.
+    reachable = np.flatnonzero(np.bincount(rows.ends, minlength=size))
+    for first in range(0, len(reachable), _WORDS * 64):
+        for level, counts in enumerate(_sweep(rows, reachable[first : first + _WORDS * 64])):
             if level == len(rings):
                 rings.append(np.zeros(size, dtype=np.int64))
             rings[level] += counts
     return _of_rings(np.array(rings, dtype=np.int64).reshape(len(rings), size))
 
 
-def _sweep(rows: Neighbours, first: int, last: int) -> list[NDArray[np.int64]]:
-    size = len(rows.starts) - 1
+def _sweep(rows: Neighbours, targets: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    size, bits = len(rows.starts) - 1, np.arange(len(targets))
     holders = np.flatnonzero(rows.degrees)
     starts = rows.starts[holders]
-    seen = np.zeros((size, (last - first + 63) // 64), dtype=np.uint64)
-    targets = np.arange(first, last)
-    seen[targets, (targets - first) // 64] = np.uint64(1) << ((targets - first) % 64).astype(np.uint64)
+    seen = np.zeros((size, (len(targets) + 63) // 64), dtype=np.uint64)
+    seen[targets, bits // 64] = np.uint64(1) << (bits % 64).astype(np.uint64)
     fresh, rings = seen.copy(), []
     while len(holders):
         found = np.bitwise_or.reduceat(fresh[rows.ends], starts, axis=0) & ~seen[holders]
@@ -128,7 +129,7 @@ def _of_rings(rings: NDArray[np.int64]) -> Paths:
 
 def paths_by_length(network: Network, *, inward: bool) -> Paths:
     """All shortest paths where a tie is 1/weight long, so that strong ties are short (Dijkstra, a block at a time)."""
-    graph, size = network.as_igraph, network.size
+    graph, size = network.graph, network.size
     columns = np.zeros((4, size))
     for first in range(0, size, 256):
         block = range(first, min(first + 256, size))
@@ -149,7 +150,7 @@ def betweenness(network: Network, *, by_length: bool = False, seed: int = 0) -> 
     if not by_length and can_answer(network.size):
         return _between_by_kernel(network, seed)
     lengths = 1 / network.weight if by_length else None
-    return Between(np.array(network.as_igraph.betweenness(weights=lengths), dtype=np.float64))
+    return Between(np.array(network.graph.betweenness(weights=lengths), dtype=np.float64))
 
 
 def _between_by_kernel(network: Network, seed: int) -> Between:

@@ -57,10 +57,16 @@ class Reading:
     @cached_property
     def ways(self) -> NDArray[np.int64]:
         """For each pair of ``pairs``, in how many directions it is tied: 1 or 2."""
-        low = np.minimum(self.network.source, self.network.target).astype(np.int64)
-        high = np.maximum(self.network.source, self.network.target)
+        return np.asarray(self.directions.sum(axis=0))
+
+    @cached_property
+    def directions(self) -> NDArray[np.int64]:
+        """Two rows: of each pair, whether it is tied from its lower node to its higher, and from that one back."""
+        source, target = self.network.source, self.network.target
+        low, high = np.minimum(source, target).astype(np.int64), np.maximum(source, target)
         keys = self.pairs.source.astype(np.int64) * self.network.size + self.pairs.target
-        return np.bincount(np.searchsorted(keys, low * self.network.size + high), minlength=len(keys))
+        places = np.searchsorted(keys, low * self.network.size + high)
+        return np.array([np.bincount(places[way], minlength=len(keys)) for way in (source < target, source > target)])
 
     @property
     def has_strengths(self) -> bool:
@@ -97,7 +103,7 @@ class Reading:
         """Components, whatever the direction of ties."""
         if self.cuts:
             return Parts(self.cuts.component.astype(np.int64), self.cuts.sizes)
-        labels = np.array(self.pairs.as_igraph.connected_components().membership, dtype=np.int64)
+        labels = np.array(self.pairs.graph.connected_components(), dtype=np.int64)
         return Parts(labels, np.bincount(labels))
 
     @cached_property
@@ -110,7 +116,7 @@ class Reading:
 
             numbers = strong_components(self.network.out_neighbours).astype(np.int64)
             return Parts(numbers, np.bincount(numbers))
-        found = self.network.as_igraph.connected_components(mode="strong").membership
+        found = self.network.graph.connected_components(mode="strong")
         labels = np.array(found, dtype=np.int64)
         return Parts(labels, np.bincount(labels))
 
@@ -122,7 +128,9 @@ class Reading:
     @cached_property
     def between(self) -> Between:
         """The betweenness of each node, along the direction of ties."""
-        return betweenness(self.network, by_length=self.lengths == "inverse", seed=self.seed)
+        asked = ("between", self.lengths, self.seed)
+        by_length = self.lengths == "inverse"
+        return self.network.once(asked, lambda: betweenness(self.network, by_length=by_length, seed=self.seed))
 
     @cached_property
     def paths(self) -> Paths:

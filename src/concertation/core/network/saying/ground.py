@@ -46,10 +46,10 @@ class Ground:
         """The measures that sentences read, computed when first asked for unless they were given."""
         return self.given or measure_network(self.network, ids=MEASURES_READ)
 
-    @cached_property
+    @property
     def network(self) -> Network:
         """The network as pairs: a tie of two is one, whoever tells it."""
-        return self.relations.network.undirected("max")
+        return self.relations.pairs
 
     @property
     def nodes(self) -> pl.DataFrame:
@@ -74,7 +74,7 @@ class Ground:
     @cached_property
     def components(self) -> NDArray[np.int64]:
         """The part of each node, within which all are joined, numbered from the largest."""
-        labels = np.array(self.network.as_igraph.connected_components().membership, dtype=np.int64)
+        labels = np.array(self.network.graph.connected_components(), dtype=np.int64)
         sizes = np.bincount(labels)
         rank = np.empty(len(sizes), dtype=np.int64)
         rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))

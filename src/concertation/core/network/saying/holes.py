@@ -40,7 +40,9 @@ def cut_off_without(ground: Ground, *nodes: int) -> list[int]:
     kept = ~np.isin(np.arange(ground.size), nodes)
     own = np.isin(ground.components, ground.components[list(nodes)]) & kept
     left = np.full(ground.size, -1)
-    left[kept] = ground.network.among(kept).as_igraph.connected_components().membership
+    graph = ground.network.graph.copy()
+    graph.delete_vertices(list(nodes))
+    left[kept] = graph.connected_components()
     return [
         int(one)
         for part in np.unique(ground.components[own])
