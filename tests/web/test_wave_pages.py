@@ -250,7 +250,12 @@ def test_a_steward_reads_what_somebody_told_of_organisations() -> None:
     client = Client()
     client.force_login(steward())
     page = words_of(client.post(f"{WAVES}{wave.key}/people/{ana.pk}/answers/", {"do": "read", "reason": "They asked."}))
-    for said in ("3 – Coordination", "We send people to its services.<br>We turn to it", "2 – Disagree", "I do not know"):
+    for said in (
+        "3 – Coordination",
+        "We send people to its services.<br>We turn to it",
+        "2 – Disagree",
+        "I do not know",
+    ):
         assert said in page
     assert ">House 2</h2>" in page
     assert ">House 3</h2>" not in page
