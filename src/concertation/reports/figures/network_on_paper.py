@@ -13,7 +13,7 @@ from concertation.reports.figures.svg import Element, element, group, hatching
 _LINE_LENGTH = 130
 _TOP, _ROW = 48, 20
 # The face that papers are set in, in place of that of the pages.
-_PAPER_TYPE = 'svg { font-family: "Libertinus Serif", serif; }'
+_PAPER_TYPE = 'svg { font-family: "Source Sans 3", sans-serif; }'
 # Entries of the legend side by side, and how wide each is.
 _ACROSS, _COLUMN = 3, 312
 
