@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concertation.reports.documents.document import Document
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 # A pixel of the drawings is 0.75 pt: so many dots an inch give two dots a pixel.
 _TWICE = 192.0
@@ -24,7 +28,7 @@ _UNSHOWN = {"Cc", "Cs", "Cn"}
 
 
 def as_pdf(document: Document) -> bytes:
-    """A tagged PDF/UA-1, set in our fonts, else the library’s, else the machine’s; a document always gives the same bytes.
+    """A tagged PDF/UA-1, in our fonts, else the library’s, else the machine’s; the same document gives the same bytes.
 
     A sign that no font has costs the standard, not the paper: it stays tagged.
     """
@@ -44,7 +48,7 @@ def as_png(document: Document) -> bytes:
     import typst  # noqa: PLC0415 pages do not wait for it
 
     inputs = _inputs(document, "png")
-    return typst.compile(_template(), format="png", ppi=_TWICE, font_paths=[_FACES], sys_inputs=inputs)
+    return typst.compile(_template(), format="png", ppi=_TWICE, font_paths=_fonts(own=False), sys_inputs=inputs)
 
 
 def _pdf(document: Document, *, own_fonts: bool, is_accessible: bool) -> bytes:
@@ -53,12 +57,19 @@ def _pdf(document: Document, *, own_fonts: bool, is_accessible: bool) -> bytes:
     return typst.compile(
         _template(),
         format="pdf",
-        font_paths=[_FACES],
-        ignore_system_fonts=own_fonts,
+        font_paths=_fonts(own=own_fonts),
         sys_inputs=_inputs(document, "pdf"),
         pdf_standards=["ua-1"] if is_accessible else None,
         timestamp=int(datetime.combine(document.day, time(), UTC).timestamp()),
     )
+
+
+@cache
+def _fonts(*, own: bool) -> Fonts:
+    """Looked for once in a process; those of the machine only where ours do not suffice."""
+    import typst  # noqa: PLC0415 pages do not wait for it
+
+    return typst.Fonts(include_system_fonts=not own, font_paths=[str(_FACES)])
 
 
 def _template() -> bytes:
