@@ -103,17 +103,46 @@ def test_a_mark_under_the_pointer_is_told_and_chosen(open_page: OpenPage) -> Non
     expect(page.locator("#organisation-title")).to_have_text("University of Aurelle")
 
 
-def test_the_picture_is_taken_away_with_its_legend(open_page: OpenPage) -> None:
-    """A PNG higher than what is seen: its title above, its legend and its caption beneath."""
+def test_a_drag_moves_the_picture_and_chooses_nobody(open_page: OpenPage) -> None:
+    """The hand takes hold of the paper, not of a mark; Fit brings all of it back."""
     page = _moving(open_page("/en/network/"))
-    page.get_by_text("Download").click()
-    with page.expect_download() as waiting:
-        page.locator("[data-png] button").click()
-    picture = waiting.value.path().read_bytes()
-    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
-    box = page.locator(".network-live").bounding_box()
-    assert box and picture.startswith(b"\x89PNG")
-    assert width == round(box["width"] * 2) and height > (box["height"] + 100) * 2
+    where = "() => { const { left, top } = window.concertationNetwork.camera; return [left, top]; }"
+    before = page.evaluate(where)
+    box = page.locator(".network-live canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 260, steps=4)
+    page.mouse.up()
+    assert page.evaluate(where) != before and "org=" not in page.url
+    page.get_by_role("button", name="Fit").click()
+    assert page.evaluate(where) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "caption"),
+    [("/en/network/", "counts, and what took place in it"), ("/fr/reseau/", "Compte tout ce qui valait")],
+)
+def test_the_slider_of_the_window_works_by_keyboard(open_page: OpenPage, path: str, caption: str) -> None:
+    """An arrow opens a window of a day, the page follows and the slider keeps the focus; End is the day alone."""
+    page = _moving(open_page(path))
+    page.locator("#network-back").focus()
+    page.keyboard.press("PageDown")
+    expect(page).to_have_url(re.compile("since="))
+    expect(page.locator("#network-caption")).to_contain_text(caption)
+    expect(page.locator("#network-back")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page).not_to_have_url(re.compile("since="))
+
+
+def test_without_a_script_the_slider_of_the_window_is_a_form(open_page: OpenPage) -> None:
+    """The button beside it sends it; the view that it came from is kept."""
+    page = open_page("/en/network/?colour=sector", scripts=False)
+    page.locator("#network-back").focus()
+    page.keyboard.press("PageDown")
+    page.locator("#network-window button").click()
+    expect(page).to_have_url(re.compile("colour=sector&since="))
+    expect(page.locator("#network-caption")).to_contain_text("some day of this window")
 
 
 def test_without_a_script_marks_lead_to_cards_and_the_legend_filters(open_page: OpenPage) -> None:
@@ -126,16 +155,28 @@ def test_without_a_script_marks_lead_to_cards_and_the_legend_filters(open_page: 
     expect(page.locator("#network-state")).to_contain_text("of 325 organisations")
 
 
-def test_on_paper_the_drawing_stands_with_its_legend(open_page: OpenPage) -> None:
-    """What moves does not print; the drawing of the same view does."""
-    page = _moving(open_page("/en/network/"))
+@pytest.mark.parametrize(
+    ("path", "method"), [("/en/network/", "Places: Fruchterman"), ("/fr/reseau/", "Places\u00a0: Fruchterman")]
+)
+def test_on_paper_the_drawing_stands_with_its_legend(open_page: OpenPage, path: str, method: str) -> None:
+    """What moves does not print; the drawing, the key, the method and the tables of the same view do."""
+    page = _moving(open_page(path))
     page.locator("#legend-kind + ul .network-entry-name").first.click()
-    expect(page.locator("#network-state")).to_contain_text("22 of 325 organisations")
+    expect(page.locator("#network-files a").first).to_have_attribute("href", re.compile("only=kind.government"))
     expect(page.locator(".network-base .network-marks a")).to_have_count(22)
     page.emulate_media(media="print")
-    expect(page.locator(".network-drawing")).to_be_visible()
-    expect(page.locator(".network-live")).to_be_hidden()
-    expect(page.locator("#legend-kind")).to_be_visible()
+    for shown in (
+        ".network-drawing",
+        "#legend-kind",
+        "#network-lead",
+        ".network-method",
+        "#nodes table",
+        "#ties table",
+    ):
+        expect(page.locator(shown)).to_be_visible()
+    for hidden in (".network-live", ".network-tools", ".network-entry-ways >> nth=0", ".network-kinds"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".network-method")).to_contain_text(method)
 
 
 @pytest.mark.parametrize("is_dark", [False, True])

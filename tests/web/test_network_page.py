@@ -44,6 +44,10 @@ def _state(page: str) -> str:
     return found.group(1)
 
 
+def _part_of(page: str, identifier: str) -> str:
+    return page[page.index(f'id="{identifier}"') :]
+
+
 @pytest.mark.parametrize(
     ("address", "title", "caption"),
     [
@@ -148,7 +152,7 @@ def test_the_day_before_anything_and_a_filter_that_nobody_passes_are_told(demons
 
 def test_places_stay_from_one_day_to_another(demonstration: None) -> None:
     """An organisation of two days stands at the same place on both."""
-    now, then = (_columns(f"/en/network/columns.json?as_of={day}") for day in ("2026-06-30", "2024-01-01"))
+    now, then = (_columns(f"/en/network/columns.json?as_of={day}") for day in ("2026-06-30", "2024-06-02"))
     places = [dict(zip(one["key"], zip(*one["ties"], strict=True), strict=True)) for one in (now, then)]
     common = set(places[0]) & set(places[1])
     assert len(common) > 200
@@ -211,3 +215,64 @@ def test_questions_to_the_database_do_not_grow_with_the_network(
     _page(address)
     with django_assert_max_num_queries(12):
         _page(address)
+
+
+def test_a_window_holds_what_held_on_some_day_of_it(demonstration: None) -> None:
+    """More ties than on its last day; the caption, the tables and the files say from when to when."""
+    day, window = _page(f"/en/network/?{_DAY}"), _page(f"/en/network/?{_DAY}&since=2024-06-02")
+    ties = [int(re.sub(r"[^0-9]", "", _state(page).split(",", 1)[1])) for page in (day, window)]
+    assert ties[1] > ties[0]
+    assert "from June 2, 2024 to June 30, 2026" in window
+    assert "since=2024-06-02" in _part_of(window, "nodes") and "A window is compared with none." in window
+    said = _file(f"/fr/reseau/fichier/about.txt?{_DAY}&since=2024-06-02")
+    assert "Tables communes, du 2 juin 2024 au 30 juin 2026." in said
+
+
+@pytest.mark.parametrize(
+    ("sent", "led"),
+    [
+        ("since=2024-06-02&was=&back=0", "since=2024-06-02"),
+        ("since=&was=&back=-30", "since=2026-05-31"),
+        ("since=2024-06-02&was=2024-06-02&back=-1", "since=2026-06-29"),
+        ("since=2024-06-02&was=2024-06-02&back=0", ""),
+        ("since=&was=2024-06-02&back=-911", ""),
+    ],
+)
+def test_a_date_or_a_slider_opens_the_window(demonstration: None, sent: str, led: str) -> None:
+    """Without a script a form sends both: the one that was moved leads; at its end the slider is the day alone."""
+    answer = Client().get(f"/en/network/?{_DAY}&colour=sector&{sent}")
+    assert answer.status_code == 302
+    query = answer["Location"].split("?")[1]
+    assert "colour=sector" in query and _DAY in query and "back" not in query
+    assert (led in query) if led else ("since" not in query)
+
+
+@pytest.mark.parametrize("since", ["2026-06-30", "2027-01-01", "soon"])
+def test_a_window_that_ends_before_it_begins_is_the_day_alone(demonstration: None, since: str) -> None:
+    assert "as of" not in _state(_page(f"/en/network/?{_DAY}&since={since}"))
+    assert _state(_page(f"/en/network/?{_DAY}&since={since}")) == _state(_page(f"/en/network/?{_DAY}"))
+
+
+def test_ties_that_run_one_way_end_in_a_head_in_both_pictures(demonstration: None) -> None:
+    """Who pays: the key says from whom to whom, the columns of the canvas hold the ways that the drawing draws."""
+    page, ways = _page(f"/en/network/?{_DAY}&tie=funding"), _columns(f"/en/network/columns.json?{_DAY}&tie=funding")
+    heads = "".join(re.findall(r'<path d="([^"]*)" class="head ', page.split('class="network-marks"')[0]))
+    assert heads.count("M") == sum(1 for way in ways["lines"]["way"] if way) > 0
+    assert "From who pays to who is paid" in _part_of(page, "legend-direction")
+    assert "An arrow leads from who pays to who is paid" in page
+    assert 'id="legend-direction"' not in _page(f"/en/network/?{_DAY}")
+
+
+def test_around_one_of_a_large_network_places_stay_from_one_day_to_another(
+    demonstration: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The part shown is placed by the ties that it ever had; a part that is found anew each day says so."""
+    for module in ("journeys.charting.chart", "web.network.view"):
+        monkeypatch.setattr(f"concertation.{module}.MOST_DRAWN", 200)
+    around = "org=city--wexcombe&steps=1"
+    one, other = (_columns(f"/en/network/columns.json?as_of={day}&{around}") for day in ("2026-06-30", "2024-06-30"))
+    places = [dict(zip(found["key"], zip(*found["ties"], strict=True), strict=True)) for found in (one, other)]
+    both = places[0].keys() & places[1].keys()
+    assert len(both) > 5 and all(places[0][key] == places[1][key] for key in both)
+    assert "stay in place from one day to another" in _page(f"/en/network/?{_DAY}&{around}")
+    assert "placed by itself, and anew on another day" in _page(f"/en/network/?{_DAY}&only=community.1")

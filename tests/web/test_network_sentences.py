@@ -53,9 +53,20 @@ def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> N
     assert re.search(r'href="[^"]*colour=sector[^"]*org=[^"]*#organisation" data-view', says)
 
 
-def test_the_leading_sentences_stand_beside_the_picture_until_somebody_is_chosen(demonstration: None) -> None:
-    assert 'class="network-lead"' in _page(f"/en/network/?{_DAY}")
-    assert 'class="network-lead"' not in _page(f"/en/network/?{_DAY}&org=city--wexcombe")
+@pytest.mark.parametrize(
+    ("address", "who", "missing"),
+    [("/en/network/", "Who holds it together", "What is missing"),
+     ("/fr/reseau/", "Qui fait tenir l’ensemble", "Ce qui manque")],
+)  # fmt: skip
+def test_both_questions_of_a_stranger_are_answered_before_the_picture(
+    demonstration: None, address: str, who: str, missing: str
+) -> None:
+    """Who holds it together, with names that can be followed; what is missing; then controls and picture."""
+    before = _page(f"{address}?{_DAY}").split('id="network-tools"')[0]
+    lead = _part(before, "network-lead")
+    holds, lacks = lead.split('aria-labelledby="lead-missing"')
+    assert who in holds and missing in lacks
+    assert holds.count("data-view") >= 2 and "106" in lacks
 
 
 @pytest.mark.parametrize("kind", ["collaboration", "funding", "any", "two_mode", "shared_members", "agreements"])
@@ -68,7 +79,7 @@ def test_an_organisation_has_its_network(demonstration: None) -> None:
     """Its picture, its sentences, its measures with their rank, its ties by kind with both words, its tables."""
     page = _page(f"/en/organisations/city--wexcombe/network/?{_DAY}")
     said = _words(page)
-    assert 'id="around-drawing"' in page
+    assert 'id="network-drawing"' in page
     assert "City of Wexcombe is tied to" in said
     assert re.search(r"Organisations tied to \d+ \d+ of 325", said)
     assert "says it: 4 of 5" in said and "Both sides say it" in said
@@ -96,7 +107,7 @@ def test_two_days_side_by_side(demonstration: None) -> None:
     """Drawings of one scale, sentences of change, the same measures of both with their difference."""
     page = _page(f"/en/network/compare/?{_DAY}&with=2024-06-30&tie=any")
     said = _words(page)
-    assert 'id="side-0"' in page and 'id="side-1"' in page
+    assert 'id="network-drawing"' in page and 'id="other-drawing"' in page
     assert "Since June 30, 2024, among those there on both days" in said
     row = re.search(r"Ties ([\d,]+) ([\d,]+) ([+−][\d,]+)", _words(_part(page, "compared-measures")))
     assert row
@@ -106,7 +117,7 @@ def test_two_days_side_by_side(demonstration: None) -> None:
 
 def test_whoever_is_there_on_both_days_stands_at_the_same_place(demonstration: None) -> None:
     page = _page(f"/en/network/compare/?{_DAY}&with=2025-06-30")
-    sides = [_part(page, f"side-{side}").split("</svg>")[0] for side in (0, 1)]
+    sides = [_part(page, figure).split("</svg>")[0] for figure in ("network-drawing", "other-drawing")]
     places = [
         dict(re.findall(r'<title>University of Aurelle, ([^<]*)</title>.*?d="M([\d.]+ [\d.]+)', side)) for side in sides
     ]

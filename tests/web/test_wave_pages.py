@@ -242,8 +242,8 @@ def test_a_steward_reads_what_somebody_told_of_organisations() -> None:
     """Which were ticked, how close, what passes, and trust, each under the name that the organisation has."""
     wave = opened()
     ana = wave.invitations.get(name="Ana")
-    tie = {"intensity": 3, "kinds": ["referral", "advice"], "trust_1": 2, "mistrust_2": "unknown"}
-    answers = {"organisations": ["house-2"], "who_is_missing": "The school board."}
+    tie: dict[str, Any] = {"intensity": 3, "kinds": ["referral", "advice"], "trust_1": 2, "mistrust_2": "unknown"}
+    answers: dict[str, Any] = {"organisations": ["house-2"], "who_is_missing": "The school board."}
     answers |= {f"tie:house-2:{part}": value for part, value in tie.items()}
     told = {"organisation_key": "house-1", "language": "en", "sent_at": timezone.now()}
     SurveyResponse.objects.create(wave=wave, invitation=ana, answers=answers, **told)

@@ -40,6 +40,10 @@ export class Looks {
     return this.of("path", `tie told-${told} tier-${tier}${state && ` is-${state}`}`);
   }
 
+  head(told, tier, state = "") {
+    return this.of("path", `head told-${told} tier-${tier}${state && ` is-${state}`}`);
+  }
+
   of(name, className) {
     if (!this.kept.has(className)) this.kept.set(className, probe(name, className));
     return this.kept.get(className);

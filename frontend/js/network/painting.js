@@ -1,4 +1,5 @@
 // The picture on a canvas: land, ties, marks, and the names that find room.
+import { paintHeads } from "./arrows.js";
 import { trace } from "./looks.js";
 
 const SMALLEST = 0.15;
@@ -63,7 +64,7 @@ function tieState(scene, one, other) {
 
 function paintTies(pen, scene) {
   const { data, shown, at, looks } = scene;
-  const { source, target, tier, told } = data.lines;
+  const { source, target, tier, told, way } = data.lines;
   const groups = new Map();
   for (let tie = 0; tie < source.length; tie++) {
     if (!shown.ties[tie]) continue;
@@ -88,6 +89,7 @@ function paintTies(pen, scene) {
       }
       pen.stroke();
     }
+    if (way) paintHeads(pen, scene, ties, looks.head(data.statuses[status], strength, state), data.heads[strength - 1]);
   }
   pen.globalAlpha = 1;
   pen.setLineDash([]);

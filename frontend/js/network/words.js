@@ -1,6 +1,6 @@
 // The words of a view are the server's: caption, legend, card and tables are asked for again, and come together.
-const PARTS = ["network-state", "network-kinds", "network-applied", "network-said", "network-caption", "network-side", "network-says", "network-tables", "network-files"];
-const FORMS = [".network-search", "#network-look", ".time-bar"];
+const PARTS = ["network-state", "network-kinds", "network-lead", "network-applied", "network-said", "network-caption", "network-side", "network-says", "network-tables", "network-files"];
+const FORMS = [".network-search", "#network-look", "#network-window", ".time-bar"];
 const REST = 120;
 // The drawing beneath, which prints, follows when the view has stayed a while.
 const STAYED = 900;

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network, shape_path
-from concertation.reports.figures.network_on_paper import LegendLine, on_paper
+from concertation.reports.figures.arrows import HEADS, head_path
+from concertation.reports.figures.framed import framed
+from concertation.reports.figures.network import Line, Mark, Picture, RegionName, draw_network, mark_element, shape_path
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -78,16 +79,44 @@ def test_shapes_have_their_corners(shape: str, corners: int) -> None:
     assert shape_path(shape, 10, 10, 5).count(" ") == corners
 
 
-def test_on_paper_a_drawing_carries_its_title_legend_caption_and_colours() -> None:
+def test_on_paper_a_drawing_carries_its_title_key_caption_and_colours() -> None:
     """A file that needs no page: nothing is looked for elsewhere."""
     picture = _picture(_mark(1))
-    text = on_paper(
+    signs = [(mark_element(_mark(1, tone=tone), "paper"), words) for tone, words in
+             (("net-1", "Government (22)"), ("unknown", "Unknown (9)"))]  # fmt: skip
+    text = framed(
         _drawn(picture),
-        picture,
+        width=picture.width,
+        height=picture.height,
+        style="network.css",
         title="Shared tables, as of 2026",
-        legend=[LegendLine("net-1", "circle", "Government (22)"), LegendLine("unknown", "circle", "Unknown (9)")],
+        key=signs,
         caption=["Size: number of ties."],
+        across=3,
     )
     words = [element.text for element in fromstring(text).iter(f"{_SVG}text")]
     assert {"Shared tables, as of 2026", "Government (22)", "Unknown (9)", "Size: number of ties."} <= set(words)
     assert ".tone-net-1 { fill:" in text and "url(http" not in text
+
+
+def test_a_head_ends_before_the_mark_that_its_tie_leads_to() -> None:
+    """By hand: a tie of 100 along x, a mark of radius 20 at its end: the tip at 80, the base a head before it."""
+    longest = HEADS[0]
+    assert head_path(0, 0, 100, 0, clear=20, tier=1).startswith(f"M80.0 0.0L{80 - longest:.1f} ")
+    assert head_path(100, 0, 0, 0, clear=20, tier=1).startswith(f"M20.0 0.0L{20 + longest:.1f} ")
+
+
+def test_marks_that_touch_leave_no_room_for_a_head() -> None:
+    """None is drawn over a mark; ends at one place divide by nothing."""
+    assert head_path(0, 0, 20, 0, clear=20, tier=4) == ""
+    assert head_path(5, 5, 5, 5, clear=0, tier=4) == ""
+
+
+def test_heads_of_one_look_are_one_path_and_ties_both_ways_have_none() -> None:
+    lines = tuple(Line(0, 0, 90, number, "recorded", 1, is_arrow=number > 0, clear=8) for number in range(3))
+    root = fromstring(_drawn(_picture(_mark(1), lines=lines)))
+    paths = {
+        path.get("class"): path.get("d", "") for path in root.findall(f".//{_SVG}g[@class='network-lines']/{_SVG}path")
+    }
+    assert paths["tie told-recorded tier-1"].count("M") == 3
+    assert paths["head told-recorded tier-1"].count("M") == 2

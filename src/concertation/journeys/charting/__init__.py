@@ -6,6 +6,7 @@ from concertation.journeys.charting.facets import SEVERAL, UNKNOWN, Facet, Value
 from concertation.journeys.charting.grading import CLASSES
 from concertation.journeys.charting.measures import SIZES, Size
 from concertation.journeys.charting.narrowing import MOST_STEPS, OF_TIES, Narrowed, Narrowing, narrow, ties_with
+from concertation.journeys.charting.parts import Part, place_part
 
 __all__ = [
     "CLASSES",
@@ -20,10 +21,12 @@ __all__ = [
     "Facet",
     "Narrowed",
     "Narrowing",
+    "Part",
     "Size",
     "Value",
     "community_facet",
     "narrow",
+    "place_part",
     "read_chart",
     "ties_with",
 ]

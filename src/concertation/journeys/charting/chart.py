@@ -23,7 +23,7 @@ from concertation.journeys.charting.ground import Ground, place_on_land
 from concertation.journeys.charting.measures import SIZES, Size, measured, sizes_of
 from concertation.journeys.charting.placing import place_by_ties
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.relations import Seen, see_relations
+from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.observation import KeptByDay, Observation, observe
 from concertation.journeys.permission import Person
 
@@ -39,7 +39,7 @@ _TIED_WORDS = {"yes": Text(en="With ties", fr="Avec des liens"), "no": Text(en="
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A network on one day, seen as pairs: a tie of two organisations is drawn once, whoever tells it.
+    """A network on one day or over a window, as pairs: a tie of two organisations is drawn once, whoever tells it.
 
     ``pairs`` has a row a tie of ``network``, in its order: ``status``, ``layers``, ``source_word``, ``target_word``,
     ``forth``, ``back`` (whether an arc runs from source to target, and the other way). ``has_answers`` is whether
@@ -53,6 +53,12 @@ class Chart:
     snapshot: Snapshot
     last: Observation
     has_answers: bool = False
+    since: date | None = None
+
+    @property
+    def span(self) -> Span:
+        """The days that it is about."""
+        return NetworkQuestion(self.kind.id, self.as_of, self.since).span
 
     @property
     def size(self) -> int:
@@ -96,7 +102,7 @@ class Chart:
         tied = facet_of("tied", _TIED, _TIED_WORDS, ["yes" if degree else "no" for degree in self.degrees])
         found = (
             *attribute_facets(self.snapshot, self.network.nodes),
-            community_facet(self.snapshot, self.network, Span.on(self.as_of)),
+            community_facet(self.snapshot, self.network, self.span),
             tied,
         )
         return {facet.id: facet for facet in found}
@@ -152,31 +158,35 @@ class Chart:
         return self.size > MOST_DRAWN
 
 
-def read_chart(kind: str, *, as_of: date, user: Person) -> Chart:
-    """The chart of that kind of network on a day, as this person may see it; raises ``UnknownNetworkKind``.
+def read_chart(kind: str, *, as_of: date, since: date | None = None, user: Person) -> Chart:
+    """The chart of that kind of network on a day, or over the window that begins on ``since``, for this person.
 
-    What is open to all is kept until the register moves.
+    What is open to all is kept until the register moves. Raises ``UnknownNetworkKind``.
     """
-    told = see_relations(NetworkQuestion(kind, as_of), user=user)
+    question = NetworkQuestion(kind, as_of, since)
+    told = see_relations(question, user=user)
     seen = observe(as_of=as_of)
     if told.has_answers:
-        return _chart(told, seen)
+        return _chart(told, seen, since)
+    if since is not None:
+        return day_of_networks(question).once(("chart", question), lambda: _chart(told, seen, since))
     charts = _kept.of(seen)
     if kind not in charts:
-        charts[kind] = _chart(told, seen)
+        charts[kind] = _chart(told, seen, since)
     return charts[kind]
 
 
 _kept: KeptByDay[dict[str, Chart]] = KeptByDay(lambda seen, before: {})
 
 
-def _chart(told: Seen, seen: Observation) -> Chart:
+def _chart(told: Seen, seen: Observation, since: date | None) -> Chart:
     relations = told.relations
     as_of = seen.snapshot.as_of
     network = relations.network.undirected("max")
     today = timezone.localdate()
     last = seen if as_of >= today else observe(as_of=today)
-    return Chart(relations.kind, as_of, network, _pairs(relations, network), seen.snapshot, last, told.has_answers)
+    pairs = _pairs(relations, network)
+    return Chart(relations.kind, as_of, network, pairs, seen.snapshot, last, told.has_answers, since)
 
 
 def _pairs(relations: Relations, network: Network) -> pl.DataFrame:

@@ -9,6 +9,8 @@ from importlib import resources
 from concertation.reports.figures.svg import Element, Number, element, hatching
 
 _HEIGHT = re.compile(r'^<svg [^>]*?\bheight="([\d.]+)"')
+# The face that papers are set in, in place of that of the pages.
+_PAPER_TYPE = 'svg { font-family: "Source Sans 3", sans-serif; }'
 # So that a stroke on the edge is not cut.
 _EDGE = 8
 
@@ -20,6 +22,12 @@ def stand_alone(drawn: str, *, style: str, width: int) -> str:
         raise ValueError(drawn[:80])
     inside = element("svg", Element(drawn), x=_EDGE, width=width - 2 * _EDGE, height=found[1])
     return _sheet([inside], style, width, float(found[1]))
+
+
+def on_a_sheet(drawn: str, *, style: str, width: float, height: float) -> str:
+    """The drawing with its colours within, for a paper that sets its title, its key and its caption in type."""
+    inside = element("svg", Element(drawn), width=width, height=height)
+    return _sheet([Element(f"<style>{_PAPER_TYPE}</style>"), inside], style, width, height)
 
 
 def sign(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from concertation.reports.figures.arrows import head_path
 from concertation.reports.figures.svg import Element, element, group, hatched, linked_drawing, shorten
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a name may have.
@@ -44,7 +45,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One tie: its ends, who tells it, how strong it is from 1 to 4, and a class more."""
+    """One tie: its ends, who tells it, how strong it is from 1 to 4, and a class more.
+
+    One that runs one way ends in a head at its second end, ``clear`` before it: the radius of the mark there.
+    """
 
     x1: float
     y1: float
@@ -53,6 +57,8 @@ class Line:
     told: str
     tier: int
     state: str = ""
+    is_arrow: bool = False
+    clear: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +135,20 @@ def _mark(mark: Mark, figure_id: str) -> Element:
 
 
 def _lines(lines: Iterable[Line]) -> Iterator[Element]:
-    """All lines of one look in one path: a picture of a thousand ties stays light."""
-    looks: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    """All lines of one look in one path, and so their heads: a picture of a thousand ties stays light."""
+    looks: dict[tuple[str, str, int], list[Line]] = defaultdict(list)
     for line in lines:
-        step = f"M{line.x1:.1f} {line.y1:.1f}L{line.x2:.1f} {line.y2:.1f}"
-        looks[line.state, line.told, line.tier].append(step)
-    for (state, told, tier), steps in sorted(looks.items(), key=lambda look: (look[0][0] == "near", look[0])):
-        extra = f" is-{state}" if state else ""
-        yield element("path", d="".join(steps), class_=f"tie told-{told} tier-{tier}{extra}")
+        looks[line.state, line.told, line.tier].append(line)
+    for (state, told, tier), alike in sorted(looks.items(), key=lambda look: (look[0][0] == "near", look[0])):
+        look = f"told-{told} tier-{tier}{f' is-{state}' if state else ''}"
+        steps = (f"M{line.x1:.1f} {line.y1:.1f}L{line.x2:.1f} {line.y2:.1f}" for line in alike)
+        yield element("path", d="".join(steps), class_=f"tie {look}")
+        if heads := "".join(_head(line) for line in alike if line.is_arrow):
+            yield element("path", d=heads, class_=f"head {look}")
+
+
+def _head(line: Line) -> str:
+    return head_path(line.x1, line.y1, line.x2, line.y2, clear=line.clear, tier=line.tier)
 
 
 def _names(picture: Picture) -> Iterator[Element]:

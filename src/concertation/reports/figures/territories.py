@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from textwrap import wrap
 from typing import Any, Protocol
 
-from concertation.reports.figures.svg import Element, element, group, hatched, hatching, linked_drawing
+from concertation.reports.figures.svg import Element, element, group, hatched, linked_drawing
 
-# How wide a letter and how high a line of a name are, in pixels; how many letters a line of a caption holds.
-_TEXT, _LINE, _LINE_LENGTH = 6.6, 15.0, 130
+# How wide a letter and how high a line of a name are, in pixels.
+_TEXT, _LINE = 6.6, 15.0
 # How far beneath the middle of a territory its name stands: places are often in the middle.
 _BELOW = 18
 
@@ -91,36 +89,10 @@ def draw_territories(
     )
 
 
-def draw_on_paper(
-    drawn: str, sheet: Sheet, *, title: str, legend: Sequence[tuple[str, str]], caption: Sequence[str]
-) -> str:
-    """A drawing that leaves the pages: its title above, its legend and its caption beneath, its colours within."""
-    top, under = 44, sheet.height + 44
-    style = resources.files("concertation.reports.figures").joinpath("territories.css").read_text(encoding="utf-8")
-    entries = [_entry(tone, words, under + 24 + place * 20) for place, (tone, words) in enumerate(legend)]
-    first = under + 40 + len(entries) * 20
-    lines = [line for sentence in caption for line in wrap(sentence, _LINE_LENGTH)]
-    height = first + len(lines) * 18 + 8
-    return element(
-        "svg",
-        Element(f"<style>{style}</style>"),
-        hatching("paper"),
-        element("rect", width=sheet.width, height=height, class_="sheet"),
-        element("text", title, x=12, y=28, class_="paper-title"),
-        element("svg", Element(drawn), y=top, width=sheet.width, height=sheet.height),
-        *entries,
-        *(element("text", line, x=12, y=first + at * 18, class_="paper-words") for at, line in enumerate(lines)),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {sheet.width:g} {height:g}",
-        width=sheet.width,
-        height=height,
-    ).markup
-
-
-def _entry(tone: str, words: str, y: float) -> Element:
+def swatch_of(tone: str) -> Element:
+    """The sign of a tone in a key."""
     fill = hatched("paper") if tone == "unknown" else None
-    swatch = element("rect", x=12, y=y - 11, width=22, height=14, class_=f"swatch tone-{tone}", fill=fill)
-    return group([swatch, element("text", words, x=42, y=y, class_="paper-words")])
+    return element("rect", width=22, height=14, class_=f"swatch tone-{tone}", fill=fill)
 
 
 def path_of(geometry: Mapping[str, Any], sheet: Sheet) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, ngettext
 from concertation.core.cartography import Bounds, Frame
 from concertation.journeys.observation import observe_register
 from concertation.journeys.territories import MapPlace, Outline, RegisterMap, Territory, read_outlines
-from concertation.reports.figures.territories import Shape, Spot, draw_on_paper, draw_territories
+from concertation.reports.figures.framed import framed
+from concertation.reports.figures.territories import Shape, Spot, draw_territories, swatch_of
 from concertation.web.map.asking import MapAsked
 from concertation.web.map.wording import caption, legend, tint_words, value_words
 from concertation.web.wording import day_words, number_words, reader_language
@@ -43,11 +44,13 @@ class Drawing:
         """The drawing with its title, its legend and its caption, for a report or a wall."""
         title, description = described(self.drawn)
         day = gettext("as of %(day)s") % {"day": day_words(self.drawn.as_of)}
-        return draw_on_paper(
+        return framed(
             self.as_svg(title=title, description=description),
-            self.frame,
+            width=self.frame.width,
+            height=self.frame.height,
+            style="territories.css",
             title=f"{title}, {day}",
-            legend=[(line.tone, line.words) for line in legend(self.drawn)],
+            key=[(swatch_of(line.tone), line.words) for line in legend(self.drawn)],
             caption=[f"{tint_words(self.drawn.tint, self.drawn.listing)}.", *caption(self.drawn)],
         )
 

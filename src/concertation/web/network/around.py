@@ -22,6 +22,7 @@ from concertation.journeys.saying.around import Around, OfKind, Ranked, Tie, loo
 from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.encoding import encoding_of
+from concertation.web.network.legend import key_of
 from concertation.web.network.says import lines_of, page_of
 from concertation.web.network.sheet import sheet_holding
 from concertation.web.network.view import View
@@ -83,7 +84,7 @@ def _asked(request: HttpRequest, key: str) -> NetworkAsked:
     asked = network_asked(request)
     tie = asked.tie if request.GET.get("tie") in LAYERED else _DEFAULT
     steps = asked.steps or 1
-    return replace(asked, org=key, tie=tie, steps=steps, only={}, without={}, light=None, view="ties")
+    return replace(asked, since=None, org=key, tie=tie, steps=steps, only={}, without={}, light=None, view="ties")
 
 
 def _context(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _context(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[
         "name": around.name.label.in_language(language),
         "page": page_of(around.name, day),
         "picture": asked.address(anchor="organisation"),
-        "drawing": _drawing(request, asked, around),
+        **_drawing(request, asked, around),
         "kind_name": kind_words(NETWORK_KINDS[asked.tie]),
         "definition": NETWORK_KINDS[asked.tie].definition.in_language(language),
         "kinds": [_kind_way(asked, around, kind) for kind in (_DEFAULT, *LAYERED)],
@@ -132,11 +133,11 @@ def _own(key: str, asked: NetworkAsked, *, tie: str = "", steps: int = 0) -> str
     return f"{address}?{'&'.join(f'{name}={value}' for name, value in query.items())}" if query else address
 
 
-def _drawing(request: HttpRequest, asked: NetworkAsked, around: Around) -> str:
+def _drawing(request: HttpRequest, asked: NetworkAsked, around: Around) -> dict[str, Any]:
     chart = read_chart(asked.tie, as_of=asked.as_of, user=request.user)
     view = View(chart, asked, narrow(chart, asked.narrowing), encoding_of(chart, asked))
     if view.narrowed.node_count < 2:
-        return ""
+        return {"drawing": ""}
     title = around.name.label.in_language(reader_language())
     form = ngettext(
         "%(name)s and those within %(n)s step of it, by: %(kind)s.",
@@ -145,7 +146,7 @@ def _drawing(request: HttpRequest, asked: NetworkAsked, around: Around) -> str:
     )
     words = form % {"name": title, "n": asked.steps, "kind": kind_words(chart.kind)}
     sheet = sheet_holding(view.places[view.narrowed.nodes], _WIDTH)
-    return draw_view(view, title=title, description=words, figure_id="around-drawing", sheet=sheet)
+    return {"drawing": draw_view(view, title=title, description=words, sheet=sheet), "key": key_of(view)}
 
 
 def _section(one: OfKind, asked: NetworkAsked) -> KindSection:

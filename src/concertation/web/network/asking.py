@@ -31,6 +31,7 @@ class NetworkAsked:
     """One view of a network: everything that its address says."""
 
     as_of: date
+    since: date | None
     tie: str
     colour: str
     size: str
@@ -73,6 +74,7 @@ class NetworkAsked:
             "sort": self.sort,
             "rows": str(self.rows),
             "lines": str(self.lines),
+            "since": self.since.isoformat() if self.since else "",
             "as_of": "" if self.as_of == timezone.localdate() else self.as_of.isoformat(),
         }
         said = [(name, value) for name, value in plain.items() if value and value != _DEFAULTS.get(name)]
@@ -100,9 +102,10 @@ class NetworkAsked:
 
 def network_asked(request: HttpRequest) -> NetworkAsked:
     """What the address asks; what it says that no view knows is left aside."""
-    said = request.GET
+    said, as_of = request.GET, as_of_day(request)
     return NetworkAsked(
-        as_of=as_of_day(request),
+        as_of=as_of,
+        since=_since(said, as_of),
         tie=_known(said, "tie", tuple(NETWORK_KINDS)) or DEFAULT_KIND,
         colour=_known(said, "colour", COLOURED) or COLOURS[0],
         size=_known(said, "size", (*SIZES, "same")) or "degree",
@@ -117,6 +120,15 @@ def network_asked(request: HttpRequest) -> NetworkAsked:
         lines=_whole(said.get("lines", "")) or 1,
         words=said.get("find", "").strip()[:100],
     )
+
+
+def _since(said: QueryDict, as_of: date) -> date | None:
+    """The first day of a window; one that cannot be read, or that does not come before the last, opens none."""
+    try:
+        since = date.fromisoformat(said.get("since", ""))
+    except ValueError:
+        return None
+    return since if since < as_of else None
 
 
 def _known(said: QueryDict, name: str, known: tuple[str, ...]) -> str:

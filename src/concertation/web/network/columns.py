@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from concertation.journeys.charting import OF_TIES, STATUSES, Narrowed
 from concertation.journeys.charting.measures import BRIDGES, TABLES
+from concertation.reports.figures.arrows import HEADS
 from concertation.reports.figures.territories import path_of
 from concertation.web.network.asking import COLOURS
 from concertation.web.network.drawing import row_apart
@@ -55,6 +56,7 @@ def columns_json(view: View) -> str:
         "sizes": {size: _numbers(chart.measure(size)[nodes]) for size in _sizes(view)},
         "lines": _lines(view, number),
         "statuses": list(STATUSES),
+        "heads": list(HEADS),
     }
     answer["apart"] = {"ties": _apart(view, "ties", nodes)}
     if chart.has_places:
@@ -112,6 +114,7 @@ def _lines(view: View, number: NDArray[np.int64]) -> dict[str, Any]:
     place = {layer: bit for bit, layer in enumerate(layers)}
     status = {name: order for order, name in enumerate(STATUSES)}
     of_ties = view.chart.pairs.select("status", "layers").to_dict(as_series=False)
+    ways = view.encoding.ways[ties]
     return {
         "source": number[network.source[ties]].tolist(),
         "target": number[network.target[ties]].tolist(),
@@ -119,6 +122,7 @@ def _lines(view: View, number: NDArray[np.int64]) -> dict[str, Any]:
         OF_TIES[0]: [status[of_ties["status"][tie]] for tie in ties],
         OF_TIES[1]: [sum(1 << place[layer] for layer in of_ties["layers"][tie] or ()) for tie in ties],
         "layers": layers,
+        **({"way": ways.tolist()} if ways.any() else {}),
     }
 
 

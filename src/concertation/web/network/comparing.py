@@ -37,6 +37,7 @@ from concertation.web.network.around import value_words
 from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.encoding import encoding_of
+from concertation.web.network.legend import key_of
 from concertation.web.network.says import lines_of
 from concertation.web.network.sheet import Sheet, sheet_holding
 from concertation.web.network.view import View
@@ -46,6 +47,8 @@ from concertation.web.wording import day_words, decimal_words, number_words, rea
 # Sentences of each side that are shown.
 _SHOWN = 4
 _MONTHS = 12
+# The key takes its hatching from the first.
+_FIGURES = ("network-drawing", "other-drawing")
 # Two drawings stand beside each other on a page.
 _WIDTH = 580.0
 _COMPARABLE = tuple(kind for kind in NETWORK_KINDS if kind not in ("register", "roster"))
@@ -117,6 +120,7 @@ def _context(
                 "title": title,
                 "drawing": drawing,
                 "counts": _counts(view),
+                "key": key_of(view),
                 "said": lines_of([one for one in side.said if one.heading != "changed"][:_SHOWN], side.as_of),
             }
             for title, drawing, side, view in zip(titles, drawings, sides, views, strict=True)
@@ -143,7 +147,7 @@ def _view(request: HttpRequest, asked: NetworkAsked, side: Side) -> View:
     own = set(side.relations.network.nodes["key"])
     nodes = np.array([key in own for key in chart.keys], dtype=bool)
     ties = nodes[chart.network.source] & nodes[chart.network.target]
-    asked = asked.plain().with_(as_of=side.as_of)
+    asked = asked.plain().with_(as_of=side.as_of, since=None)
     made = View if side.place is None else _Apart
     return made(chart, asked, Narrowed(nodes, ties, np.full(chart.size, -1), None), encoding_of(chart, asked))
 
@@ -162,7 +166,7 @@ def _drawings(views: list[View], titles: list[str], *, is_one_place: bool) -> li
     """Both on sheets of one scale: a mark that is there on both days stands at the same place."""
     sheets = [None, None] if any(view.is_grouped for view in views) else _sheets(views, is_one_place=is_one_place)
     return [
-        draw_view(view, title=title, description=kind_words(view.chart.kind), figure_id=f"side-{number}", sheet=sheet)
+        draw_view(view, title=title, description=kind_words(view.chart.kind), figure_id=_FIGURES[number], sheet=sheet)
         if view.narrowed.node_count
         else ""
         for number, (view, title, sheet) in enumerate(zip(views, titles, sheets, strict=True))

@@ -17,6 +17,9 @@ from concertation.web.network.words import group_words, node_words
 from concertation.web.wording import reader_language
 
 _SMALLEST_RADIUS, _LARGEST_RADIUS = 2.0, 22.0
+# How far from the edge of a mark the head of a tie ends.
+_BEFORE_A_MARK = 1.0
+_NAMED_FIRST = 5e8
 # Groups of fewer shown nodes have no name on the picture.
 _FEWEST_NAMED = 8
 
@@ -35,36 +38,42 @@ def draw_view(
 
 def _single(view: View, sheet: Sheet | None) -> Picture:
     positions = view.places
+    # Beside another view, or around somebody, nobody needs to be told apart: the measure is spared.
+    first = view.encoding.bridging if sheet is None and view.chosen is None else frozenset()
     sheet = sheet or sheet_holding(positions[view.narrowed.nodes])
     points = sheet.all_at(positions)
     return Picture(
         width=sheet.width,
         height=sheet.height,
-        marks=tuple(_marks(view, points, sheet)),
-        lines=tuple(_lines(view, points)),
+        marks=tuple(_marks(view, points, sheet, first)),
+        lines=tuple(_lines(view, points, sheet)),
         regions=tuple(_regions(view, points, sheet)),
         land=_land(view, sheet),
     )
 
 
-def _marks(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[Mark]:
+def _marks(view: View, points: np.ndarray, sheet: Sheet, first: frozenset[int]) -> Iterator[Mark]:
     names = view.chart.network.nodes[f"label_{reader_language()}"].to_list()
+    radii = _radii(view, sheet)
     for node in np.flatnonzero(view.narrowed.nodes).tolist():
         code = view.encoding.facet.codes[node]
         look, state = view.encoding.looks[code], state_of(view, node)
-        radius = float(np.clip(view.encoding.shares[node] * sheet.room, _SMALLEST_RADIUS, _LARGEST_RADIUS))
         yield Mark(
             x=float(points[node, 0]),
             y=float(points[node, 1]),
-            radius=radius,
+            radius=float(radii[node]),
             tone=look.tone,
             shape=look.shape,
             name=names[node],
             words=node_words(view.chart, node),
             address=view.asked.with_(org=view.chart.keys[node], steps=view.asked.steps).address(anchor="organisation"),
             state=state,
-            rank=_rank(view, node, state),
+            rank=_rank(view, node, state) + (_NAMED_FIRST if node in first else 0.0),
         )
+
+
+def _radii(view: View, sheet: Sheet) -> np.ndarray:
+    return np.clip(view.encoding.shares * sheet.room, _SMALLEST_RADIUS, _LARGEST_RADIUS)
 
 
 def state_of(view: View, node: int) -> str:
@@ -86,9 +95,9 @@ def _rank(view: View, node: int, state: str) -> float:
     return first + float(view.chart.measure("degree")[node]) + float(view.encoding.numbers[node]) * 100
 
 
-def _lines(view: View, points: np.ndarray) -> Iterator[Line]:
+def _lines(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[Line]:
     network, told = view.chart.network, view.chart.pairs["status"].to_list()
-    lit = view.narrowed.lit
+    lit, ways, radii = view.narrowed.lit, view.encoding.ways, _radii(view, sheet)
     for tie in np.flatnonzero(view.narrowed.ties).tolist():
         one, other = int(network.source[tie]), int(network.target[tie])
         state = ""
@@ -96,8 +105,10 @@ def _lines(view: View, points: np.ndarray) -> Iterator[Line]:
             state = "near"
         elif (lit is not None and not (lit[one] and lit[other])) or (view.chosen is not None and not view.asked.steps):
             state = "faint"
-        (x1, y1), (x2, y2) = points[one].tolist(), points[other].tolist()
-        yield Line(x1, y1, x2, y2, told[tie], int(view.encoding.tiers[tie]), state)
+        start, end = (other, one) if ways[tie] < 0 else (one, other)
+        (x1, y1), (x2, y2) = points[start].tolist(), points[end].tolist()
+        tier, clear = int(view.encoding.tiers[tie]), float(radii[end]) + _BEFORE_A_MARK
+        yield Line(x1, y1, x2, y2, told[tie], tier, state, is_arrow=bool(ways[tie]), clear=clear)
 
 
 def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionName]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.journeys.charting import CLASSES, SEVERAL, SIZES, UNKNOWN, Chart, Facet, Value
+from concertation.journeys.charting.measures import BRIDGES
 from concertation.web.network.asking import NetworkAsked
 
 # As many values have a tone and a shape of their own; the rest share one, and the legend names them.
@@ -17,6 +18,7 @@ OTHER = "other"
 # Share of the room of a mark that its radius takes: the smallest, the largest, and all of them when none is larger.
 SMALLEST, LARGEST, EVEN = 0.15, 0.46, 0.22
 TIERS = 4
+_NAMED_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ class Encoding:
         if high <= low:
             return np.ones(len(weight), dtype=np.int64)
         return 1 + np.floor(np.sqrt((weight - low) / (high - low)) * (TIERS - 1) + 0.5).astype(np.int64)
+
+    @cached_property
+    def ways(self) -> NDArray[np.int64]:
+        """Which way each tie runs: 1 from source to target, -1 the other way; 0 both ways, or without direction."""
+        forth, back = (self.chart.pairs[name].to_numpy().astype(np.int64) for name in ("forth", "back"))
+        return np.asarray(forth - back)
+
+    @cached_property
+    def bridging(self) -> frozenset[int]:
+        """The few most often on the way between others, who are named before all; nobody where that is costly."""
+        if self.chart.is_costly:
+            return frozenset()
+        numbers = np.nan_to_num(self.chart.measure(BRIDGES))
+        return frozenset(int(node) for node in np.argsort(-numbers, kind="stable")[:_NAMED_FIRST] if numbers[node] > 0)
 
 
 def _grades(facet: Facet) -> dict[str, Look]:

@@ -16,16 +16,14 @@ from concertation.exchange.graphs.writing import write_gexf, write_graphml
 from concertation.exchange.network import Edge, Network, Node
 from concertation.journeys.charting import SIZES, UNKNOWN
 from concertation.reports.documents import as_pdf, as_png
-from concertation.reports.figures.network_on_paper import LegendLine, on_paper
-from concertation.web.network.drawing import draw_view, picture_of
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.legend import layer_words
-from concertation.web.network.on_paper import network_paper, network_picture
+from concertation.web.network.on_paper import network_drawing, network_paper, network_picture
 from concertation.web.network.tables import all_node_cells, ordered_ties, told_sizes
 from concertation.web.network.view import View, view_asked
-from concertation.web.network.words import caption, end_words, kind_words, method, name_of, told_words
+from concertation.web.network.words import caption, end_words, kind_words, method, name_of, time_words, told_words
 from concertation.web.papers import PAPERS
-from concertation.web.wording import day_words, reader_language
+from concertation.web.wording import reader_language
 
 PAPERS_OF_NETWORK = {f"network.{ending}": sheet.size for ending, sheet in PAPERS.items()}
 FILES = (
@@ -61,20 +59,20 @@ def send_file(request: HttpRequest, file: str) -> HttpResponseBase:
     if ending in _DRAWN and not view.narrowed.node_count:
         raise Http404
     answer = StreamingHttpResponse(_WRITERS[file](view), content_type=_TYPES[ending])
-    name = f"concertation-{stem}-{view.asked.tie}-{view.asked.as_of.isoformat()}.{ending}"
+    days = "_".join(day.isoformat() for day in (view.asked.since, view.asked.as_of) if day)
+    name = f"concertation-{stem}-{view.asked.tie}-{days}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 def about(view: View) -> list[str]:
     """What goes with every file: what it is, on which day, what its marks say, how it was made."""
-    day = gettext("as of %(day)s") % {"day": day_words(view.asked.as_of)}
     colours = [
         f"{value.label.in_language(reader_language())} ({value.count})"
         for value, _ in encoding_of(view.chart, view.asked).values()
     ]
     legend = f"{view.encoding.facet.label.in_language(reader_language())}: {'; '.join(colours)}."
-    return [f"{kind_words(view.chart.kind)}, {day}.", *caption(view), legend, *method(view)]
+    return [f"{kind_words(view.chart.kind)}, {time_words(view)}.", *caption(view), legend, *method(view)]
 
 
 def _nodes_csv(view: View) -> Iterator[str]:
@@ -153,14 +151,7 @@ def _gexf(view: View) -> Iterator[str]:
 
 
 def _svg(view: View) -> Iterator[str]:
-    said = about(view)
-    drawn = draw_view(view, title=said[0], description=" ".join(said[1:]))
-    picture = picture_of(view)
-    legend = [
-        LegendLine(look.tone, look.shape, f"{value.label.in_language(reader_language())} ({value.count})")
-        for value, look in view.encoding.values()
-    ]
-    yield on_paper(drawn, picture, title=said[0].rstrip("."), legend=legend, caption=[*caption(view), *method(view)])
+    yield network_drawing(view)
 
 
 def _png(view: View) -> Iterator[bytes]:

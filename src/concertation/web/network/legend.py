@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from concertation.core.network import NETWORK_KINDS
 from concertation.core.vocabulary import load_scheme
 from concertation.journeys.charting import SIZES, STATUSES, UNKNOWN, ties_with
+from concertation.reports.figures.arrows import head_path
 from concertation.reports.figures.network import Mark, mark_element
 from concertation.web.network.asking import NetworkAsked
 from concertation.web.network.encoding import TIERS, Look, radius_share
 from concertation.web.network.view import View
-from concertation.web.network.words import measure_words, told_words
+from concertation.web.network.words import direction_words, measure_words, told_words
 from concertation.web.wording import number_words, reader_language
 
 _SWATCH = 9.0
@@ -185,6 +186,40 @@ def thickness_samples(view: View) -> list[SafeString]:
         _raw(f'<line class="tie told-recorded tier-{tier}" x1="0" y1="7" x2="26" y2="7"/>', 26)
         for tier in range(1, TIERS + 1)
     ]
+
+
+def key_of(view: View) -> list[Sample]:
+    """What a drawing itself shows, without a way to filter: its colours, who tells its ties, which way they run."""
+    sections = [one for one in legend(view) if one.facet in (view.encoding.facet.id, "told")]
+    entries = [entry for one in sections for entry in (*one.entries, *one.rest) if entry.shown != "0"]
+    return [*(Sample(one.swatch, f"{one.words} ({counts_words(one)})") for one in entries), *directions(view)]
+
+
+def counts_words(one: Entry) -> str:
+    """How many of a value are shown, of how many."""
+    return one.shown if one.shown == one.of else gettext("%(shown)s of %(all)s") % {"shown": one.shown, "all": one.of}
+
+
+def directions(view: View) -> list[Sample]:
+    """What a head on a line says, and a line without one; nothing where ties have no direction."""
+    ways = view.encoding.ways[view.narrowed.ties]
+    if not view.chart.kind.is_directed or view.is_grouped or not len(ways):
+        return []
+    one_way = int(np.count_nonzero(ways))
+    found = [(_arrow_swatch(), direction_words(view.chart.kind), one_way)]
+    found.append((_line_swatch("recorded"), gettext("both ways"), len(ways) - one_way))
+    return [
+        Sample(swatch, f"{words[:1].upper()}{words[1:]} ({number_words(count)})")
+        for swatch, words, count in found
+        if count
+    ]
+
+
+def _arrow_swatch() -> SafeString:
+    head = head_path(0, 7, 25, 7, clear=0, tier=2)
+    return _raw(
+        f'<path class="tie told-recorded tier-2" d="M0 7H20"/><path class="head told-recorded tier-2" d="{head}"/>', 26
+    )
 
 
 def _swatch(look: Look) -> SafeString:

@@ -20,11 +20,11 @@ from concertation.reports.documents import (
     Run,
     Table,
 )
-from concertation.reports.figures.alone import sign
-from concertation.reports.figures.network_on_paper import drawing_alone
+from concertation.reports.figures.alone import on_a_sheet, sign
+from concertation.reports.figures.framed import framed
 from concertation.reports.figures.svg import Element, shorten
 from concertation.web.network.drawing import draw_view, picture_of
-from concertation.web.network.legend import Entry, applied, legend
+from concertation.web.network.legend import Entry, applied, counts_words, directions, key_of, legend
 from concertation.web.network.tables import Row, TieRow, columns, node_rows, tie_rows
 from concertation.web.network.view import View
 from concertation.web.network.words import (
@@ -36,12 +36,16 @@ from concertation.web.network.words import (
     shape_words,
     state_words,
     ties_words,
+    time_words,
 )
-from concertation.web.wording import day_words, reader_language
+from concertation.web.wording import reader_language
 
 # The figure whose hatching the swatches of the page take.
 _FIGURE = "network-drawing"
+_STYLE = "network.css"
 _LONGEST_FOOT = 150
+# Entries of the key of a drawing alone, side by side.
+_ACROSS = 3
 
 
 def network_paper(view: View, *, paper: Paper) -> Document:
@@ -54,8 +58,25 @@ def network_picture(view: View) -> Document:
     return _document(view, tuple(_pictured(view)), "us-letter")
 
 
+def network_drawing(view: View) -> str:
+    """The drawing as SVG, in a frame of its own."""
+    title = f"{kind_words(view.chart.kind)}, {time_words(view)}"
+    words = caption(view)
+    picture = picture_of(view)
+    return framed(
+        draw_view(view, title=title, description=" ".join([*words, *method(view)])),
+        width=picture.width,
+        height=picture.height,
+        style=_STYLE,
+        title=title,
+        key=[(Element(one.swatch), one.words) for one in key_of(view)],
+        caption=[" ".join(words), " ".join(method(view))],
+        across=_ACROSS,
+    )
+
+
 def _document(view: View, blocks: tuple[Block, ...], paper: Paper) -> Document:
-    day = gettext("as of %(day)s") % {"day": day_words(view.asked.as_of)}
+    day = time_words(view)
     filters = _filters(view)
     return Document(
         title=f"{kind_words(view.chart.kind)}, {day}",
@@ -91,25 +112,31 @@ def _pictured(view: View) -> Iterator[Block]:
 def _figure(view: View) -> Figure:
     words = " ".join(caption(view))
     drawn = draw_view(view, title=kind_words(view.chart.kind), description=words)
-    return Figure(drawing_alone(drawn, picture_of(view)), words, words, Key(tuple(_key(view))))
+    sheet = picture_of(view)
+    alone = on_a_sheet(drawn, style=_STYLE, width=sheet.width, height=sheet.height)
+    return Figure(alone, words, words, Key(tuple(_key(view))))
 
 
 def _key(view: View) -> Iterator[KeyEntry]:
     for section in legend(view):
-        if section.facet in (view.encoding.facet.id, "told"):
-            yield from (_entry([one]) for one in section.entries if one.shown != "0")
-            rest = [one for one in section.rest if one.shown != "0"]
-            yield from ([_entry(rest, is_wide=True)] if rest else [])
+        if section.facet not in (view.encoding.facet.id, "told"):
+            continue
+        yield from (_entry([one]) for one in section.entries if one.shown != "0")
+        rest = [one for one in section.rest if one.shown != "0"]
+        yield from ([_entry(rest, is_wide=True)] if rest else [])
+    for one in directions(view):
+        yield KeyEntry(_sign(one.swatch), one.words)
 
 
 def _entry(entries: list[Entry], *, is_wide: bool = False) -> KeyEntry:
     """Entries of one sign, each with how many the drawing shows."""
-    drawn = sign([Element(entries[0].swatch)], style="network.css", width=26, height=18, figure_id=_FIGURE)
-    return KeyEntry(drawn, ", ".join(f"{one.words} ({_counts(one)})" for one in entries), is_wide)
+    return KeyEntry(
+        _sign(entries[0].swatch), ", ".join(f"{one.words} ({counts_words(one)})" for one in entries), is_wide
+    )
 
 
-def _counts(one: Entry) -> str:
-    return one.shown if one.shown == one.of else gettext("%(shown)s of %(all)s") % {"shown": one.shown, "all": one.of}
+def _sign(swatch: str) -> str:
+    return sign([Element(swatch)], style=_STYLE, width=26, height=18, figure_id=_FIGURE)
 
 
 def _tables(view: View) -> Iterator[Block]:

@@ -18,8 +18,8 @@ from concertation.web.wording import address_on, day_words, reader_language
 
 # Sentences shown under a heading; the others open. Of those a sentence speaks of, so many are listed.
 _SHOWN, _LISTED = 5, 12
-# So many of a heading lead, beside the picture.
-_LEAD: tuple[tuple[Heading, int], ...] = (("holds", 2), ("missing", 1))
+# So many of a heading lead, above the picture: the two questions that a stranger asks first.
+_LEAD: tuple[tuple[Heading, int], ...] = (("holds", 2), ("missing", 2))
 
 # Words, where they lead, and whether that is the same picture with somebody chosen.
 Piece = tuple[str, str, bool]
@@ -55,37 +55,52 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A question and the few sentences that answer it first."""
+
+    id: str
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """All sections; ``lead`` are the few sentences that come first of all."""
 
     sections: list[Section]
-    lead: list[Line]
+    lead: list[Lead]
     is_waiting: bool = False
 
 
 def panel_of_view(view: View, user: Person) -> Panel:
     """The panel of the network that a view shows, as the same person may see it."""
-    question = NetworkQuestion(view.asked.tie, view.asked.as_of)
+    question = NetworkQuestion(view.asked.tie, view.asked.as_of, view.asked.since)
     sayings = say_relations(question, user=user, language=reader_language())
     return panel_of(sayings, view.asked.as_of, lambda name: _in_view(view, name))
 
 
 def panel_of(sayings: Sayings, as_of: date, address: Address) -> Panel:
     """The panel of some sentences."""
-    lead = [line_of(one, address) for heading, most in _LEAD for one in _firsts(sayings, heading, most)]
+    lead = [_lead(sayings, heading, most, address) for heading, most in _LEAD]
     sections = [_section(sayings, heading, as_of, address) for heading in HEADINGS]
-    return Panel(sections, lead, sayings.is_waiting)
+    return Panel(sections, [one for one in lead if one.lines], sayings.is_waiting)
+
+
+def _lead(sayings: Sayings, heading: Heading, most: int, address: Address) -> Lead:
+    title = gettext("Who holds it together") if heading == "holds" else gettext("What is missing")
+    return Lead(heading, title, [line_of(one, address) for one in _firsts(sayings, heading, most)])
 
 
 def _firsts(sayings: Sayings, heading: Heading, most: int) -> Iterable[Said]:
-    """The first sentence of each theme under a heading, up to so many."""
+    """The first sentence of each theme under a heading, those that name somebody before others, up to so many."""
     by_theme = {one.theme: one for one in reversed(sayings.under(heading))}
-    return sorted(by_theme.values(), key=lambda one: -one.strength)[:most]
+    return sorted(by_theme.values(), key=lambda one: (not one.about, -one.strength))[:most]
 
 
 def _section(sayings: Sayings, heading: Heading, as_of: date, address: Address) -> Section:
     lines = [line_of(one, address) for one in sayings.under(heading)]
     day = day_words(sayings.before) if sayings.before else ""
+    untold = gettext("Nothing that the register can tell.")
     titles = {
         "holds": gettext("What holds it together"),
         "missing": gettext("What is missing"),
@@ -93,8 +108,8 @@ def _section(sayings: Sayings, heading: Heading, as_of: date, address: Address) 
     }
     nothing = {
         "holds": gettext("Too little is on record to say."),
-        "missing": gettext("Nothing that the register can tell."),
-        "changed": gettext("Nothing that the register can tell."),
+        "missing": untold,
+        "changed": untold if day else gettext("A window is compared with none."),
     }
     return Section(heading, titles[heading], lines[:_SHOWN], lines[_SHOWN:], nothing[heading])
 

@@ -9,8 +9,7 @@ import numpy as np
 from django.http import HttpRequest
 from numpy.typing import NDArray
 
-from concertation.core.network.layout import place_nodes
-from concertation.journeys.charting import MOST_DRAWN, Chart, Narrowed, narrow, read_chart
+from concertation.journeys.charting import MOST_DRAWN, Chart, Narrowed, Part, narrow, place_part, read_chart
 from concertation.web.network.asking import NetworkAsked, network_asked
 from concertation.web.network.encoding import Encoding, encoding_of
 
@@ -32,14 +31,22 @@ class View:
         """Whether the drawing shows groups in place of single nodes."""
         return self.narrowed.node_count > MOST_MARKS
 
-    @cached_property
+    @property
     def positions(self) -> NDArray[np.float64]:
         """Where the nodes stand by their ties; the shown part of a large network is laid out by itself."""
+        return self.chart.positions if self._part is None else self._part.positions
+
+    @property
+    def stays(self) -> bool:
+        """Whether another day leaves the nodes where they are."""
+        return self._part is None or self._part.stays
+
+    @cached_property
+    def _part(self) -> Part | None:
         if not self.chart.is_large or self.narrowed.node_count > MOST_DRAWN:
-            return self.chart.positions
-        found = np.zeros((self.chart.size, 2))
-        found[self.narrowed.nodes] = place_nodes(self.chart.network.among(self.narrowed.nodes))
-        return found
+            return None
+        asked = self.asked
+        return place_part(self.chart, self.narrowed.nodes, focus=asked.org, steps=asked.steps)
 
     @property
     def places(self) -> NDArray[np.float64]:
@@ -56,7 +63,7 @@ class View:
 def view_asked(request: HttpRequest) -> View:
     """The view that the address asks for."""
     asked = network_asked(request)
-    chart = read_chart(asked.tie, as_of=asked.as_of, user=request.user)
+    chart = read_chart(asked.tie, as_of=asked.as_of, since=asked.since, user=request.user)
     if asked.org not in chart.index:
         asked = asked.with_(org="", steps=0, rows=asked.rows, lines=asked.lines)
     return View(chart, asked, narrow(chart, asked.narrowing), encoding_of(chart, asked))

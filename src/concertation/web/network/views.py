@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_GET
@@ -24,18 +24,21 @@ from concertation.web.network.columns import columns_json, everything
 from concertation.web.network.comparing import compare_address
 from concertation.web.network.drawing import draw_view
 from concertation.web.network.files import FILES
-from concertation.web.network.legend import applied, legend, size_samples, thickness_samples
+from concertation.web.network.legend import applied, directions, legend, size_samples, thickness_samples
 from concertation.web.network.says import panel_of_view
 from concertation.web.network.tables import card_address, columns, node_rows, tie_rows
 from concertation.web.network.view import View, view_asked
+from concertation.web.network.window import window_moved, window_of
 from concertation.web.network.words import (
     caption,
     kind_words,
+    method,
     name_of,
     node_words,
     parts_words,
     shape_words,
     state_words,
+    time_words,
 )
 from concertation.web.wording import reader_language
 
@@ -47,6 +50,8 @@ _FOUND = 20
 @require_GET
 def show_network(request: HttpRequest) -> HttpResponse:
     """Who works with whom, as the address asks; for a page that is already open, all but the picture."""
+    if moved := window_moved(request):
+        return redirect(moved)
     view = view_asked(request)
     is_part = request.headers.get("x-part") == "words"
     return render(
@@ -70,11 +75,15 @@ def _context(view: View, user: Person) -> dict[str, Any]:
         "sizes": [(s.id, s.label.in_language(reader_language()), s.id == view.encoding.size) for s in chart.sizes],
         "carried": asked.pairs("colour", "size", "view"),
         "carried_by_search": asked.pairs("org", "steps", "only", "without", "light"),
+        "window": window_of(asked),
+        "time_words": time_words(view),
         "state": state_words(view),
         "said": shape_words(view),
         "parts": _parts(view),
         "caption": caption(view),
+        "method": method(view),
         "legend": legend(view),
+        "directions": directions(view),
         "samples_title": samples_title,
         "samples": samples,
         "thickness": thickness_samples(view),

@@ -16,6 +16,13 @@ def kind_words(kind: NetworkKind) -> str:
     return kind.label.in_language(reader_language())
 
 
+def direction_words(kind: NetworkKind) -> str:
+    """From whom to whom the head of a line leads."""
+    if kind.id == "funding":
+        return gettext("from who pays to who is paid")
+    return gettext("from who says the tie to the other")
+
+
 def is_of_partnerships(chart: Chart) -> bool:
     """Whether its nodes are partnerships alone."""
     return chart.kind.id == "shared_members"
@@ -53,6 +60,14 @@ def group_words(count: int, main: str) -> str:
     return form % {"n": number_words(count), "main": main}
 
 
+def time_words(view: View) -> str:
+    """The day or the window of a view, after what it shows."""
+    last = day_words(view.asked.as_of)
+    if view.asked.since is None:
+        return gettext("as of %(day)s") % {"day": last}
+    return gettext("from %(first)s to %(last)s") % {"first": day_words(view.asked.since), "last": last}
+
+
 def caption(view: View) -> list[str]:
     """What the picture shows, sentence after sentence, from the choices that made it."""
     return [*_what(view), *_how(view), *_who(view), *_left_out(view)]
@@ -60,12 +75,14 @@ def caption(view: View) -> list[str]:
 
 def _what(view: View) -> list[str]:
     chart = view.chart
-    sentence = gettext("%(kind)s on %(day)s: %(definition)s") % {
-        "kind": kind_words(chart.kind),
-        "day": day_words(chart.as_of),
-        "definition": _ended(chart.kind.definition.in_language(reader_language())),
-    }
-    return [sentence]
+    words = {"kind": kind_words(chart.kind), "definition": _ended(chart.kind.definition.in_language(reader_language()))}
+    if chart.since is None:
+        return [gettext("%(kind)s on %(day)s: %(definition)s") % {**words, "day": day_words(chart.as_of)}]
+    days = {"first": day_words(chart.since), "last": day_words(chart.as_of)}
+    return [
+        gettext("%(kind)s, from %(first)s to %(last)s: %(definition)s") % {**words, **days},
+        gettext("Whatever held on some day of this window counts, and what took place in it."),
+    ]
 
 
 def _how(view: View) -> list[str]:
@@ -89,13 +106,25 @@ def _how(view: View) -> list[str]:
         sentences.append(gettext("Ties told by one side alone are dashed."))
     if "disputed" in told:
         sentences.append(gettext("Disputed ties are dotted."))
+    if view.chosen is None and view.encoding.bridging:
+        sentences.append(gettext("Named first: those most often on the way between others."))
+    if view.chart.kind.is_directed:
+        form = gettext("An arrow leads %(direction)s; a line without a head runs both ways.")
+        sentences.append(form % {"direction": direction_words(view.chart.kind)})
     if view.asked.view == "land":
         sentences += _ground_sentences(view)
     else:
-        sentences.append(
-            gettext("Those that are tied stand near each other, and stay in place from one day to another.")
-        )
+        sentences.append(_place_sentence(view))
     return sentences
+
+
+def _place_sentence(view: View) -> str:
+    if view.stays:
+        return gettext("Those that are tied stand near each other, and stay in place from one day to another.")
+    return gettext(
+        "Those that are tied stand near each other; this part of a large network is placed by itself, and anew on "
+        "another day."
+    )
 
 
 def _ground_sentences(view: View) -> list[str]:
