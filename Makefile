@@ -23,8 +23,8 @@ check: setup-dev ## format, lint, types, contracts, both languages, generated fi
 	@scripts/check.sh
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL
-	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile
-	@scripts/with_postgresql.sh .venv/bin/pytest -q -n auto --dist loadfile tests/store tests/journeys
+	@browser="$$(scripts/chromium.sh)" && CONCERTATION_CHROMIUM="$$browser" .venv/bin/pytest -q -n auto --dist loadfile --no-loadscope-reorder
+	@scripts/with_postgresql.sh .venv/bin/pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/store tests/journeys
 
 fuzz-api: setup-dev ## many requests to every operation of the API (CONCERTATION_FUZZ_EXAMPLES=… each, for each reader)
 	@CONCERTATION_FUZZ_EXAMPLES="$${CONCERTATION_FUZZ_EXAMPLES:-100}" .venv/bin/pytest -q tests/api/test_fuzzing.py

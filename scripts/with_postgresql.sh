@@ -21,5 +21,5 @@ finish() { (cd / && as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate stop >
 trap finish EXIT
 (cd / && as_owner "$bin/initdb" -D "$folder/data" -U concertation -A trust -E UTF8 --locale=C.UTF-8 >/dev/null)
 (cd / && as_owner "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null)
+    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null)
 CONCERTATION_DATABASE_URL="postgresql://concertation@127.0.0.1:$port/postgres" "$@"

@@ -126,6 +126,7 @@ SAME = {
     "emerging": "list_emerging_groups",
     "emerging-group": "list_emerging_groups",
     "emerging-pairs": "list_likely_ties",
+    "emerging-answers": "list_candidate_answers",
     "emerging-record": "create_fact",
 }
 

@@ -14,7 +14,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import LAST_DAY
 
-from concertation.cli.network import KINDS
+from concertation.cli.network import KINDS, TABLES
+from concertation.core.measure import measures_of
 from concertation.core.network import NETWORK_KINDS
 
 ON_DAY = ("--as-of", LAST_DAY.isoformat())
@@ -69,6 +70,16 @@ def test_csv_of_ties_and_of_the_network(run: Run, edges: Path) -> None:
     assert len(ties.splitlines()) == 5
     whole = run("network", "--edges", edges, "--measures", "size", "--format", "csv", "--rows", "network").stdout
     assert "size" in whole
+
+
+def test_measures_that_are_tables_have_rows_of_their_own(run: Run, edges: Path) -> None:
+    """In a triangle with a tail the tail’s end is with its holder least often; two of four leave one pair or none."""
+    assert set(TABLES) == {one.id for one in measures_of("network") if one.unit == "table" or one.level == "pair"}
+    written = run("network", "--edges", edges, "--rows", "co_assignment", "--format", "csv").stdout.lstrip("\ufeff")
+    shares = {(row["key"], row["other"]): row["co_assignment"] for row in csv.DictReader(io.StringIO(written))}
+    assert 0 < float(shares["c", "d"]) <= 1
+    told = run("network", "--edges", edges, "--measures", "key_players_apart", "--format", "json").stdout
+    assert json.loads(told)["tables"]["key_players_apart"][0]["together"] == 2
 
 
 def test_graphml_carries_what_it_shows_and_the_measures(run: Run, edges: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +14,13 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.exchange.mapping.tables import guessed, opened, workbook
 
 from concertation.core.facts import all_kinds
-from concertation.exchange.workbook import reading
+from concertation.exchange.mapping import FileMapping, bundle
+from concertation.exchange.sources import read_source
+from concertation.exchange.workbook import ColumnRows, reading
+from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys import workbook as journey
 from concertation.journeys.undoing import large, undo_change
 from concertation.journeys.workbook import Preview, bulk, keeping, staging
@@ -134,6 +139,106 @@ def test_columns_come_out_as_rows_do(kind: str, rows: list[list[object]], monkey
     """New, same, changed, doubtful and faulty rows; references by code, name and other name; the same reasons."""
     by_row, by_column = both_ways(as_csv(kind, rows), f"{kind}.csv", monkeypatch)
     assert not _otherwise(by_column, by_row)
+
+
+MEMBERS = (
+    *(["Organisation", "Organisme", "Partnership", "Email", "Contact", "City", "Postal code", "Member since"],),
+    *(["Oak House", "Maison du chêne", "p", "a@oak.example", "Ana Roy", "Winnipeg", "R3C 1A1", "2019-04-03"],),
+    *(["Oak House", "", "q", "", "Jean Roy", "Brandon", "R7A 1A1", "2020"],),
+    *(["Public Library", "", "p", "nowhere", "Léa Roy", "", "", "2010-01-01"],),
+    *(["City of Riverbend", "", "Oak Table", "", "", "", "", "someday"],),
+    *(["Regina Open Door Society Inc.", "", "q", "", "", "Regina", "S4P", ""],),
+    *(["The Stacks", "", "nowhere", "", "Ana Roy", "", "", ""],),
+    *(["Oak House Ltd.", "", "q", "", "", "Winnipeg", "R3C 1A1", ""],),
+    *(["", "", "p", "", "Nobody", "", "", ""],),
+    *(["Table", "", "p", "", "", "", "", "2012"],),
+    *(["Elm House", "Maison de l’orme", "p", "e@elm.example", "Zoé Roy", "Elm", "", "2012"],),
+)
+SITES = """key,name_en,name_fr,address_en,city_en,province,postal_code,website,latitude,longitude
+s1,Family Service,Services à la famille,1 Main,Toronto,Ontario,M5V 2T6,www.fs.example,43.6,-79.4
+s2,FAMILY SERVICE,Services a la famille (Nord),2 Oak,Toronto,ON,M5V2T6,,"43,7","-79,5"
+s3,Services à la famille,Services à la famille,3 Elm,Moncton,Nouveau-Brunswick,X,,46.1,-64.8
+s4,Oak Centre,Oak Centre,4 Elm,Moncton,Atlantis,E1C 1A1,,46.1,-64.8
+s5,Public Library,Bibliothèque publique,5 Elm,Moncton,NB,E1C 1A1,,46.1,-64.8
+s6,The Stacks,The Stacks,6 Elm,Moncton,NB,E1C 1A1,,46.1,-64.8
+s7,Family Services Inc.,Services à la famille inc.,1 Main,Toronto,ON,M5V 2T6,www.fs.example,43.6,-79.4
+"""
+HSDS: dict[str, list[dict[str, object]]] = {
+    "organization": [
+        {"id": "1", "name": "Oak House", "description": "A house", "alternate_name": "The Oak", "tax_id": "123456782"},
+        {"id": "2", "name": "Public Library", "description": "Books"},
+        {"id": "3", "name": "The Oak House Inc.", "description": "A house", "website": "oak.example"},
+    ],
+    "location": [{"id": "4", "organization_id": "1", "name": "Door", "latitude": 49.9, "longitude": -97.1}],
+}
+
+
+def _mapped() -> bytes:
+    file = opened(*MEMBERS, sheet="Members", name="members.xlsx")
+    return bundle(workbook(*MEMBERS, sheet="Members"), FileMapping((guessed(file),)))
+
+
+def _package() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for table, rows in HSDS.items():
+            text = io.StringIO()
+            lines = csv.DictWriter(text, list(dict.fromkeys(name for row in rows for name in row)))
+            lines.writeheader()
+            lines.writerows(rows)
+            archive.writestr(f"{table}s.csv", text.getvalue())
+    return target.getvalue()
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize(
+    ("content", "filename", "kinds"),
+    [
+        (_mapped(), "members.xlsx", {"organisation", "membership", "site", "representative", "representation"}),
+        (SITES.encode(), "list.csv", {"organisation", "organisation_name", "site"}),
+        (_package(), "package.zip", {"organisation", "organisation_name", "organisation_identifier", "site"}),
+    ],
+)
+def test_files_of_others_come_out_as_rows_do(
+    content: bytes, filename: str, kinds: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mapped columns, lists of places, HSDS: references to other rows of the file, several facts on one line."""
+    by_row, by_column = both_ways(content, filename, monkeypatch)
+    assert isinstance(read_source(content, filename=filename).rows, ColumnRows)
+    assert not _otherwise(by_column, by_row)
+    assert {sheet.kind_id for sheet in by_column["sheets"]} >= kinds
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize(("content", "filename"), [(_mapped(), "members.xlsx"), (SITES.encode(), "list.csv")])
+def test_files_of_others_are_written_as_rows_are(
+    content: bytes, filename: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same facts, keys aside; taken back, nothing is left of them."""
+    user, _ = User.objects.get_or_create(username="max", defaults={"is_superuser": True})
+    before, written = _register(), []
+    for many in (10**9, 0):
+        monkeypatch.setattr(reading, "LARGE", many)
+        staged = journey.stage_import(content=content, filename=filename)
+        result = journey.confirm_staged(staged, unanswered="proposed", leave_faulty_rows=True)
+        assert result.change_id is not None
+        written.append((result.written, _said()))
+        undo_change(result.change_id, user=user)
+        assert _register() == before
+    assert written[0] == written[1]
+
+
+def _said() -> dict[str, list[Any]]:
+    """What the facts say, references by name."""
+    told: dict[str, list[Any]] = {}
+    for kind in all_kinds():
+        columns = [
+            f"{c.name}__name" if c.reference == "representative" else f"{c.name}__name_en" if c.reference else c.name
+            for c in sheet_layout(kind.id).columns
+            if c.name not in ("key", "source") and c.reference in (None, "organisation", "representative")
+        ]
+        told[kind.id] = sorted(map(str, fact_model(kind)._default_manager.values_list(*columns)))
+    return told
 
 
 _SHARED_FIXTURES = [HealthCheck.function_scoped_fixture]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from tests.exchange.mapping.tables import workbook
 from tests.web.importing_files import person, register, send
 
 from concertation.journeys.mapping import SLICE_SIZE
+from concertation.journeys.workbook import confirm_staged
 from concertation.store.models import FileToMap, Organisation, SourceMapping, Upload, WorkbookImport
 
 pytestmark = pytest.mark.django_db
@@ -138,15 +140,19 @@ def test_questions_do_not_grow_with_the_columns(django_assert_max_num_queries: o
             client.get(address)
 
 
-def _begin(client: Client, content: bytes, name: str = "liste.xlsx") -> str:
-    answer = client.post(
+def _begun(client: Client, content: bytes) -> Any:
+    return client.post(
         "/en/import/uploads/",
         headers={
             "Upload-Length": str(len(content)),
-            "Upload-Name": base64.b64encode(name.encode()).decode(),
+            "Upload-Name": base64.b64encode(b"liste.xlsx").decode(),
             "Upload-Fingerprint": base64.b64encode(b"1").decode(),
         },
     )
+
+
+def _begin(client: Client, content: bytes) -> str:
+    answer = _begun(client, content)
     assert answer.status_code in (200, 201), answer.content
     assert int(answer["Upload-Slice"]) == SLICE_SIZE
     return str(answer["Location"])
@@ -171,6 +177,28 @@ def test_an_upload_over_http() -> None:
     ended = client.post(address, headers={"Upload-Digest": hashlib.sha256(LIST).hexdigest()})
     assert (ended.status_code, ended.json()["next"]) == (201, f"/en/import/columns/{FileToMap.objects.get().pk}/")
     assert client.head(address).status_code == 404
+
+
+def test_an_upload_cut_half_way_goes_on_after_a_reload() -> None:
+    """As the script asks: an answer lost on the way, the page opened again, the same file chosen, then the register."""
+    client = person()
+    third = len(LIST) // 3
+    address = _begin(client, LIST)
+    _patch(client, address, LIST[:third], 0)
+    # The second slice arrives and its answer is lost: HEAD tells that it did.
+    _patch(client, address, LIST[third : 2 * third], third)
+    assert client.head(address)["Upload-Offset"] == str(2 * third)
+    # The page is loaded again, and the same file chosen: the same upload, from where it stands.
+    again = _begun(client, LIST)
+    assert (again.status_code, again["Location"], again["Upload-Offset"]) == (200, address, str(2 * third))
+    _patch(client, address, LIST[2 * third :], 2 * third)
+    ended = client.post(address, headers={"Upload-Digest": hashlib.sha256(LIST).hexdigest()})
+    page = client.post(ended.json()["next"], {"action": "go"}, follow=True)
+    assert "nulle part" in page.content.decode()
+    staged = WorkbookImport.objects.get()
+    assert confirm_staged(staged, unanswered="different", leave_faulty_rows=True).written
+    assert Organisation.objects.filter(name_fr="Maison du chêne").exists()
+    assert not Upload.objects.exists()
 
 
 def test_refusals_of_an_upload_are_sentences() -> None:

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 ON = f"?as_of={LAST_DAY.isoformat()}"
 _LIST, _PAIRS = f"/en/emerging/{ON}", f"/en/emerging/likely-ties/{ON}"
 _CARD = f"/en/emerging/6e56692bdf18/{ON}"
+_ANSWERS = f"/en/emerging/answers/{ON}"
 _RECORD = f"/en/emerging/6e56692bdf18/record/{ON}"
 
 
@@ -34,7 +35,7 @@ def vera() -> Client:
     return _client()
 
 
-@pytest.mark.parametrize("address", [_LIST, _CARD, _RECORD, _PAIRS])
+@pytest.mark.parametrize("address", [_LIST, _CARD, _RECORD, _PAIRS, _ANSWERS])
 def test_visitors_sign_in_and_viewers_are_refused(address: str) -> None:
     assert "/sign-in/" in Client().get(address)["Location"]
     assert _client("viewer", "ida").get(address).status_code == 403
@@ -155,3 +156,18 @@ def test_a_likely_tie_says_why_and_a_no_is_kept(vera: Client) -> None:
 @pytest.mark.parametrize(("one", "other"), [("nobody", "food--saint-orvan"), ("food--saint-orvan",) * 2])
 def test_an_answer_about_no_pair_is_refused(vera: Client, one: str, other: str) -> None:
     assert vera.post(_PAIRS, {"one": one, "other": other, "answer": "not"}).status_code == 400
+
+
+def test_a_refused_pair_is_found_among_the_answers_and_taken_back(vera: Client) -> None:
+    one, other = re.findall(r'name="(?:one|other)" value="([^"]+)"', vera.get(_PAIRS).content.decode())[:2]
+    vera.post(_PAIRS, {"one": one, "other": other, "answer": "not", "reasons": "They share a street alone."})
+    page = vera.get(_ANSWERS).content.decode()
+    assert "Vera, on" in page and "They share a street alone." in page and f"/organisations/{one}/" in page
+    assert "No answer of this kind stands" in vera.get(f"{_ANSWERS}&answer=later").content.decode()
+    number = re.search(r'name="id" value="(\d+)"', page)
+    assert number
+    answer = vera.post(_ANSWERS, {"id": number[1]}, follow=True)
+    assert "Nobody has answered yet" in answer.content.decode()
+    assert [row.answer for row in CandidateJudgment.objects.order_by("id")] == ["not", "open"]
+    assert vera.post(_ANSWERS, {"id": "²"}).status_code == 400
+    assert vera.post(_ANSWERS, {"id": "999999"}).status_code == 404

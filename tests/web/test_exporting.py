@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from tests.web.importing_files import person
 
 from concertation.exchange.parquet import read_snapshot
@@ -41,13 +42,19 @@ def test_taking_the_register_away_takes_a_role(demonstration: None, name: str) -
     assert person("nora", "viewer").get(f"/en/export/{name}").status_code == 403
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_workbook_comes_back_without_a_change(demonstration: None, language: str) -> None:
-    """Whatever its language."""
-    answer = person("nora").get(f"/en/export/register-{language}.xlsx")
-    assert f"-{language}.xlsx" in answer["Content-Disposition"]
-    preview = preview_workbook(_content(answer), filename="back.xlsx")
+@pytest.mark.parametrize(("language", "sheet"), [("en", "Partnerships"), ("fr", "Partenariats")])
+def test_the_workbook_speaks_the_language_asked_for(demonstration: None, language: str, sheet: str) -> None:
+    """Whatever that of the page; as of the day of the address."""
+    answer = person("nora").get(f"/en/export/register-{language}.xlsx?as_of=2009-12-31")
+    assert answer["Content-Disposition"].endswith(f'2009-12-31-{language}.xlsx"')
+    assert sheet in load_workbook(io.BytesIO(_content(answer)), read_only=True).sheetnames
+
+
+def test_the_workbook_comes_back_without_a_change(demonstration: None) -> None:
+    """The whole register: what is read is what was written."""
+    preview = preview_workbook(_content(person("nora").get("/en/export/register-fr.xlsx")), filename="back.xlsx")
     assert (preview.changes_nothing, preview.faults) == (True, ())
+    assert preview.counts["same"] > 10_000
 
 
 def _snapshot(client: Client, folder: Path) -> Any:

@@ -123,6 +123,20 @@ def test_the_table_the_file_and_the_columns_hold_the_same_organisations(demonstr
     assert _state(_page(f"/en/network/?{narrowed}")).startswith(f"{len(kept)} of 325")
 
 
+def test_how_often_two_fall_in_one_group_is_a_file_and_how_steady_each_is_a_column(demonstration: None) -> None:
+    """Of twenty runs and twenty draws, shares are fortieths; the column comes with the groups as colours."""
+    pairs = _rows(f"/en/network/file/communities.csv?{_DAY}&tie=agreements&only=sector.settlement")
+    kept = {
+        row["Key"] for row in _rows(f"/en/network/file/organisations.csv?{_DAY}&tie=agreements&only=sector.settlement")
+    }
+    assert {pair["Key of the first"] for pair in pairs} < kept
+    shares = [float(pair["How often two fall in one community"]) * 40 for pair in pairs]
+    assert shares == [pytest.approx(round(share)) for share in shares] and max(shares) == 40
+    grouped = _rows(f"/en/network/file/organisations.csv?{_DAY}&tie=agreements&colour=community")
+    steady = [float(row["Steadiness in its community"]) for row in grouped if row["Steadiness in its community"]]
+    assert 0 < min(steady) <= max(steady) <= 1
+
+
 def test_the_table_is_sorted_by_what_sizes_the_marks(demonstration: None) -> None:
     """And by any heading; the page carries the view along."""
     rows = _rows(f"/en/network/file/organisations.csv?{_DAY}")

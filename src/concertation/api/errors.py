@@ -138,6 +138,7 @@ STATUSES: Mapping[str, int] = MappingProxyType(
         "held-fact": 409,
         "cannot-undo": 409,
         "cannot-merge": 409,
+        "recorded-answer": 409,
         "wave-wrong-state": 409,
         "wave-not-ready": 409,
         "wave-results-seen": 409,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from concertation.core.network.report import Asked, NetworkReport
 
 Layout = Literal["table", "json", "csv", "graphml", "gexf"]
-Rows = Literal["nodes", "ties", "network"]
 
 # The kinds by name, kept here so that `--help` answers without loading columns; a test holds the two together.
 KINDS = (
     *("collaboration", "register", "roster", "funding", "co_membership", "co_attendance"),
     *("joint_activities", "agreements", "any", "two_mode", "shared_members"),
+)
+# The measures whose answer is a table, likewise.
+TABLES = (
+    *("degree_distribution", "component_sizes", "distance_distribution", "triad_census", "mixing_matrix"),
+    *("key_players_apart", "key_players_reach", "structural_equivalence", "layers_by_pair", "co_assignment"),
 )
 _HEADINGS = {
     "kind": Text(en="kind", fr="genre"),
@@ -135,10 +139,12 @@ class _Shown:
 )
 @option(
     "--rows",
-    type=click.Choice(["network", "nodes", "ties"]),
+    type=click.Choice(["network", "nodes", "ties", *TABLES]),
     help=Text(
-        en="What a table or a CSV file lists; the network’s own measures, or the nodes in CSV, when absent.",
-        fr="Ce que liste un tableau ou un CSV; les mesures du réseau, ou les nœuds en CSV, si absente.",
+        en="What a table or a CSV file lists: the nodes, the ties, or a measure that is a table; the network’s own "
+        "measures, or the nodes in CSV, when absent.",
+        fr="Ce que liste un tableau ou un CSV\u00a0: les nœuds, les liens, ou une mesure qui est un tableau; les "
+        "mesures du réseau, ou les nœuds en CSV, si absente.",
     ),
 )
 @option(
@@ -167,7 +173,7 @@ def network(
     group: str | None,
     measures: str,
     says: bool,
-    rows: Rows | None,
+    rows: str | None,
     layout: Layout,
     output: Path | None,
     language: Language,
@@ -181,7 +187,7 @@ def network(
             raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
         say_network(kind, as_of, since, language)
         return None
-    asked = _asked(measures)
+    asked = _asked(measures, rows)
     if edges is not None:
         shown = _of_list(edges, nodes, asked, group, language, is_directed=is_directed)
     elif kind is not None:
@@ -193,10 +199,14 @@ def network(
     return None
 
 
-def _asked(written: str) -> Asked | Literal["none"]:
+def _asked(written: str, rows: str | None) -> Asked | Literal["none"]:
+    """The measures asked for; a table alone where its rows are all that is asked for."""
     if written == "usual":
-        return None
-    return written if written in ("all", "none") else [name.strip() for name in written.split(",") if name.strip()]
+        return [rows] if rows in TABLES else None
+    if written in ("all", "none"):
+        return written
+    named = [name.strip() for name in written.split(",") if name.strip()]
+    return [*named, rows] if rows in TABLES and rows not in named else named
 
 
 def _of_register(
@@ -258,7 +268,7 @@ def _list_kinds(language: Language) -> None:
     print_rows(lines, layout="table", headings=_HEADINGS, language=language)
 
 
-def _laid_out(shown: _Shown, layout: Layout, rows: Rows | None, language: Language) -> Iterator[str]:
+def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Language) -> Iterator[str]:
     from concertation.journeys.network import telling  # noqa: PLC0415 columns load when asked for
 
     if layout in ("graphml", "gexf"):
@@ -268,13 +278,19 @@ def _laid_out(shown: _Shown, layout: Layout, rows: Rows | None, language: Langua
     ties = telling.ties_told(shown.network, shown.ties, shown.report)
     if layout == "json":
         head = {"about": shown.about, "is_directed": shown.network.is_directed, "measures": figures}
+        if shown.report is not None:
+            head["tables"] = {name: table.to_dicts() for name, table in shown.report.tables.items()}
         return telling.network_as_json(head, nodes, ties)
     chosen = rows or ("nodes" if layout == "csv" else "network")
-    frame = {"nodes": nodes, "ties": ties}.get(chosen)
+    frame = {"nodes": nodes, "ties": ties, **_tables(shown)}.get(chosen)
     if layout == "csv":
         return telling.network_as_csv(frame if frame is not None else telling.figures_told(figures))
     lines = [_line(one) for one in figures] if frame is None else frame.to_dicts()
     return iter((table_of(lines, headings=_HEADINGS, language=language),))
+
+
+def _tables(shown: _Shown) -> Mapping[str, pl.DataFrame]:
+    return shown.report.tables if shown.report is not None else {}
 
 
 def _line(figure: dict[str, Any]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def read_csv(content: bytes, filename: str, *, refuses_misread: bool = True) -> 
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
         before = 0
         for cells in reader:
-            row: tuple[Cell, ...] = tuple(cell or None for cell in cells[:MAXIMUM_COLUMNS])
+            row: tuple[Cell, ...] = tuple([cell or None for cell in cells[:MAXIMUM_COLUMNS]])
             if any(row):
                 rows.append((before + 1, row))
             before = reader.line_num

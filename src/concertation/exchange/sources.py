@@ -11,6 +11,7 @@ from concertation.exchange.mapping.bundle import is_bundle, read_bundle
 from concertation.exchange.table_file import Signature, read_tables
 from concertation.exchange.unreadable_file import UnreadableFile
 from concertation.exchange.workbook import Reading, is_list_of_sites, read_facts, read_sites
+from concertation.exchange.workbook.rows_in_columns import beside_columns
 
 Reader = Callable[..., Reading]
 
@@ -21,9 +22,9 @@ def read_source(source: Path | bytes, *, filename: str = "") -> Reading:
     content = read_bytes(source, filename=name)
     reader = _reader(content, name)
     if reader is not None:
-        return reader(content, filename=name)
+        return beside_columns(reader(content, filename=name))
     file = read_tables(content, filename=name)
-    return read_sites(file) if is_list_of_sites(file) else read_facts(file)
+    return beside_columns(read_sites(file) if is_list_of_sites(file) else read_facts(file))
 
 
 def is_tables(content: bytes) -> bool:

@@ -25,6 +25,7 @@ from concertation.exchange.tables import (
 )
 from concertation.exchange.unreadable_file import DamagedFile, FileTooLargeOnceOpened
 from concertation.exchange.xlsx_archive import check_listing, survey
+from concertation.exchange.xlsx_rows import Rows, plain_rows
 
 # The last row and column of Excel's own grid (ECMA-376, SpreadsheetML implementation limits).
 _LAST_ROW = 1_048_576
@@ -47,6 +48,11 @@ class _Room:
         self.slots -= len(row)
         if self.rows < 0 or self.slots < 0:
             raise FileTooLargeOnceOpened(filename=self.filename)
+
+    def holds(self, rows: Rows) -> bool:
+        """Whether so many rows may still be visited."""
+        last = rows[-1][0] if rows else 0
+        return last <= min(self.rows, _LAST_ROW) and sum(len(row) for _, row in rows) <= self.slots
 
 
 def read_sheets(content: bytes, *, filename: str) -> tuple[Table, ...]:
@@ -97,11 +103,27 @@ def _part(sheet: Any) -> str:
 def _rows(sheet: Any, room: _Room) -> Iterator[tuple[Cell, ...]]:
     if not isinstance(sheet, ReadOnlyWorksheet):
         return
+    plain = plain_rows(sheet)
+    if plain is not None and room.holds(plain):
+        yield from _with_gaps(plain, room)
+        return
     for number, row in enumerate(_cells(sheet), start=1):
         room.take(row)
         if number > _LAST_ROW:
             raise FileTooLargeOnceOpened(filename=room.filename)
         yield tuple(_value(cell) for cell in row[:MAXIMUM_COLUMNS])
+
+
+def _with_gaps(rows: Rows, room: _Room) -> Iterator[tuple[Cell, ...]]:
+    """Each row at its number, those that the file leaves out between."""
+    before = 0
+    for number, row in rows:
+        for _ in range(before + 1, number):
+            room.take(())
+            yield ()
+        room.take(row)
+        yield row[:MAXIMUM_COLUMNS]
+        before = number
 
 
 def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ import polars as pl
 from concertation.core.discovery import Doubles, Organisations, Reach, Reason, explain_doubles, find_doubles
 from concertation.core.discovery.glossary import EXPECTED_SHARES, glossary
 from concertation.core.discovery.name_reading import read_name
-from concertation.core.discovery.names import host
+from concertation.core.discovery.names import hosts
 from concertation.core.text import Text
 
 # Even chances: below this, two records are likelier two organisations than one, and nobody is asked.
@@ -80,7 +80,7 @@ class Compared:
         """The same as the comparison takes it."""
         own = records.select("row", "key")
         sites = records.select("row", website=pl.col("website")).filter(pl.col("website") != "")
-        hosts = sites.select("row", host=pl.Series([host(website) for website in sites["website"]], dtype=pl.String))
+        told = sites.select("row", host=hosts(sites["website"]))
         codes = _table(own, self.postal_codes, "code").with_columns(
             pl.col("code").str.replace_all(" ", "", literal=True).str.to_uppercase()
         )
@@ -89,7 +89,7 @@ class Compared:
             keys=records["key"].to_list(),
             names=_told(records, "name", ("name_en", "name_fr"), others),
             acronyms=_told(records, "acronym", ("acronym_en", "acronym_fr")),
-            sites=hosts.drop_nulls().unique(maintain_order=True),
+            sites=told.drop_nulls().unique(maintain_order=True),
             kinds=records.select("row", "kind").filter(pl.col("kind") != ""),
             postal_codes=codes.unique(maintain_order=True),
             identifiers=_table(own, self.identifiers, "scheme", "number"),

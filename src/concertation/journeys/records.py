@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concertation.core.facts import FactKind, all_kinds, fact_kind
-from concertation.core.snapshot import Snapshot
+from concertation.core.facts import FactKind, fact_kind
 from concertation.core.text import Language, sort_key
 
 Row = Mapping[str, Any]
@@ -100,11 +99,6 @@ class Records:
         self._by_key: dict[str, dict[str, Record]] = {}
         self._referring: dict[tuple[str, str], dict[int, list[Record]]] = {}
         self._statements: dict[tuple[str, str], list[Record]] | None = None
-
-    @classmethod
-    def from_snapshot(cls, snapshot: Snapshot) -> Records:
-        """The rows of a snapshot."""
-        return cls({kind.id: snapshot[kind.id].to_dicts() for kind in all_kinds()})
 
     def get(self, kind_id: str, record_id: int | None) -> Record | None:
         """The record of that number, or ``None``."""

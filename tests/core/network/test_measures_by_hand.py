@@ -9,7 +9,7 @@ import pytest
 from tests.core.network.small import column, made, pairs, value
 
 from concertation.core.estimate import Estimate, Unknown
-from concertation.core.network import network_of
+from concertation.core.network import communities, network_of
 from concertation.core.network.communities import adjusted_rand, community_stability, find_communities
 from concertation.core.network.measures import hierarchy
 from concertation.core.network.measures.core_periphery import core_periphery
@@ -151,6 +151,21 @@ def test_two_cliques_are_two_steady_communities() -> None:
     assert stability.between_seeds == 1
     assert 0.5 < stability.between_resamples <= 1
     assert stability.steadiness.min() > 0.5
+
+
+def test_two_of_one_clique_are_together_more_than_two_of_two() -> None:
+    """Of 40 runs, those that keep a and b, then d and e, together; the share is of all runs, and nobody is left out."""
+    table = measure_network(TWO_CLIQUES, ids=["co_assignment"]).tables["co_assignment"]
+    shares = {(key, other): value for key, other, value in table.iter_rows()}
+    assert shares["a", "b"] > 0.8 > shares.get(("d", "e"), 0.0)
+    assert all(0 < value <= 1 and value * 40 == pytest.approx(round(value * 40)) for value in shares.values())
+
+
+def test_of_many_the_tied_pairs_alone_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(communities, "ALL_PAIRS", 7)
+    table = measure_network(TWO_CLIQUES, ids=["co_assignment"]).tables["co_assignment"]
+    tied = {tuple(TWO_CLIQUES.nodes["key"][end] for end in ends) for ends in TWO_CLIQUES.as_igraph.get_edgelist()}
+    assert set(table.select("key", "other").iter_rows()) <= tied
 
 
 def test_the_same_seed_gives_the_same_communities_whatever_igraph_drew_before() -> None:

@@ -11,19 +11,25 @@ from pytest_django import DjangoAssertNumQueries
 from tests.conftest import LAST_DAY
 from tests.store.smallest import add
 
-from concertation.core.discovery.emerging import Candidate
-from concertation.core.errors import NotAllowed
+from concertation.core.discovery.emerging import Candidate, Lesson, LikelyTie
+from concertation.core.errors import NotAllowed, UnknownRecord
+from concertation.core.text import Text
+from concertation.journeys.background import do_work
 from concertation.journeys.editing import RefusedFact
+from concertation.journeys.emerging import beside
+from concertation.journeys.emerging.answered import RecordedAnswer, standing_answers, take_back, with_names
+from concertation.journeys.emerging.beside import likely_or_begun
 from concertation.journeys.emerging.groups import GroupCandidate, find_candidates
 from concertation.journeys.emerging.judging import ReasonTooLong, judge, read_judgments
-from concertation.journeys.emerging.likely import find_likely
+from concertation.journeys.emerging.likely import Found, Learned, LikelyPairs, find_likely
 from concertation.journeys.emerging.recording import Birth, begun_on, record_group
 from concertation.journeys.emerging.telling import tell_group, tell_learned, tell_likely
 from concertation.journeys.merging import merge_organisations
+from concertation.journeys.network import beside as network_beside
 from concertation.journeys.permission import Role, give_role
 from concertation.journeys.retrieval import retrieve_one
 from concertation.journeys.undoing import undo_change
-from concertation.store.models import CandidateJudgment
+from concertation.store.models import CandidateJudgment, Organisation, Work
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +183,90 @@ def test_a_pair_that_somebody_refused_is_proposed_no_more_until_that_is_taken_ba
     judge("pair", pair, "open", user=person(), as_of=DAY)
     assert len(find_likely("co_membership", DAY, user=person()).ties) == 1
     assert read_judgments().pairs("not") == frozenset()
+
+
+def test_the_same_answer_is_kept_once_and_another_word_is_one_more() -> None:
+    act_together("a", "b", "c")
+    user, one = person(), the_group().candidate
+    assert judge("group", one, "not", user=user, as_of=DAY, reasons=" Twice the same fair. ")
+    assert not judge("group", one, "not", user=user, as_of=DAY, reasons="Twice the same fair.")
+    assert judge("group", one, "not", user=user, as_of=DAY, reasons="Another reason.")
+    assert judge("group", one, "open", user=user, as_of=DAY)
+    assert not judge("group", one, "open", user=user, as_of=DAY)
+    assert CandidateJudgment.objects.count() == 3
+
+
+def test_answers_that_stand_are_told_with_who_and_why_until_they_are_taken_back() -> None:
+    act_together("a", "b", "c")
+    user = person()
+    pair = Candidate(frozenset(("a", "b")), frozenset())
+    judge("group", the_group().candidate, "later", user=user, as_of=DAY)
+    judge("group", the_group().candidate, "not", user=user, as_of=DAY, reasons="One fair.")
+    judge("pair", pair, "not", user=user, as_of=DAY)
+    latest, group = with_names(standing_answers(user=user))
+    assert [member.name.fr for member in latest.members] == ["Maison a", "Maison b"]
+    assert (group.judgment.answer, group.judgment.reasons, group.judgment.made_by) == ("not", "One fair.", "steward")
+    assert take_back(group.judgment.id, user=user, as_of=DAY)
+    assert not take_back(group.judgment.id, user=user, as_of=DAY)
+    assert the_group().state == "open"
+    assert [one.kind for one in standing_answers(user=user)] == ["pair"]
+    assert standing_answers(user=user, answer="later") == ()
+
+
+def test_an_answer_that_made_a_partnership_goes_with_its_change() -> None:
+    act_together("a", "b", "c")
+    user = person()
+    judge("group", the_group().candidate, "recorded", user=user, as_of=DAY, partnership="t")
+    with pytest.raises(RecordedAnswer):
+        take_back(standing_answers(user=user)[0].id, user=user, as_of=DAY)
+    with pytest.raises(UnknownRecord):
+        take_back(999_999, user=user, as_of=DAY)
+
+
+def test_names_of_many_answers_take_no_more_queries_than_of_one(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    user = person()
+    for number in range(6):
+        judge("pair", Candidate(frozenset((f"x{number}", f"y{number}")), frozenset()), "not", user=user, as_of=DAY)
+    with django_assert_max_num_queries(12):
+        assert len(with_names(standing_answers(user=user))) == 6
+
+
+def test_likely_ties_of_a_large_register_are_found_beside_and_answers_given_since_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Three of one table and three of another, one in both: those it joins are the likely ones, found as at once."""
+    for table, keys in (("one", "abc"), ("two", "cde")):
+        partnership = add("partnership", key=table, name_en=table)
+        for key in keys:
+            if not Organisation.objects.filter(key=key).exists():
+                add("organisation", key=key, name_en=key)
+            seat = Organisation.objects.get(key=key)
+            add("membership", partnership=partnership, organisation=seat, since=date(2026, 1, 1))
+    user = person()
+    at_once = likely_or_begun("co_membership", DAY, user=user, language="fr")
+    assert isinstance(at_once, LikelyPairs) and len(at_once.ties) == 4
+    monkeypatch.setattr(network_beside, "MOST_NODES", 4)
+    work = likely_or_begun("co_membership", DAY, user=user, language="fr")
+    assert isinstance(work, Work)
+    do_work(work.pk)
+    found = likely_or_begun("co_membership", DAY, user=user, language="fr")
+    assert isinstance(found, LikelyPairs) and found.ties == at_once.ties and found.learned == at_once.learned
+    judge("pair", Candidate(frozenset("ad"), frozenset()), "not", user=user, as_of=DAY)
+    left = likely_or_begun("co_membership", DAY, user=user, language="fr")
+    assert isinstance(left, LikelyPairs) and left.ties == tuple(
+        tie for tie in found.ties if (tie.one, tie.other) != ("a", "d")
+    )
+    with pytest.raises(NotAllowed):
+        likely_or_begun("co_membership", DAY, user=person("viewer"), language="fr")
+
+
+def test_what_was_learned_comes_back_from_what_is_kept_as_it_was() -> None:
+    lesson = Lesson(-3.5, (0.1, 0.2), (1 / 3, 2.0), 800, 12)
+    tie = LikelyTie("a", "b", 0.25, 0.25, {"activity": 1.5, "same_family": None}, ("activity",), ("c",))
+    found = Found((tie,), Learned(lesson, DAY, DAY), 800, (Text(en="Only some.", fr="Quelques-uns."),))
+    assert beside._unpacked(beside._packed(found)) == found
 
 
 @pytest.mark.usefixtures("demonstration")

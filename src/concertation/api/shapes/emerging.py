@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Annotated, Literal
 
-from concertation.api.shapes.basic import Shape
+from pydantic import Field
+
+from concertation.api.shapes.basic import Links, Shape
 
 
 class CandidateMember(Shape):
@@ -62,6 +65,42 @@ class LikelyTie(Shape):
 class LikelyTies(Shape):
     as_of: date
     kind: str
+    is_waiting: bool
     looked_at: int
     remarks: list[str]
     pairs: list[LikelyTie]
+
+
+class CandidateAnswer(Shape):
+    id: int
+    about: Literal["group", "pair"]
+    answer: Literal["not", "later", "recorded", "open"]
+    members: list[CandidateMember]
+    partnership: CandidateMember | None = None
+    reasons: str | None = None
+    made_by: str
+    made_at: datetime
+    as_of: date
+
+
+class CandidateAnswers(Shape):
+    total: int
+    page: int
+    pages: int
+    answers: list[CandidateAnswer]
+    links: Links
+
+
+class AnswerToCandidate(Shape):
+    """A group by its id, or the two organisations of a likely tie."""
+
+    group: Annotated[str, Field(max_length=40)] | None = None
+    pair: Annotated[list[Annotated[str, Field(max_length=80)]], Field(min_length=2, max_length=2)] | None = None
+    answer: Literal["not", "later", "open"]
+    reasons: Annotated[str, Field(max_length=500)] = ""
+    as_of: date | None = None
+
+
+class AnswerKept(Shape):
+    is_new: bool
+    answer: CandidateAnswer | None = None

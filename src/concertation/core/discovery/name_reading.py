@@ -28,10 +28,10 @@ _PREFIXES = (
     *("micro", "multi", "nano", "neuro", "pharmaco", "photo", "physico", "pluri", "poly", "psycho", "radio", "socio"),
     *("techno", "tele", "thermo", "trans", "anti", "non", "sous", "sub", "co"),
 )
-_SHORTEST_ACRONYM = 3
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 12
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _FIRST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]")
-_NUMERALS = frozenset({*_ROMAN, *_LAST_ROMAN})
+NUMERALS = frozenset({*_ROMAN, *_LAST_ROMAN})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -56,9 +56,9 @@ def read_name(name: str) -> Reading:
     The empty set of stems, for a name of small words alone, agrees with nothing.
     """
     folded = search_key(name).split()
-    pieces = [piece for word in _numbered(_content(name, folded)) for piece in _pieces(word)]
+    pieces = [piece for word in _numbered(_content(name, folded)) for piece in pieces_of(word)]
     stems = [stem for _, stem in pieces]
-    joined = _join_expressions(stems)
+    joined = join_expressions(stems)
     return Reading(
         stems=tuple(dict.fromkeys(stems)),
         with_expressions=None if joined == stems else tuple(dict.fromkeys(joined)),
@@ -90,7 +90,7 @@ def carried_acronyms(name: str) -> frozenset[str]:
 def folded_acronym(written: str) -> str:
     """« R.S.I.F.E.O. » gives ``rsifeo``; shorter than three letters, nothing."""
     key = search_key(written).replace(" ", "")
-    return key if len(key) >= _SHORTEST_ACRONYM else ""
+    return key if len(key) >= SHORTEST_ACRONYM else ""
 
 
 def _looks_short(written: str) -> bool:
@@ -108,18 +108,19 @@ def _initials(name: str, folded: Sequence[str]) -> frozenset[str]:
     content = [word for word in every if word not in SMALL_WORDS]
     made = {"".join([word[0] for word in words]) for words in (every, content)}
     made.add("".join([_plain_letter(letter) for letter in _FIRST_LETTER.findall(bare) if letter.isupper()]))
-    return frozenset([initials for initials in made if _SHORTEST_ACRONYM <= len(initials) <= 12])
+    return frozenset([initials for initials in made if SHORTEST_ACRONYM <= len(initials) <= LONGEST_ACRONYM])
 
 
 def _side_told(stems: Sequence[str]) -> str | None:
     """The language of the words that stand on one side of the glossary alone."""
-    sides = [_side(stem) for stem in stems]
+    sides = [side_of(stem) for stem in stems]
     english, french = sides.count("en"), sides.count("fr")
     return None if english == french else ("en" if english > french else "fr")
 
 
 @lru_cache(maxsize=200_000)
-def _side(stem: str) -> str | None:
+def side_of(stem: str) -> str | None:
+    """The one side of the glossary on which a stem stands."""
     sides = {sense.side for sense in glossary().senses.get(stem, ())}
     return sides.pop() if len(sides) == 1 else None
 
@@ -130,7 +131,7 @@ def _plain_letter(capital: str) -> str:
 
 
 def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
-    if _NUMERALS.isdisjoint(words):
+    if NUMERALS.isdisjoint(words):
         return words
     last = len(words) - 1
     letters = [{}, *([_ONE] * (last - 1)), *([_LAST_ROMAN] * (last > 0))]
@@ -138,7 +139,7 @@ def _numbered(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=200_000)
-def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+def pieces_of(word: str) -> tuple[tuple[str, str], ...]:
     """The word, or its two parts, each with its stem: « bioingénierie » is two words where the glossary knows the
     second."""
     return tuple((part, cognate_stem(part)) for part in _parts(word))
@@ -153,7 +154,8 @@ def _parts(word: str) -> tuple[str, ...]:
     return (prefix, rest) if prefix and not whole_is_known and cognate_stem(rest) in glossary().senses else (word,)
 
 
-def _join_expressions(stems: Sequence[str]) -> list[str]:
+def join_expressions(stems: Sequence[str]) -> list[str]:
+    """The stems with the expressions of the glossary taken whole, the longest first."""
     known = glossary()
     openings, expressions = known.openings, known.expressions
     if openings.keys().isdisjoint(stems):

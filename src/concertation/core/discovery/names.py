@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
+import polars as pl
+
 from concertation.core.text import search_key
 
 # Articles, prepositions and legal forms of both languages, folded: they tell no organisation from another.
@@ -148,3 +150,16 @@ def host(address: str) -> str | None:
     except ValueError:
         return None
     return found if found and found not in _SHARED_HOSTS else None
+
+
+def hosts(addresses: pl.Series) -> pl.Series:
+    """The same of many addresses; those written plainly without leaving the column."""
+    plain = addresses.str.extract(_PLAIN_ADDRESS).str.to_lowercase().str.strip_prefix("www.")
+    others = addresses.filter(plain.is_null() & addresses.is_not_null()).unique()
+    read = pl.Series([host(address) for address in others], dtype=pl.String)
+    known = pl.when(~plain.is_in(list(_SHARED_HOSTS))).then(plain)
+    odd = addresses.replace_strict(others, read, default=None, return_dtype=pl.String)
+    return pl.select(pl.when(plain.is_not_null()).then(known).otherwise(odd)).to_series()
+
+
+_PLAIN_ADDRESS = r"^https?://([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:/[!-~]*)?$"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from concertation.core.discovery.glossary import PROPER_SHARE, UNKNOWN_SHARE, glossary
-from concertation.core.discovery.name_reading import folded_acronym, read_name
+from concertation.core.discovery.name_columns import NameColumns, read_names
+from concertation.core.discovery.name_reading import folded_acronym
 from concertation.core.discovery.opposites import poles
 from concertation.core.discovery.word_likeness import word_information, word_likeness
 
 _TEXT = pl.String()
 _ROW = pl.UInt32()
-# Names beyond which what was read of each is not remembered: a kilobyte a name.
-_MANY = 50_000
 _SHORTEST_NAME = 4
 
 
@@ -121,86 +119,45 @@ def _totals(words: pl.DataFrame, information: np.ndarray, flags: Mapping[str, np
     return sums.with_columns(own=pl.col("information") - pl.col("known"))
 
 
-@dataclass(slots=True)
-class _Acronyms:
-    """Acronyms as they are found: whose, which, and whether it is given or made of initials."""
-
-    rows: array[int] = field(default_factory=lambda: array("I"))
-    keys: list[str] = field(default_factory=list)
-    are_given: list[bool] = field(default_factory=list)
-
-    def add(self, row: int, keys: Collection[str], *, are_given: bool) -> None:
-        """Several of one record."""
-        if keys:
-            self.rows.extend([row] * len(keys))
-            self.keys.extend(keys)
-            self.are_given.extend([are_given] * len(keys))
-
-    def table(self) -> pl.DataFrame:
-        """``row``, ``acronym``, ``is_given``."""
-        schema = {"row": pl.UInt32, "acronym": pl.String, "is_given": pl.Boolean}
-        columns = {"row": np.asarray(self.rows, dtype=np.uint32), "acronym": self.keys, "is_given": self.are_given}
-        return pl.DataFrame(columns, schema=schema)
-
-
-def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], _Acronyms, pl.DataFrame]:
-    """Readings, their words, the stems, the acronyms that names carry, the negated; one name in memory at a time."""
-    read = read_name if len(names) <= _MANY else read_name.__wrapped__
-    is_grouped, last = names["row"].is_sorted(), -1
-    positions: dict[str, int] = {}
-    seen: set[tuple[int, frozenset[str]]] = set()
-    rows, positions_of_names, held, word_counts = array("I"), array("I"), array("I"), array("I")
-    ordered: list[str] = []
-    plain: list[bool] = []
-    languages: list[str | None] = []
-    acronyms = _Acronyms()
-    negated: list[tuple[int, int]] = []
-    for name, (row, written) in enumerate(names.select("row", "name").iter_rows()):
-        if is_grouped and row != last:
-            seen.clear()
-        last, reading = row, read(written)
-        acronyms.add(row, reading.acronyms, are_given=True)
-        acronyms.add(row, reading.initials, are_given=False)
-        for stems, is_plain in ((reading.stems, True), (reading.with_expressions, False)):
-            mark = (row, frozenset(stems or ()))
-            if not stems or mark in seen:
-                continue
-            seen.add(mark)
-            rows.append(row)
-            positions_of_names.append(name)
-            ordered.append(" ".join(sorted(stems)))
-            plain.append(is_plain)
-            word_counts.append(len(stems))
-            languages.append(reading.language)
-            held.extend([positions.setdefault(stem, len(positions)) for stem in stems])
-            if reading.negated:
-                negated += [(len(rows) - 1, positions[stem]) for stem in stems if stem in reading.negated]
-    numbers = np.arange(len(rows), dtype=np.uint32)
-    readings = pl.DataFrame(
-        {
-            "reading": numbers,
-            "row": np.asarray(rows, dtype=np.uint32),
-            "name": np.asarray(positions_of_names, dtype=np.uint32),
-            "ordered": pl.Series(ordered, dtype=pl.String),
-            "is_plain": pl.Series(plain, dtype=pl.Boolean),
-            "language": pl.Series(languages, dtype=pl.String),
-        }
+def _readings(names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str], pl.DataFrame, pl.DataFrame]:
+    """Readings, their words, the stems, the acronyms that names carry, the negated. Of two readings of a record with
+    the same words, the first stays."""
+    read = read_names(names["name"])
+    owners = pl.DataFrame({"name": np.arange(len(names), dtype=np.uint32), "row": names["row"].cast(pl.UInt32)})
+    readings, words = _told_once(read, owners)
+    known = words["stem"].unique(maintain_order=True)
+    numbered = pl.DataFrame({"stem": known}).with_row_index("word")
+    words = words.join(numbered, on="stem", maintain_order="left")
+    denied = words.join(readings.select("reading", "name"), on="reading").join(read.negated, on=["name", "stem"])
+    return (
+        readings.select("reading", "row", "name", "ordered", "is_plain", "language"),
+        words.select("reading", "word"),
+        known.to_list(),
+        read.acronyms.join(owners, on="name").select("row", "acronym", "is_given"),
+        denied.select("reading", "word"),
     )
-    words = pl.DataFrame(
-        {
-            "reading": np.repeat(numbers, np.asarray(word_counts, dtype=np.uint32)),
-            "word": np.asarray(held, dtype=np.uint32),
-        }
+
+
+def _told_once(read: NameColumns, owners: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """``reading``, ``name``, ``row`` and what is told of each; ``reading``, ``stem`` in their order."""
+    sorted_stems = pl.col("stem").sort()
+    told = (
+        read.words.group_by("name", "turn", maintain_order=True)
+        .agg("stem", ordered=sorted_stems.str.join(" "), mark=sorted_stems.str.join("\x1f"))
+        .join(owners, on="name", maintain_order="left")
+        .unique(["row", "mark"], keep="first", maintain_order=True)
+        .join(read.languages, on="name", how="left", maintain_order="left")
+        .with_row_index("reading")
     )
-    denied = pl.DataFrame(negated, schema={"reading": pl.UInt32, "word": pl.UInt32}, orient="row")
-    return readings, words, list(positions), acronyms, denied
+    readings = told.select("reading", "row", "name", "ordered", (pl.col("turn") == 0).alias("is_plain"), "language")
+    return readings, told.select("reading", "stem").explode("stem")
 
 
-def _acronyms(organisations: Organisations, found: _Acronyms) -> pl.DataFrame:
-    for row, written in organisations.acronyms.select("row", "acronym").iter_rows():
-        if key := folded_acronym(written):
-            found.add(row, (key,), are_given=True)
-    told = found.table().group_by("row", "acronym").agg(pl.col("is_given").any())
+def _acronyms(organisations: Organisations, carried: pl.DataFrame) -> pl.DataFrame:
+    given_acronyms = organisations.acronyms.select("row", "acronym").iter_rows()
+    given = [(row, key, True) for row, said in given_acronyms if (key := folded_acronym(said))]
+    found = pl.concat([carried, pl.DataFrame(given, schema=dict(carried.schema), orient="row")])
+    told = found.group_by("row", "acronym").agg(pl.col("is_given").any())
     count = max(len(organisations.keys), 1)
     shared = pl.len().over("acronym").cast(pl.Float64)
     return told.with_columns(information=(pl.lit(float(count)) / shared).log()).sort("row", "acronym")

@@ -46,7 +46,8 @@ _ENDINGS = (
         "ings",
     ),
 )
-_BY_LENGTH = tuple(sorted(set(_ENDINGS), key=len, reverse=True))
+_KNOWN_ENDINGS = frozenset(_ENDINGS)
+_LENGTHS = tuple(sorted({len(ending) for ending in _ENDINGS}, reverse=True))
 # Shorter than this, what is left no longer says which word it was; a plural alone may leave one letter less.
 _SHORTEST = 4
 _LONG_ENDING = 3
@@ -66,7 +67,7 @@ def cognate_stem(word: str) -> str:
     if len(word) <= 3 or not word.isalpha():
         return word
     word = _TURNED.sub("er", word)
-    ending = next((e for e in _BY_LENGTH if word.endswith(e) and len(word) - len(e) >= _least(e)), "")
+    ending = next((e for n in _LENGTHS if (e := word[-n:]) in _KNOWN_ENDINGS and len(word) - n >= _least(e)), "")
     stem = word[: len(word) - len(ending)] if ending else word
     for habit, plain in _SPELLINGS:
         stem = stem.replace(habit, plain)

@@ -102,6 +102,9 @@ class FactKind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", tuple(column for field in self.fields for column in field.columns))
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def parent(self) -> Field | None:
         """The reference through which the fact belongs to a larger one, when it has one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.network.drawing import drawing
@@ -17,6 +18,8 @@ from concertation.core.network.network import Network
 from concertation.core.text import Text
 
 RUNS = 20
+# Of so many nodes every pair is told; of more, those that are tied.
+ALL_PAIRS = 500
 
 Labels = NDArray[np.int64]
 
@@ -33,12 +36,17 @@ class Communities:
 class Stability:
     """Mean adjusted Rand index between runs of other seeds, and between the ties and ties drawn anew from them.
 
-    ``steadiness`` is of each node the share of the runs, over those of its community, in which both stay together.
+    ``steadiness`` is of each node the share of the runs, over those of its community, in which both stay together;
+    ``together`` is of the pairs ``one`` and ``other`` (lower first) the share of the runs in which one community holds
+    both: every pair that is ever together of up to :data:`ALL_PAIRS` nodes, the tied ones beyond.
     """
 
     between_seeds: float
     between_resamples: float
     steadiness: Column
+    one: Labels
+    other: Labels
+    together: Column
 
 
 def describe_communities(reading: Reading) -> Mapping[str, Answer]:
@@ -57,13 +65,16 @@ def describe_communities(reading: Reading) -> Mapping[str, Answer]:
 def describe_stability(reading: Reading) -> Mapping[str, Answer]:
     """How far other seeds, and ties drawn anew, give the same communities."""
     if np.isnan(reading.pairs.weight).any() and reading.has_strengths:
-        return dict.fromkeys(("community_stability", "community_robustness", "community_steadiness"), UNKNOWN_WEIGHTS)
+        return dict.fromkeys(_OF_STABILITY, UNKNOWN_WEIGHTS)
     found = community_stability(reading.pairs, reading.seed)
     drawn = Exactness(is_exact=False, method=_RERUN, seed=reading.seed)
+    keys = reading.network.nodes["key"].cast(pl.String)
+    ends = {"key": keys.gather(found.one), "other": keys.gather(found.other)}
     return {
         "community_stability": Figure(found.between_seeds, exactness=drawn),
         "community_robustness": Figure(found.between_resamples, exactness=drawn),
         "community_steadiness": Figure(found.steadiness, exactness=drawn),
+        "co_assignment": Figure(pl.DataFrame({**ends, "co_assignment": found.together}), exactness=drawn),
     }
 
 
@@ -88,17 +99,38 @@ def community_stability(pairs: Network, seed: int = 0, runs: int = RUNS) -> Stab
     """``runs`` divisions of the same ties by other seeds, and as many of as many ties drawn from them with return."""
     weights = pairs.weight if pairs.is_weighted else np.ones(pairs.tie_count)
     if not pairs.tie_count:
-        return Stability(float("nan"), float("nan"), np.full(pairs.size, np.nan))
+        nobody = np.zeros(0, dtype=np.int64)
+        return Stability(float("nan"), float("nan"), np.full(pairs.size, np.nan), nobody, nobody, np.zeros(0))
     first = _leiden(pairs, weights, seed)
     again = [_leiden(pairs, weights, seed + run) for run in range(1, runs + 1)]
     draw = np.random.default_rng(seed)
     chances = np.full(pairs.tie_count, 1 / pairs.tie_count)
     resampled = [_leiden(pairs, weights * draw.multinomial(pairs.tie_count, chances), seed) for _ in range(runs)]
+    drawn = np.array((*again, *resampled))
+    ends, together = co_assignment(pairs, drawn)
     return Stability(
         between_seeds=float(np.mean([adjusted_rand(one, other) for one, other in combinations(again, 2)])),
         between_resamples=float(np.mean([adjusted_rand(first, other) for other in resampled])),
-        steadiness=np.mean([_together(first, other) for other in (*again, *resampled)], axis=0),
+        steadiness=np.mean([_together(first, other) for other in drawn], axis=0),
+        one=ends[0],
+        other=ends[1],
+        together=together,
     )
+
+
+def co_assignment(pairs: Network, drawn: Labels) -> tuple[Labels, Column]:
+    """Pairs of nodes (two rows), and of each the share of the divisions ``drawn`` (one a row) that keep both together.
+
+    Lancichinetti and Fortunato (2012), the consensus matrix; pairs that no division keeps together are left out, and
+    beyond :data:`ALL_PAIRS` nodes those that are not tied.
+    """
+    if pairs.size > ALL_PAIRS:
+        ends = np.array([pairs.source, pairs.target], dtype=np.int64)
+    else:
+        ends = np.array(np.triu_indices(pairs.size, 1))
+    together = np.mean([row[ends[0]] == row[ends[1]] for row in drawn], axis=0)
+    is_ever = together > 0
+    return ends[:, is_ever], together[is_ever]
 
 
 def _together(first: Labels, other: Labels) -> Column:
@@ -148,7 +180,9 @@ _RERUN = Text(
     fr=f"{RUNS} calculs avec d’autres graines et {RUNS} sur des liens tirés de nouveau",
 )
 
+_OF_STABILITY = ("community_stability", "community_robustness", "community_steadiness", "co_assignment")
+
 FAMILIES = (
     Family(("community", "community_count", "modularity"), describe_communities),
-    Family(("community_stability", "community_robustness", "community_steadiness"), describe_stability),
+    Family(_OF_STABILITY, describe_stability),
 )

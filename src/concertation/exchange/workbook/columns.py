@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -10,19 +10,29 @@ import polars as pl
 
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Fault, Place
+from concertation.core.folding import fold_words
 from concertation.exchange.tables import Cell, Table
 from concertation.exchange.workbook import cells, faults
 from concertation.exchange.workbook.cell_meaning import CellMeaning, as_written, coarsest, read_cell
 from concertation.exchange.workbook.layout import KEY, SheetColumn, sheet_layout
+from concertation.exchange.workbook.plain_cells import plain_values
+from concertation.exchange.workbook.read_me import EXAMPLE_MARKS
 from concertation.exchange.workbook.rows import Answer, Named, SheetRow
 
 ROW, HAS_FAULTS = "#row", "#has_faults"
+# The position of a row in its file, its sheet, and what tells it apart from others of its kind on one line.
+AT, SHEET, LABEL = "#at", "#sheet", "#label"
 _TYPES: Mapping[str, pl.DataType] = {
     "date": pl.Date(),
     "integer": pl.Int64(),
     "decimal": pl.Float64(),
     "boolean": pl.Boolean(),
 }
+
+
+def type_of(column: SheetColumn) -> pl.DataType:
+    """How a column of a sheet is held."""
+    return _TYPES.get(column.field.type, pl.String()) if column.field is not None else pl.String()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,26 @@ class ColumnRows(Sequence[SheetRow]):
     def __init__(self, parts: Sequence[SheetColumns]) -> None:
         self.parts = tuple(parts)
 
+    def frames(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """The rows of each sheet with their kind, and the marks of where they stand.
+
+        ``@name`` is, where the column ``name`` refers to another row of the file, the position of that row.
+        """
+        start = 0
+        for part in self.parts:
+            at = pl.int_range(start, start + pl.len(), dtype=pl.UInt32).alias(AT)
+            sheet, label = pl.lit(part.sheet).alias(SHEET), pl.lit(None, pl.String).alias(LABEL)
+            yield part.kind_id, part.frame.with_columns(at, sheet, label)
+            start += len(part.frame)
+
+    def of_kind(self, kind_id: str) -> Iterator[SheetRow]:
+        """The rows of one kind."""
+        return (row for part in self.parts if part.kind_id == kind_id for row in part.rows())
+
+    def position(self, kind_id: str, place: Place) -> int | None:
+        """Where another row refers to: the sheets of facts refer by words alone."""
+        return None
+
     def __len__(self) -> int:
         return sum(len(part.frame) for part in self.parts)
 
@@ -98,12 +128,11 @@ def read_sheet_columns(
     start: int,
     columns: Mapping[int, tuple[SheetColumn, str]],
     *,
-    is_example: Callable[[Cell], bool],
     first_by_key: dict[str, int],
     found: list[Fault],
 ) -> SheetColumns:
     """The rows of a sheet below its headings, which stand at ``start``, as reading them one by one would give them."""
-    kept = _filled(table.rows[start + 1 :], set(columns), is_example)
+    kept = _filled(table.rows[start + 1 :], set(columns))
     numbers = [number for number, _ in kept]
     series: dict[str, pl.Series] = {}
     faulty = [False] * len(kept)
@@ -136,16 +165,16 @@ class _Column:
 
     def read(self, written: Sequence[Cell]) -> dict[str, pl.Series]:
         known: dict[tuple[type, Cell], CellMeaning | cells.CellFault | None] = {}
+        name = self.column.name
+        dtype = type_of(self.column)
+        series = plain_values(self.column, written, dtype).alias(name)
+        left = [at for at in series.is_null().arg_true().to_list() if written[at] is not None]
+        if not left:
+            return {name: series}
         values: list[object] = [None] * len(written)
         unknown: list[int] = []
-        field = self.column.field
-        takes_words = field is not None and field.type in ("text", "long_text")
-        for at, cell in enumerate(written):
-            if cell is None:
-                continue
-            if takes_words and cell.__class__ is str and cells.are_plain_words(cell):
-                values[at] = cell
-                continue
+        for at in left:
+            cell = written[at]
             mark = (cell.__class__, cell)
             if mark not in known:
                 known[mark] = self._meaning(cell)
@@ -157,13 +186,11 @@ class _Column:
                 values[at] = value.words if isinstance(value, Named) else value
             if meaning is not None and self._is_told(meaning):
                 self._tell(at, cell, meaning)
-        name = self.column.name
-        dtype = _TYPES.get(field.type, pl.String()) if field is not None else pl.String()
-        series = {name: pl.Series(name, values, dtype=dtype)}
+        read = {name: series.zip_with(series.is_not_null(), pl.Series(name, values, dtype=dtype))}
         if unknown:
             flags = pl.Series(f"?{name}", [False] * len(written), dtype=pl.Boolean)
-            series[f"?{name}"] = flags.scatter(unknown, True)
-        return series
+            read[f"?{name}"] = flags.scatter(unknown, True)
+        return read
 
     def _meaning(self, cell: Cell) -> CellMeaning | cells.CellFault | None:
         if isinstance(cell, str) and not cell.strip():
@@ -188,13 +215,12 @@ class _Column:
             self.precisions[at][self.column.name] = meaning.precision
 
 
-def _filled(
-    rows: Sequence[tuple[int, tuple[Cell, ...]]], columns: set[int], is_example: Callable[[Cell], bool]
-) -> list[tuple[int, tuple[Cell, ...]]]:
+def _filled(rows: Sequence[tuple[int, tuple[Cell, ...]]], columns: set[int]) -> list[tuple[int, tuple[Cell, ...]]]:
     """The rows that say something and are no example."""
     # Marks of examples are one short word.
     short = {cell for _, row in rows for cell in row if cell.__class__ is str and len(cell) <= _LONGEST_MARK}
-    examples = {cell for cell in short if is_example(cell)}
+    words = pl.Series(list(short), dtype=pl.String)
+    examples = set(words.filter(fold_words(words).is_in(list(EXAMPLE_MARKS))))
 
     def says(row: tuple[Cell, ...]) -> bool:
         return any(at < len(row) and row[at] is not None and str(row[at]).strip() for at in columns)

@@ -92,7 +92,6 @@ def _read_columns(sheet: _Sheet) -> SheetColumns | None:
         sheet.table,
         start,
         sheet.columns,
-        is_example=_is_example,
         first_by_key=sheet.rows_by_key,
         found=sheet.faults,
     )

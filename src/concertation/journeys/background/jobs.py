@@ -42,6 +42,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             Text(en="Measure a large network", fr="Mesurer un grand réseau"),
             "concertation.journeys.network.beside:measure_beside",
         ),
+        "find_likely_ties": Job(
+            Text(en="Look for likely ties", fr="Chercher les liens probables"),
+            "concertation.journeys.emerging.beside:find_beside",
+        ),
         "compare_organisations": Job(
             Text(en="Look for organisations recorded twice", fr="Chercher les organismes inscrits deux fois"),
             "concertation.journeys.comparing:compare_all",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from concertation.core.measure import Unit, measure
 from concertation.core.network import Network
+from concertation.core.network.communities import ALL_PAIRS
 from concertation.core.network.report import measure_network
 from concertation.core.text import Text
 
@@ -30,8 +31,9 @@ _READ = (
     "fragmentation_added",
     "pagerank",
     "eigenvector",
+    "community_steadiness",
 )
-TABLES, BRIDGES = "table_count", "betweenness_share"
+TABLES, BRIDGES, STEADINESS = "table_count", "betweenness_share", "community_steadiness"
 # By what a network is told apart for brokerage, where its nodes have it.
 _GROUP = "family"
 
@@ -62,8 +64,13 @@ SIZES: Mapping[str, Size] = MappingProxyType({**{name: _of_measure(name) for nam
 
 
 def sizes_of(network: Network) -> tuple[Size, ...]:
-    """The measures that this network can have: strengths where ties differ, brokerage where there are groups."""
+    """The measures that this network can have: strengths where ties differ, brokerage where there are groups.
+
+    Communities are looked for forty times to tell who is steady in its own: in small networks.
+    """
     lacking = set()
+    if network.size > ALL_PAIRS:
+        lacking.add(STEADINESS)
     if not network.is_weighted:
         lacking.add("strength")
     if _GROUP not in network.nodes.columns:
@@ -82,6 +89,12 @@ def measured(network: Network, name: str) -> Numbers:
     if name not in report.nodes.columns:
         return np.full(network.size, np.nan)
     return report.nodes[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+
+
+def together_in(network: Network) -> tuple[tuple[str, str, float], ...]:
+    """Two keys, and how often the two fall in one community; none where a weight is unknown."""
+    table = measure_network(network, ids=["co_assignment"]).tables.get("co_assignment")
+    return () if table is None else tuple(table.iter_rows())
 
 
 def reference_of(name: str) -> Text | None:

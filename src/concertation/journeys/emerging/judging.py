@@ -33,8 +33,9 @@ MOST_LETTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """An answer on a candidate: what it was about, who gave it, when, and why."""
+    """An answer on a candidate: what it was about, who gave it, when, and why; ``as_of`` is the day it was seen on."""
 
+    id: int
     kind: CandidateKind
     answer: Answer
     candidate: Candidate
@@ -42,6 +43,7 @@ class Judgment:
     reasons: str
     made_by: str
     made_at: datetime
+    as_of: date
 
 
 class Judgments:
@@ -58,6 +60,22 @@ class Judgments:
         """The last answer, unless it was taken back."""
         found = self.about(kind, candidate)
         return found[0] if found and found[0].answer != "open" else None
+
+    def of(self, id: int) -> Judgment | None:
+        """The answer of that number."""
+        return next((one for one in self._latest_first if one.id == id), None)
+
+    def all_standing(self) -> tuple[Judgment, ...]:
+        """Every answer that no later one is about, the latest first; those taken back are left out."""
+        later: dict[str, list[Judgment]] = {}
+        found = []
+        for one in self._latest_first:
+            near = {id(other): other for key in one.candidate.members for other in later.get(key, ())}.values()
+            if not any(other.kind == one.kind and is_answered_by(other.candidate, one.candidate) for other in near):
+                found.append(one)
+            for key in one.candidate.members:
+                later.setdefault(key, []).append(one)
+        return tuple(one for one in found if one.answer != "open")
 
     def pairs(self, answer: Answer) -> frozenset[tuple[str, str]]:
         """The pairs whose last answer is that one, the smaller key first."""
@@ -84,11 +102,16 @@ def judge(
     as_of: date,
     reasons: str = "",
     partnership: str = "",
-) -> None:
-    """Adds an answer; raises ``NotAllowed`` or ``ReasonTooLong``."""
+) -> bool:
+    """Adds an answer, and says whether it did: the very answer that stands already is not added again.
+
+    Raises ``NotAllowed`` or ``ReasonTooLong``.
+    """
     require(user, "review_candidates")
     if len(reasons) > MOST_LETTERS:
         raise ReasonTooLong(most=MOST_LETTERS)
+    if _says_nothing_new(kind, candidate, answer, reasons.strip(), partnership):
+        return False
     CandidateJudgment.objects.create(
         kind=kind,
         answer=answer,
@@ -101,6 +124,19 @@ def judge(
         made_by=user,
         made_by_name=name_of(user),
     )
+    return True
+
+
+def _says_nothing_new(
+    kind: CandidateKind, candidate: Candidate, answer: Answer, reasons: str, partnership: str
+) -> bool:
+    """The last answer on the same members and occasions is the same word; nothing to take back is nothing new too."""
+    found = read_judgments().about(kind, candidate)
+    if not found:
+        return answer == "open"
+    last = found[0]
+    said = (last.candidate, last.answer, last.reasons, last.partnership_key)
+    return said == (candidate, answer, reasons, partnership) or (answer == last.answer == "open")
 
 
 def _judgment(row: CandidateJudgment, standing: dict[str, str]) -> Judgment:
@@ -111,4 +147,14 @@ def _judgment(row: CandidateJudgment, standing: dict[str, str]) -> Judgment:
     )
     kind: Any = row.kind
     answer: Any = row.answer
-    return Judgment(kind, answer, candidate, row.partnership_key, row.reasons, row.made_by_name, row.made_at)
+    return Judgment(
+        id=row.pk,
+        kind=kind,
+        answer=answer,
+        candidate=candidate,
+        partnership_key=row.partnership_key,
+        reasons=row.reasons,
+        made_by=row.made_by_name,
+        made_at=row.made_at,
+        as_of=row.seen_as_of,
+    )

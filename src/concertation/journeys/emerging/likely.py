@@ -72,6 +72,16 @@ def _begin(seen: Observation, kept: object) -> _Day:
 _days = KeptByDay(_begin)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a day holds whoever looks: the pairs that nobody had refused, the likeliest first, and what taught them."""
+
+    ties: tuple[LikelyTie, ...]
+    learned: Learned
+    looked_at: int
+    remarks: tuple[Text, ...]
+
+
 def find_likely(kind: LikelyKind, as_of: date, *, user: Person | None, most: int = MOST) -> LikelyPairs:
     """The likeliest ties of a day, those that somebody refused left out, those put off at the end.
 
@@ -80,12 +90,30 @@ def find_likely(kind: LikelyKind, as_of: date, *, user: Person | None, most: int
     """
     if user is not None:
         require(user, "review_candidates")
-    day, judgments = _days.of(observe(as_of=as_of)), read_judgments()
+    return judged(kind, as_of, look(kind, as_of, most), most)
+
+
+def network_of_day(kind: LikelyKind, as_of: date) -> Network:
+    """The network in which ties are looked for."""
+    return _days.of(observe(as_of=as_of)).network(kind)
+
+
+def look(kind: LikelyKind, as_of: date, most: int) -> Found:
+    """The ``most`` likeliest pairs that nobody has refused."""
+    day = _days.of(observe(as_of=as_of))
     network, learned = day.network(kind), day.learned(kind)
+    found = find_likely_ties(network, learned.lesson, most=most, dismissed=read_judgments().pairs("not"))
+    return Found(found.ties, learned, found.looked_at, found.remarks)
+
+
+def judged(kind: LikelyKind, as_of: date, found: Found, most: int = MOST) -> LikelyPairs:
+    """What was found without the pairs refused meanwhile, those put off last."""
+    judgments = read_judgments()
     refused, put_off = judgments.pairs("not"), judgments.pairs("later")
-    found = find_likely_ties(network, learned.lesson, most=most, dismissed=refused)
-    ties = sorted(found.ties, key=lambda tie: (tie.one, tie.other) in put_off)
-    return LikelyPairs(kind, tuple(ties), put_off, learned, found.looked_at, found.remarks, network)
+    kept = [tie for tie in found.ties if (tie.one, tie.other) not in refused][:most]
+    ties = sorted(kept, key=lambda tie: (tie.one, tie.other) in put_off)
+    network = network_of_day(kind, as_of)
+    return LikelyPairs(kind, tuple(ties), put_off, found.learned, found.looked_at, found.remarks, network)
 
 
 def _learn(kind: LikelyKind, as_of: date, network: Network) -> Learned:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from datetime import date, timedelta
-from hashlib import blake2b
+from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
-from django.db import transaction
-from django.utils import timezone
+from django.contrib.auth.models import AnonymousUser
 
 from concertation.core.network import Network
 from concertation.core.network.report import Asked
 from concertation.core.text import Text
-from concertation.journeys.background import Outcome, start_work
+from concertation.journeys.background import Outcome
+from concertation.journeys.network.kept import begin, keep_content, kept_content, state_of_register
 from concertation.journeys.network.measuring import Measured, measure_relations
 from concertation.journeys.network.packing import pack_report, unpack_report
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
-from concertation.journeys.observation import latest_change
 from concertation.journeys.permission import Person
-from concertation.store.models import MeasuredNetwork, Work
+from concertation.store.models import Work
 
 # Up to so many organisations and ties a network is measured while a page waits: about a third of a second.
 MOST_NODES = 2_000
 MOST_TIES = 40_000
-# Networks that are kept, those measured last.
-_MOST_KEPT = 50
-# Work that somebody stopped, or that failed, is not begun again by looking before this.
-_LEFT_ALONE = timedelta(hours=1)
 _KIND = "measure_network"
 
 
@@ -51,23 +43,17 @@ def measured_or_begun(
         return measure_relations(question, user=user, ids=ids, group=group)
     arguments = _arguments(question, ids, group)
     kept = _kept(question, seen, arguments)
-    return kept if kept is not None else _begin(arguments, user, language)
+    return kept or begin(_KIND, arguments, subject=arguments["kind"], user=user, language=language)
 
 
 def measure_beside(work: Work) -> Outcome:
     """Measures a network as everybody sees it, and keeps the measures in place of those kept before."""
     arguments = work.arguments
-    state = _state()
+    state = state_of_register()
     measured = measure_relations(
         _question(arguments), user=AnonymousUser(), ids=arguments["ids"], group=arguments["group"]
     )
-    with transaction.atomic():
-        MeasuredNetwork.objects.update_or_create(
-            question=_print(arguments),
-            defaults={"state": state, "content": pack_report(measured.report), "made_at": timezone.now()},
-        )
-        later = MeasuredNetwork.objects.order_by("-made_at").values_list("pk", flat=True)
-        MeasuredNetwork.objects.exclude(pk__in=list(later[:_MOST_KEPT])).delete()
+    keep_content(arguments, state, pack_report(measured.report))
     size = measured.relations.network.size
     count = f"{size:,}"
     return Outcome(
@@ -80,24 +66,16 @@ def measure_beside(work: Work) -> Outcome:
 
 def _kept(question: NetworkQuestion, seen: Seen, arguments: dict[str, Any]) -> Measured | None:
     """What was kept of the register as it stands; read once in each process."""
-    found = MeasuredNetwork.objects.filter(question=_print(arguments), state=_state()).first()
-    if found is None:
+    content = kept_content(arguments)
+    if content is None:
         return None
 
     def read() -> Measured:
-        return Measured(seen.relations, unpack_report(bytes(found.content)))
+        return Measured(seen.relations, unpack_report(content))
 
     asked = arguments["ids"]
     key = (question, tuple(asked) if isinstance(asked, list) else asked, arguments["group"])
     return day_of_networks(question).once(key, read)
-
-
-def _begin(arguments: dict[str, Any], user: Person, language: str) -> Work | None:
-    ended = Work.objects.filter(kind=_KIND, arguments=arguments, ended_at__gt=timezone.now() - _LEFT_ALONE)
-    if ended.filter(state__in=(Work.State.CANCELLED, Work.State.FAILED)).exists():
-        return None
-    asker = user if isinstance(user, User) else None
-    return start_work(_KIND, user=asker, subject=arguments["kind"], arguments=arguments, language=language)
 
 
 def _arguments(question: NetworkQuestion, ids: Asked, group: str) -> dict[str, Any]:
@@ -114,11 +92,3 @@ def _question(arguments: dict[str, Any]) -> NetworkQuestion:
         date.fromisoformat(since) if since else None,
         tuple(arguments["layers"]),
     )
-
-
-def _print(arguments: dict[str, Any]) -> str:
-    return blake2b(json.dumps(arguments, sort_keys=True).encode(), digest_size=32).hexdigest()
-
-
-def _state() -> str:
-    return str(latest_change())

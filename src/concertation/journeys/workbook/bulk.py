@@ -12,9 +12,10 @@ from rapidfuzz import process
 
 from concertation.core.facts import fact_kind
 from concertation.core.faults import Place
+from concertation.core.folding import fold_words
 from concertation.core.text import search_key
-from concertation.exchange.workbook import ColumnRows, SheetRow
-from concertation.exchange.workbook.columns import ROW
+from concertation.exchange.workbook import ColumnRows, SameFile, SheetRow
+from concertation.exchange.workbook.columns import AT, LABEL, ROW, SHEET
 from concertation.journeys.likeness import COLUMNS, Compared, Likeness, find_likely, said
 from concertation.journeys.workbook.cards import card_lines, find_addresses
 from concertation.journeys.workbook.catalogue import (
@@ -27,11 +28,11 @@ from concertation.journeys.workbook.catalogue import (
 )
 from concertation.journeys.workbook.comparison import Comparison, Draft, row_of
 from concertation.journeys.workbook.doubts import EVIDENCE_KINDS, Evidence, settle_doubts, with_answers
-from concertation.journeys.workbook.naming import KnownWords, fold_words
+from concertation.journeys.workbook.naming import KnownWords
 from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.preview_rows import SCHEMA, PreviewRows, changes_of
-from concertation.journeys.workbook.sifting import AT, SHEET, Sifted, sift
+from concertation.journeys.workbook.sifting import Sifted, sift
 from concertation.journeys.workbook.trial import try_frames
 from concertation.store.columns import read_columns
 from concertation.store.progress import tell_progress
@@ -78,18 +79,16 @@ class BulkComparison(Comparison):
         self.catalogue = BulkCatalogue(self.words, self._held)
         Comparison.__post_init__(self)
 
+    @property
+    def _all_rows(self) -> ColumnRows:
+        assert isinstance(self.reading.rows, ColumnRows)
+        return self.reading.rows
+
     def _arrange(self) -> None:
         """The rows by kind, each knowing its position in the file."""
-        rows = self.reading.rows
-        assert isinstance(rows, ColumnRows)
-        start = 0
         by_kind: dict[str, list[pl.DataFrame]] = defaultdict(list)
-        for part in rows.parts:
-            marked = part.frame.with_columns(
-                pl.lit(part.sheet).alias(SHEET), pl.int_range(start, start + pl.len(), dtype=pl.UInt32).alias(AT)
-            )
-            start += len(part.frame)
-            by_kind[part.kind_id].append(marked)
+        for kind_id, frame in self._all_rows.frames():
+            by_kind[kind_id].append(frame)
         self._rows = {kind_id: pl.concat(frames, how="diagonal_relaxed") for kind_id, frames in by_kind.items()}
         self.drafts = {kind_id: [] for kind_id in self._rows}
 
@@ -100,6 +99,7 @@ class BulkComparison(Comparison):
         self._hold_own(sifted)
         self._hold_meant(kind_id, drafts)
         Comparison._take_kind(self, kind_id, drafts)
+        self.words.stand(kind_id, _standing(sifted, drafts))
         self.words.add_frame(kind_id, sifted.new)
         assert isinstance(self.catalogue, PartialCatalogue)
         self.words.add_lines(kind_id, self.catalogue.words(kind_id))
@@ -127,6 +127,7 @@ class BulkComparison(Comparison):
         for draft in drafts:
             for target, words in draft.named():
                 asked[target].add(words)
+        self._hold_places(kind_id, drafts)
         for target, meant in asked.items():
             if target == kind_id:
                 continue
@@ -134,6 +135,19 @@ class BulkComparison(Comparison):
                 self._hold_all(target)
             else:
                 self._hold(target, self.words.meaning(target, pl.Series(sorted(meant), dtype=pl.String)))
+
+    def _hold_places(self, kind_id: str, drafts: Iterable[Draft]) -> None:
+        """Plain rows to which these refer by where they stand."""
+        wanted: dict[str, dict[int, Place]] = defaultdict(dict)
+        for value in (value for draft in drafts for value in draft.values.values() if isinstance(value, SameFile)):
+            at = self._all_rows.position(value.kind_id, value.place)
+            if at is not None and value.kind_id != kind_id and self.catalogue.at(value.kind_id, value.place) is None:
+                wanted[value.kind_id][at] = value.place
+        for target, places in wanted.items():
+            found = self.words.standing(target).filter(pl.col(AT).is_in(list(places)))
+            self._hold(target, found["key"])
+            for at, key in found.select(AT, "key").iter_rows():
+                self.catalogue.stand_for(places[at], self.catalogue.entries(target)[key])
 
     def _hold(self, kind_id: str, keys: Iterable[str]) -> None:
         """Entries of the register or of the plain rows, with what they belong to."""
@@ -185,10 +199,9 @@ class BulkComparison(Comparison):
         """What is in doubt does not depend on the answers: the same cards, on rows whose keys are made anew."""
         own = [doubt for doubt in before if doubt.kind_id == kind_id]
         places = {doubt.place for doubt in own} | {c.place for doubt in own for c in doubt.candidates if c.place}
-        marks = pl.DataFrame(
-            [(place.sheet, place.row) for place in places], schema={SHEET: pl.String, ROW: pl.UInt32}, orient="row"
-        )
-        rows = self.sifted[kind_id].new.join(marks, on=[SHEET, ROW], how="semi")
+        schema = {SHEET: pl.String, ROW: pl.UInt32, LABEL: pl.String}
+        marks = pl.DataFrame([(p.sheet, p.row, p.column) for p in places], schema=schema, orient="row")
+        rows = self.sifted[kind_id].new.join(marks, on=list(schema), how="semi", nulls_equal=True)
         drafts += self._promoted(kind_id, rows["key"].to_list())
         self._hold(kind_id, [c.key for doubt in own for c in doubt.candidates if c.place is None])
         keys = {draft.row.place: draft.entry.key for draft in drafts if draft.entry is not None}
@@ -210,11 +223,14 @@ class BulkComparison(Comparison):
         named = [(draft.entry.key, draft.entry.other_names) for draft in fresh if draft.entry]
         compared.other_names += [(key, name) for key, own in (*others.items(), *named) for name in own if name]
         if kind_id == "organisation":
-            self._add_evidence(Evidence(compared), plain, [draft.entry for draft in fresh if draft.entry])
+            self._add_evidence(Evidence(compared), plain, fresh)
         return find_likely(compared, new, apart=self.apart)
 
-    def _add_evidence(self, evidence: Evidence, plain: pl.DataFrame, fresh: list[Entry]) -> None:
+    def _add_evidence(self, evidence: Evidence, plain: pl.DataFrame, drafts: Sequence[Draft]) -> None:
         """Identifiers and places, of the register and of the other rows of the file."""
+        fresh = [draft.entry for draft in drafts if draft.entry]
+        new: dict[object, str] = {draft.at: draft.entry.key for draft in drafts if draft.entry}
+        new |= dict(plain.select(AT, "key").iter_rows())
         marks = {entry.key: entry.key for entry in fresh} | {key: key for key in plain["key"]}
         marks |= {search_key(name): entry.key for entry in fresh for name in entry.names}
         for name in ("name_en", "name_fr"):
@@ -228,9 +244,10 @@ class BulkComparison(Comparison):
             own = self._rows.get(kind_id)
             if own is None or not {"organisation", *columns} <= set(own.columns):
                 continue
-            for row in own.select("organisation", *columns).iter_rows(named=True):
+            at = [pl.col("@organisation").alias("at")] if "@organisation" in own.columns else []
+            for row in own.select("organisation", *at, *columns).iter_rows(named=True):
                 words = row["organisation"] or ""
-                key = marks.get(words) or marks.get(search_key(words))
+                key = marks.get(words) or marks.get(search_key(words)) or new.get(row.get("at"))
                 if key is not None:
                     evidence.add(kind_id, key, row)
 
@@ -253,13 +270,8 @@ class BulkComparison(Comparison):
         addresses = None
         if kind_id == "organisation":
             self._hold("site", _keys_of_sites(entries))
-            sites = (row for part in self._parts("site") for row in part.rows())
-            addresses = find_addresses(self.catalogue, sites)
+            addresses = find_addresses(self.catalogue, self._all_rows.of_kind("site"))
         return settle_doubts(likely, entries, self.answers, lambda entry: card_lines(entry, self.catalogue, addresses))
-
-    def _parts(self, kind_id: str) -> list[Any]:
-        rows = self.reading.rows
-        return [part for part in rows.parts if part.kind_id == kind_id] if isinstance(rows, ColumnRows) else []
 
     def _refused(self) -> list[tuple[Any, Any]]:
         """Asks the database, of the plain rows first; those that it refuses are looked at as the others are."""
@@ -323,7 +335,7 @@ def _of_file(kind_id: str, rows: pl.DataFrame) -> list[Entry]:
     entries = []
     for row in rows.iter_rows(named=True):
         values = {name: value for name, value in row.items() if value is not None and name[0] != "#" and name != "key"}
-        entries.append(Entry(kind_id, row["key"], values, Place(row[SHEET], row[ROW])))
+        entries.append(Entry(kind_id, row["key"], values, Place(row[SHEET], row[ROW], row[LABEL])))
     return entries
 
 
@@ -354,17 +366,27 @@ def _keys_of_sites(entries: Mapping[str, Entry]) -> list[str]:
     ]
 
 
+def _standing(sifted: Sifted, drafts: Iterable[Draft]) -> pl.DataFrame:
+    """The key that each sound row stands for."""
+    sound = [(draft.at, draft.entry.key) for draft in drafts if draft.entry is not None and not draft.entry.is_faulty]
+    others = pl.DataFrame(sound, schema={AT: pl.UInt32, "key": pl.String}, orient="row")
+    plain = [frame.select(pl.col(AT).cast(pl.UInt32), "key") for frame in (sifted.new, sifted.same)]
+    return pl.concat([*plain, others])
+
+
 def _outcomes(kind_id: str, sifted: Sifted) -> pl.DataFrame:
     names = [pl.col(name) for name in name_columns(kind_id) if name in sifted.new.columns]
-    new = sifted.new.select(AT, SHEET, ROW, "key", pl.coalesce(*names, "key").alias("name"), outcome=pl.lit("new"))
-    same = sifted.same.select(AT, SHEET, ROW, "key", "name", outcome=pl.lit("same"))
+    new = sifted.new.select(
+        AT, SHEET, ROW, LABEL, "key", pl.coalesce(*names, "key").alias("name"), outcome=pl.lit("new")
+    )
+    same = sifted.same.select(AT, SHEET, ROW, LABEL, "key", "name", outcome=pl.lit("same"))
     rows = pl.concat([new, same.cast(dict(new.schema))])  # type: ignore[arg-type]  # a schema casts
     return rows.select(
         pl.col(AT).cast(pl.UInt32),
         kind=pl.lit(kind_id),
         sheet=pl.col(SHEET),
         row=pl.col(ROW),
-        column=pl.lit(None, pl.String),
+        column=LABEL,
         key="key",
         name="name",
         outcome="outcome",

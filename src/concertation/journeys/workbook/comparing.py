@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from concertation.core.errors import UnknownTerm
 from concertation.core.facts import fact_kind
@@ -78,6 +79,7 @@ def impossible_values(row: SheetRow, values: Mapping[str, object]) -> list[Fault
     return found
 
 
+@cache
 def maximum_length(kind_id: str, column: str) -> int | None:
     """How many characters a column holds, where it has a limit."""
     field = sheet_layout(kind_id).column(column).field

@@ -40,7 +40,10 @@ class Answers:
 def doubt_id(entry: Entry) -> str:
     """A name for the doubt that stays the same as long as the file does."""
     place = entry.place
-    return f"{entry.kind_id}:{place.sheet}:{place.row}" if place is not None else entry.key
+    if place is None:
+        return entry.key
+    own = f"{entry.kind_id}:{place.sheet}:{place.row}"
+    return own if place.column is None else f"{own}:{place.column}"
 
 
 def with_answers(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:

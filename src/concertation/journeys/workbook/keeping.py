@@ -16,6 +16,7 @@ import polars as pl
 from django.db import transaction
 
 from concertation.journeys.observation import latest_change
+from concertation.journeys.workbook.kept_reading import PREFIX
 from concertation.journeys.workbook.kept_words import read_told, write_told
 from concertation.journeys.workbook.new_facts import NewFacts, as_parquet
 from concertation.journeys.workbook.preview import Preview
@@ -47,7 +48,7 @@ def keep(staged: WorkbookImport, preview: Preview, state: RegisterState) -> Prev
     told = write_told(preview, state=state, answers=staged.answers)
     parts = {_TOLD: told, _ROWS: as_parquet(preview.rows.frame)}
     with transaction.atomic():
-        StagedPart.objects.filter(staged=staged).delete()
+        StagedPart.objects.filter(staged=staged).exclude(name__startswith=PREFIX).delete()
         for name, content in parts.items():
             StagedPart.objects.create(staged=staged, name=name, content=content)
         for kind_id in preview.frames:

@@ -76,8 +76,8 @@ def write_told(preview: Preview, *, state: tuple[int, datetime] | None, answers:
         "sha256": preview.sha256,
         "state": None if state is None else [state[0], state[1].isoformat()],
         "answers": dict(answers),
-        "faults": [_fault(fault) for fault in preview.faults],
-        "warnings": [_fault(fault) for fault in preview.warnings],
+        "faults": write_faults(preview.faults),
+        "warnings": write_faults(preview.warnings),
         "doubts": [_doubt(doubt) for doubt in preview.doubts],
         "planned": [[f.kind_id, f.key, _place(f.place), _values(f.values), f.is_new] for f in preview.planned],
         "differences": [
@@ -99,8 +99,8 @@ def read_told(content: bytes) -> Told:
         sha256=raw["sha256"],
         state=None if state is None else (state[0], datetime.fromisoformat(state[1])),
         answers=raw["answers"],
-        faults=tuple(map(_read_fault, raw["faults"])),
-        warnings=tuple(map(_read_fault, raw["warnings"])),
+        faults=read_faults(raw["faults"]),
+        warnings=read_faults(raw["warnings"]),
         doubts=tuple(map(_read_doubt, raw["doubts"])),
         planned=tuple(
             PlannedFact(kind, key, _read_place(place), _read_values(values), is_new)
@@ -121,6 +121,16 @@ def _read_differences(kind_id: str, own: Iterable[Sequence[Any]]) -> tuple[Diffe
         Difference(name, layout.column(name).label, _read_text(before), _read_text(after))
         for name, before, after in own
     )
+
+
+def write_faults(faults: Iterable[Fault]) -> list[Any]:
+    """Faults as plain values."""
+    return [_fault(fault) for fault in faults]
+
+
+def read_faults(raw: Iterable[Any]) -> tuple[Fault, ...]:
+    """And back."""
+    return tuple(map(_read_fault, raw))
 
 
 def _fault(fault: Fault) -> list[Any]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from concertation.core.facts import fact_kind
-from concertation.core.text import search_key
+from concertation.core.folding import fold_words
+from concertation.exchange.workbook.columns import AT
 from concertation.journeys.workbook.catalogue import belongs_to_partnership, name_columns
 from concertation.store.columns import read_columns
 
@@ -16,28 +17,13 @@ _CODE, _NAME, _OTHER_NAME = 0, 1, 2
 _OTHERS = {"organisation": ("acronym_en", "acronym_fr"), "partnership": ("acronym_en", "acronym_fr"), "area": ("code",)}
 
 
-def fold_words(words: pl.Series) -> pl.Series:
-    """What ``search_key`` makes of each; words of plain letters without leaving the columns."""
-    distinct = words.drop_nulls().unique()
-    is_plain = ~distinct.str.contains(r"[^\x00-\x7f]")
-    plain, others = distinct.filter(is_plain), distinct.filter(~is_plain)
-    folded = plain.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars(" ")
-    known = pl.DataFrame(
-        {
-            "words": pl.concat([plain, others]),
-            "folded": pl.concat([folded, pl.Series([search_key(word) for word in others], dtype=pl.String)]),
-        }
-    )
-    asked = words.rename("words").to_frame()
-    return asked.join(known, on="words", how="left", maintain_order="left")["folded"].alias(words.name)
-
-
 class KnownWords:
     """Codes, names and other names of each kind: of the register when first asked, and of the file as it comes."""
 
     def __init__(self) -> None:
         self._lines: dict[str, list[pl.DataFrame]] = {}
         self._names: dict[str, list[str]] = {}
+        self._standing: dict[str, pl.DataFrame] = {}
 
     def register_names(self, kind_id: str) -> pl.DataFrame:
         """``words``, ``key``, ``level``, ``is_sound`` of the records of the register."""
@@ -52,6 +38,14 @@ class KnownWords:
     def add_lines(self, kind_id: str, lines: Iterable[tuple[str, str, int, bool]]) -> None:
         """Words found otherwise."""
         self._of(kind_id).append(pl.DataFrame(list(lines), schema=_SCHEMA, orient="row"))
+
+    def stand(self, kind_id: str, rows: pl.DataFrame) -> None:
+        """What the rows of a kind stand for: ``#at``, ``key``; those that none may refer to are left out."""
+        self._standing[kind_id] = rows
+
+    def standing(self, kind_id: str) -> pl.DataFrame:
+        """The same, of a kind that was looked at already."""
+        return self._standing.get(kind_id, pl.DataFrame(schema={AT: pl.UInt32(), "key": pl.String()}))
 
     def resolve(self, kind_id: str, words: pl.Series) -> pl.DataFrame:
         """``words`` and the one ``key`` that they mean beyond doubt: a code, else a name, else another name.

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from concertation.core.facts import Field, fact_kind
-from concertation.exchange.workbook.columns import HAS_FAULTS, ROW
+from concertation.core.folding import fold_words
+from concertation.exchange.workbook.columns import AT, HAS_FAULTS, LABEL, ROW, SHEET
 from concertation.exchange.workbook.layout import sheet_layout
 from concertation.journeys.merging import former_codes
 from concertation.journeys.workbook.catalogue import name_columns
 from concertation.journeys.workbook.comparing import maximum_length
 from concertation.journeys.workbook.doubts import COMPARED_KINDS
 from concertation.journeys.workbook.identity import is_telling, telling_parts
-from concertation.journeys.workbook.naming import KnownWords, fold_words
+from concertation.journeys.workbook.naming import KnownWords
 from concertation.store.columns import column_type, count_facts, new_keys, read_columns
 
-AT, SHEET = "#at", "#sheet"
 _KNOWN, _HARD, _FRESH, _CODE = "#known", "#hard", "#fresh", "#code"
-_MARKS = (AT, SHEET, ROW)
+_MARKS = (AT, SHEET, ROW, LABEL)
 
 
 @dataclass(slots=True)
@@ -41,11 +41,12 @@ class Sifted:
 
 
 def sift(kind_id: str, rows: pl.DataFrame, words: KnownWords) -> Sifted:
-    """``rows``: the columns of ``SheetColumns`` with their position in the file and the name of their sheet."""
-    said = [name for name in rows.columns if name[0] not in "#?" and name != "key"]
+    """``rows``: the columns of ``ColumnRows.frames``."""
+    said = [name for name in rows.columns if name[0] not in "#?@" and name != "key"]
+    placed = [name for name in rows.columns if name[0] == "@"]
     unknown = [pl.col(name) for name in rows.columns if name[0] == "?"]
     hard = pl.col(HAS_FAULTS) | pl.any_horizontal(pl.lit(False), *(flag.fill_null(False) for flag in unknown))
-    frame = rows.select(*_MARKS, "key", *said, hard.alias(_HARD))
+    frame = rows.select(*_MARKS, "key", *said, *placed, hard.alias(_HARD))
     frame, unresolved = _resolve(kind_id, frame, words)
     register = _register(kind_id, said)
     frame, near = _identify(kind_id, frame, register, words)
@@ -71,13 +72,20 @@ def _resolve(kind_id: str, frame: pl.DataFrame, words: KnownWords) -> tuple[pl.D
         name, target = column.name, column.reference
         if target is None or name not in frame.columns:
             continue
+        place = pl.col(f"@{name}") if f"@{name}" in frame.columns else pl.lit(None, pl.UInt32)
+        is_said = pl.col(name).is_not_null() | place.is_not_null()
         if target == kind_id:
-            frame = frame.with_columns(pl.col(_HARD) | pl.col(name).is_not_null())
+            frame = frame.with_columns(pl.col(_HARD) | is_said)
             continue
         meant = words.resolve(target, frame[name]).rename({"words": name, "key": "#meant"})
         frame = frame.join(meant, on=name, how="left", maintain_order="left")
-        is_open = pl.col(name).is_not_null() & pl.col("#meant").is_null()
+        if f"@{name}" in frame.columns:
+            standing = words.standing(target).rename({AT: f"@{name}", "key": "#stands"})
+            frame = frame.join(standing, on=f"@{name}", how="left", maintain_order="left")
+            frame = frame.with_columns(pl.coalesce("#stands", "#meant").alias("#meant")).drop("#stands")
+        is_open = is_said & pl.col("#meant").is_null()
         frame = frame.with_columns(pl.col(_HARD) | is_open, pl.col("#meant").alias(name)).drop("#meant")
+    frame = frame.drop(name for name in frame.columns if name[0] == "@")
     return frame, bool(frame[_HARD].sum() > before)
 
 

@@ -28,6 +28,7 @@ from concertation.journeys.workbook.keeping import (
     kept_whatever_the_answers,
     preview_as_seen,
 )
+from concertation.journeys.workbook.kept_reading import keep_reading, kept_reading
 from concertation.journeys.workbook.preview import Doubt, Preview
 from concertation.journeys.workbook.preview_rows import moved_places
 from concertation.journeys.workbook.previewing import preview_reading, read_import
@@ -83,6 +84,7 @@ def stage_import(*, content: bytes, filename: str, user: User | None = None) -> 
     state = latest_change()
     preview = within_rights(preview_reading(reading), user)
     staged = _kept_file(content, filename, user, seen_change=state[0] if state else 0)
+    keep_reading(staged, reading)
     keep(staged, preview, state)
     return staged
 
@@ -221,7 +223,12 @@ def _previewed(staged: WorkbookImport, unanswered: Unanswered | None = None, *, 
 
 def _reading(staged: WorkbookImport) -> Reading:
     tell_progress("reading")
-    return read_import(bytes(staged.content), filename=staged.filename)
+    kept = kept_reading(staged)
+    if kept is not None:
+        return kept
+    reading = read_import(bytes(staged.content), filename=staged.filename)
+    keep_reading(staged, reading)
+    return reading
 
 
 def _refuse_if_moved(staged: WorkbookImport, preview: Preview) -> None:

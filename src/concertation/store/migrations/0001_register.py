@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import concertation.store.models.fact
+from concertation.store.creating import creating_together
 
 
 class Migration(migrations.Migration):
@@ -5375,3 +5376,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = creating_together(Migration.operations)

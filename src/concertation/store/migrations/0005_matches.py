@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import concertation.store.models.fact
+from concertation.store.creating import creating_together
 
 
 class Migration(migrations.Migration):
@@ -177,3 +178,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = creating_together(Migration.operations)

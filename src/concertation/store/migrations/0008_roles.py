@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
+from concertation.store.creating import creating_together
+
 ROLES = ("viewer", "coordinator", "steward", "administrator")
 
 
@@ -197,3 +199,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(grant_roles_of_groups, migrations.RunPython.noop),
     ]
+
+
+Migration.operations = creating_together(Migration.operations)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from concertation.store.creating import creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -92,3 +94,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = creating_together(Migration.operations)

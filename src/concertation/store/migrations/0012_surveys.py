@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import concertation.store.models.surveys
+from concertation.store.creating import creating_together
 
 
 class Migration(migrations.Migration):
@@ -318,3 +319,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("wave", "minutes"), name="survey_answering_time_once"),
         ),
     ]
+
+
+Migration.operations = creating_together(Migration.operations)

@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from concertation.core.discovery.emerging import Candidate
 from concertation.core.network import NETWORK_KINDS
+from concertation.journeys.emerging.beside import likely_or_begun
 from concertation.journeys.emerging.day import days_of_groups
 from concertation.journeys.emerging.groups import GroupCandidate, candidate_of, find_candidates
 from concertation.journeys.emerging.judging import MOST_LETTERS, Answer, ReasonTooLong, judge
-from concertation.journeys.emerging.likely import LIKELY_KINDS, LikelyKind, find_likely
+from concertation.journeys.emerging.likely import LIKELY_KINDS, LikelyKind, LikelyPairs
 from concertation.journeys.emerging.recording import may_record
 from concertation.journeys.emerging.telling import (
     ToldGroup,
@@ -173,8 +174,7 @@ def list_pairs(request: HttpRequest) -> HttpResponse:
     address = with_query(address_on(day, "emerging-pairs"), kind="" if kind == LIKELY_KINDS[0] else kind)
     if request.method == "POST":
         return _answer_pair(request, day, address)
-    pairs = find_likely(kind, day, user=request.user)
-    told = tell_likely(pairs, day)
+    pairs = likely_or_begun(kind, day, user=request.user, language=reader_language())
     context = {
         "kind": kind,
         "kinds": [
@@ -182,14 +182,18 @@ def list_pairs(request: HttpRequest) -> HttpResponse:
             for one in LIKELY_KINDS
         ],
         "definition": NETWORK_KINDS[kind].definition,
-        "pairs": told,
+        "address": address,
+        "most_letters": MOST_LETTERS,
+    }
+    if not isinstance(pairs, LikelyPairs):
+        return render(request, "emerging/pairs.html", context | {"is_waiting": True, "work": pairs})
+    found = {
+        "pairs": tell_likely(pairs, day),
         "learned": tell_learned(pairs),
-        "is_learned": pairs.learned.lesson is not None,
         "looked_at": pairs.looked_at,
         "remarks": pairs.remarks,
-        "address": address,
     }
-    return render(request, "emerging/pairs.html", context)
+    return render(request, "emerging/pairs.html", context | found)
 
 
 def _kind(request: HttpRequest) -> LikelyKind:
@@ -205,7 +209,11 @@ def _answer_pair(request: HttpRequest, day: date, address: str) -> HttpResponse:
     if asked not in _ANSWERS or one == other or not {one, other} <= names.keys():
         raise BadRequest
     pair = Candidate(frozenset((one, other)), frozenset())
-    judge("pair", pair, _ANSWERS[asked], user=request.user, as_of=day)  # type: ignore[arg-type]  # has an account
+    try:
+        judge("pair", pair, _ANSWERS[asked], user=request.user, as_of=day, reasons=request.POST.get("reasons", ""))  # type: ignore[arg-type]  # has an account
+    except ReasonTooLong as long:
+        messages.error(request, long.in_language(reader_language()))
+        return redirect(address)
     if asked == "open":
         messages.success(request, gettext("The answer was taken back; the history keeps it."))
         return redirect(address)

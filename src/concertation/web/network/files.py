@@ -11,10 +11,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from concertation.core.measure import measure
 from concertation.exchange.flat_file import write_csv
 from concertation.exchange.graphs.writing import write_gexf, write_graphml
 from concertation.exchange.network import Edge, Network, Node
 from concertation.journeys.charting import SIZES, UNKNOWN
+from concertation.journeys.charting.measures import together_in
 from concertation.reports.documents import as_pdf, as_png
 from concertation.web.network.encoding import encoding_of
 from concertation.web.network.legend import layer_words
@@ -26,9 +28,11 @@ from concertation.web.papers import PAPERS
 from concertation.web.wording import reader_language
 
 PAPERS_OF_NETWORK = {f"network.{ending}": sheet.size for ending, sheet in PAPERS.items()}
+_COMMUNITIES = "communities.csv"
 FILES = (
     "organisations.csv",
     "ties.csv",
+    _COMMUNITIES,
     "network.graphml",
     "network.gexf",
     "network.svg",
@@ -56,13 +60,18 @@ def send_file(request: HttpRequest, file: str) -> HttpResponseBase:
         raise Http404
     view = view_asked(request)
     stem, ending = file.rsplit(".", 1)
-    if ending in _DRAWN and not view.narrowed.node_count:
+    if file not in files_of(view) or (ending in _DRAWN and not view.narrowed.node_count):
         raise Http404
     answer = StreamingHttpResponse(_WRITERS[file](view), content_type=_TYPES[ending])
     days = "_".join(day.isoformat() for day in (view.asked.since, view.asked.as_of) if day)
     name = f"concertation-{stem}-{view.asked.tie}-{days}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def files_of(view: View) -> tuple[str, ...]:
+    """All files; of a large network not that of communities, which are looked for many times over."""
+    return tuple(file for file in FILES if file != _COMMUNITIES or not view.chart.is_large)
 
 
 def about(view: View) -> list[str]:
@@ -101,6 +110,25 @@ def _ties_csv(view: View) -> Iterator[str]:
         gettext("Weight"),
     ]
     return write_csv(heading, (_tie_cells(view, tie) for tie in ordered_ties(view)))
+
+
+def _communities_csv(view: View) -> Iterator[str]:
+    """How often two of the whole network fall in one community; of those shown, whatever the picture leaves out."""
+    chart, shown = view.chart, view.narrowed.nodes
+    heading = [
+        gettext("Key of the first"),
+        gettext("First"),
+        gettext("Key of the second"),
+        gettext("Second"),
+        measure("co_assignment").label.in_language(reader_language()),
+    ]
+    rows = ((chart.index[one], chart.index[other], share) for one, other, share in together_in(chart.network))
+    return write_csv(heading, (_pair_cells(view, *row) for row in rows if shown[row[0]] and shown[row[1]]))
+
+
+def _pair_cells(view: View, one: int, other: int, share: float) -> list[object]:
+    keys = view.chart.keys
+    return [keys[one], name_of(view.chart, one), keys[other], name_of(view.chart, other), round(share, 6)]
 
 
 def _tie_cells(view: View, tie: int) -> list[object]:
@@ -169,6 +197,7 @@ def _about(view: View) -> Iterator[str]:
 _WRITERS: Mapping[str, Callable[[View], Iterator[str] | Iterator[bytes]]] = {
     "organisations.csv": _nodes_csv,
     "ties.csv": _ties_csv,
+    _COMMUNITIES: _communities_csv,
     "network.graphml": _graphml,
     "network.gexf": _gexf,
     "network.svg": _svg,

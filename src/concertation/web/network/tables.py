@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from concertation.core.text import sort_key
 from concertation.journeys.charting import SIZES, UNKNOWN
-from concertation.journeys.charting.measures import BRIDGES, TABLES
+from concertation.journeys.charting.measures import BRIDGES, STEADINESS, TABLES
 from concertation.web.network.legend import layer_words
 from concertation.web.network.view import View
 from concertation.web.network.words import end_words, measure_words, name_of, told_words
@@ -95,10 +95,14 @@ def _told_facets(view: View) -> list[str]:
 
 
 def told_sizes(view: View) -> list[str]:
-    """The columns of measures: ties, bridges, tables, and what sizes or colours the picture."""
+    """The columns of measures: ties, bridges, tables, and what sizes or colours the picture.
+
+    Beside the groups found in the ties, how steady each is in its own.
+    """
     known = {size.id for size in view.chart.sizes}
     bridges = "" if view.chart.is_costly and view.asked.sort.removeprefix("-") != BRIDGES else BRIDGES
-    wanted = ["degree", bridges, view.encoding.size, view.encoding.facet.id, TABLES]
+    steady = STEADINESS if view.encoding.facet.id == "community" else ""
+    wanted = ["degree", bridges, view.encoding.size, view.encoding.facet.id, steady, TABLES]
     return [size for size in dict.fromkeys(wanted) if size in known]
 
 

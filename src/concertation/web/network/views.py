@@ -23,7 +23,7 @@ from concertation.web.network.card import card
 from concertation.web.network.columns import columns_json, everything
 from concertation.web.network.comparing import compare_address
 from concertation.web.network.drawing import draw_view
-from concertation.web.network.files import FILES
+from concertation.web.network.files import files_of
 from concertation.web.network.legend import applied, directions, legend, size_samples, thickness_samples
 from concertation.web.network.says import panel_of_view
 from concertation.web.network.tables import card_address, columns, node_rows, tie_rows
@@ -97,7 +97,7 @@ def _context(view: View, user: Person) -> dict[str, Any]:
         "tie_rows": ties,
         "tie_pages": tie_pages,
         "found": _found(view),
-        "files": [(name, asked.address("network-file", name)) for name in FILES],
+        "files": [(name, asked.address("network-file", name)) for name in files_of(view)],
         "moving": _moving(view),
         "says": panel_of_view(view, user),
         "is_narrow": asked.narrowing.is_narrow,

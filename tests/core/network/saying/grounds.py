@@ -19,6 +19,7 @@ NAMES = {
     **{"c": ("City of Cove", "Ville de l’Anse"), "d": ("Dale School", "École du Val")},
     **{"e": ("East Clinic", "Clinique de l’Est"), "f": ("Fern Library", "Bibliothèque Fougère")},
     **{"g": ("Gate Employers", "Employeurs du Seuil"), "h": ("Harbour Choir", "Chœur du Havre")},
+    "i": ("Inlet Fund", "Fonds de la Baie"),
 }
 
 

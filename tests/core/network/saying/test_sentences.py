@@ -82,6 +82,21 @@ def test_those_cut_off_are_all_but_the_largest_piece_left() -> None:
     assert cut_off_without(one, 3) == []
 
 
+def test_a_few_together_are_told_where_they_part_more_than_any_one() -> None:
+    """Two rows of three between a and e: each has a way round, and without both ends of a row its middle has none."""
+    one = ground("ab bc cd de ef fg gh ah", "abcdefgh")
+    assert cut_off_without(one, 0, 4) == [5, 6, 7]
+    found = only(list(say_holes(one)), "holes.together")
+    assert found.en.startswith("Together, Amity House and East Clinic: without these two, 3 organisations would be")
+    assert found.fr.startswith("Ensemble, Maison Amitié et Clinique de l’Est\u00a0: sans ces deux-là, 3 organismes")
+
+
+def test_a_third_is_named_where_it_cuts_off_more() -> None:
+    """Three hubs tied to one another, two leaves each: without all three, five leaves are cut off from the sixth."""
+    said = list(say_holes(ground("ab bc ac ad ae bf bg ch ci", "abcdefghi")))
+    assert "without these three, 5 organisations" in only(said, "holes.together").en
+
+
 def test_that_nobody_leaves_a_hole_is_said() -> None:
     """In a ring each has another way round."""
     said = list(say_holes(ground("ab bc cd de ae", "abcde")))

@@ -18,7 +18,7 @@ from concertation.core.network.saying.wording import phrase
 from concertation.core.text import Text
 
 # What sentences read of a report; all of it takes one pass or two.
-MEASURES_READ = ("betweenness_share", "pairs_cut", "is_cut_point")
+MEASURES_READ = ("betweenness_share", "pairs_cut", "is_cut_point", "key_players_apart")
 _TABLES, _BOTH = "shared_members", "two_mode"
 
 
@@ -105,6 +105,16 @@ class Ground:
         if measure not in self.report.nodes.columns:
             return np.zeros(self.size)
         return self.report.nodes[measure].fill_null(0.0).to_numpy()
+
+    @cached_property
+    def key_sets(self) -> tuple[tuple[int, ...], ...]:
+        """The sets of two, three and more without whom most would be parted; none where the report lacks them."""
+        if "key_players_apart" not in self.report.tables:
+            return ()
+        numbers = {key: number for number, key in enumerate(self.nodes["key"])}
+        return tuple(
+            tuple(numbers[key] for key in keys) for keys in self.report.tables["key_players_apart"]["keys"].to_list()
+        )
 
     def some(self, count: int) -> Text:
         """So many of what the nodes are."""

@@ -1,10 +1,11 @@
-"""Who would leave a hole: how many others would be cut off without each, and who hangs by one tie."""
+"""Who would leave a hole: how many others would be cut off without each, or without a few; who hangs by one tie."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concertation.core.network.saying.conventions import FEWEST_CUT_OFF, FEWEST_RANKED, MOST_NAMES, MOST_SENTENCES
 from concertation.core.network.saying.ground import Ground
@@ -25,6 +26,7 @@ def say_holes(ground: Ground) -> Iterator[Said]:
         yield _hole(ground, node, cut)
     if not holes:
         yield Said("holes.none", "holds", *told("no_hole"), 0.55, measures=("cut_point_count",))
+    yield from _together(ground, max((len(cut) for _, cut in holes), default=0))
     yield from _by_one_tie(ground)
 
 
@@ -33,14 +35,38 @@ def _cut_points(ground: Ground) -> list[int]:
     return [node for node in np.argsort(-cut, kind="stable")[:_LOOKED_AT].tolist() if cut[node] > 0]
 
 
-def cut_off_without(ground: Ground, node: int) -> list[int]:
-    """Of those that one joins, the ones that would no longer reach the largest piece left of its part."""
-    kept = np.arange(ground.size) != node
-    own = np.flatnonzero((ground.components == ground.components[node]) & kept)
-    left = ground.network.among(kept).as_igraph.connected_components().membership
-    labels = np.array(left)[own - (own > node)]
-    largest = np.bincount(labels).argmax() if len(labels) else -1
-    return [int(one) for one in own[labels != largest]]
+def cut_off_without(ground: Ground, *nodes: int) -> list[int]:
+    """Of those that some join, the ones that would no longer reach the largest piece left of their part."""
+    kept = ~np.isin(np.arange(ground.size), nodes)
+    own = np.isin(ground.components, ground.components[list(nodes)]) & kept
+    left = np.full(ground.size, -1)
+    left[kept] = ground.network.among(kept).as_igraph.connected_components().membership
+    return [
+        int(one)
+        for part in np.unique(ground.components[own])
+        for one in _outside_largest(np.flatnonzero(own & (ground.components == part)), left)
+    ]
+
+
+def _outside_largest(members: NDArray[np.int64], labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    left = labels[members]
+    return np.asarray(members[left != np.bincount(left).argmax()])
+
+
+def _together(ground: Ground, alone: int) -> Iterator[Said]:
+    """Two or three without whom more are parted than without any one; three, unless the third cuts nobody off."""
+    found = [(nodes, cut_off_without(ground, *nodes)) for nodes in ground.key_sets[:2]]
+    if not found:
+        return
+    nodes, cut = max(found, key=lambda one: len(one[1]))
+    if len(cut) < max(alone, FEWEST_CUT_OFF) + len(nodes) - 1:
+        return
+    names, others = ground.names(nodes), ground.names(cut)
+    said = told("key_two" if len(nodes) == 2 else "key_three", len(cut), names=names, some=ground.some(len(cut)))
+    strength = 0.6 + 0.3 * min(1.0, 2 * len(cut) / ground.size)
+    figures = {"together": float(len(nodes)), "cut_off": float(len(cut))}
+    yield Said("holes.together", "holds", *said, strength, (*names, *others), figures, ("key_players_apart",),
+               phrase("hole_caution"))  # fmt: skip
 
 
 def _hole(ground: Ground, node: int, cut: list[int]) -> Said:
