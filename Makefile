@@ -42,6 +42,7 @@ lock: setup ## pin the dependencies again; the lock files name no host
 
 clean: ## forget the environment and what was built, never the data
 	@rm -rf .venv .tools dist build frontend/node_modules src/concertation/web/static/vendor
+	@rm -rf src/concertation/reports/documents/fonts
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find src tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	@find src -name '*.mo' -delete

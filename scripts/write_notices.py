@@ -37,6 +37,8 @@ _BESIDE = """\
 Python packages that an installation brings in, each with its own licence files in its own folder.
 """
 _PACKAGE = re.compile(r"^(?P<name>[\w.-]+)(?:\[[^]]*\])?==(?P<version>[^ ;\\]+)")
+# A package of a typeface has one for its code and one for its fonts.
+_LICENCE = re.compile(r"(?:LICEN[CS]E|COPYING)(?:_FONT)?$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\W*(?:copyright (?:\(c\)|©|\d{4})|©|\(c\) ?\d{4})", re.IGNORECASE)
 # The text of the LGPL opens with the copyright of the licence itself.
 _OF_THE_LICENCE = "Free Software Foundation, Inc."
@@ -93,11 +95,11 @@ def _bundled_entry(name: str, version: str) -> str:
     folder = FRONTEND / "node_modules" / name
     described = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     head = f"### {name} {version}\n\n{described['license']} · <{_web_home(described)}>\n"
-    licences = [path for path in sorted(folder.iterdir()) if path.stem.upper() in {"LICENSE", "LICENCE", "COPYING"}]
+    licences = [path for path in sorted(folder.iterdir()) if _LICENCE.match(path.stem)]
     if not licences:
         return f"{head}\nThe package carries no text of its licence.\n"
-    text = "\n".join(line.rstrip() for line in licences[0].read_text(encoding="utf-8").strip().splitlines())
-    return f"{head}\n```text\n{text}\n```\n"
+    texts = (path.read_text(encoding="utf-8").strip().splitlines() for path in licences)
+    return head + "".join("\n```text\n" + "\n".join(map(str.rstrip, lines)) + "\n```\n" for lines in texts)
 
 
 def _web_home(described: dict[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.lists [ORGANISATIONS …]`` writes a register of each size into a database of its own (SQLite,
 or the PostgreSQL that ``CONCERTATION_DATABASE_URL`` names), serves it, and asks each page twenty times over the
-loopback, after one that warms; then once after each of ten changes made meanwhile. Datasette is installed by hand, in
+loopback, after one that warms; then once after each of ten changes made meanwhile, and writes twenty facts of three
+sorts through the API, one at a time. Datasette is installed by hand, in
 an environment of its own: ``python3 -m venv peer && peer/bin/pip install datasette``, then
 ``CONCERTATION_PEER_DATASETTE=peer/bin/datasette python -m benchmarks.lists``.
 """
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlencode
 from benchmarks.lists import peer
 from benchmarks.lists.asking import ask, ask_again, told
 from benchmarks.lists.ground import DAY, fill
+from benchmarks.lists.writing import Writer, key_of_a_steward
 from benchmarks.load.ground import open_framework, own_database
 from benchmarks.load.server import cost_of, serving
 
@@ -59,6 +61,7 @@ def _measure(size: int, database: str, folder: Path) -> None:
     drop_index()
     fill(size)
     print(f"\n{size:,} organisations on {database}; the index of the search made in {_span(create_index):.1f} s")
+    key = key_of_a_steward()
     with serving(processes=1, threads=4, log=folder / "log") as (port, pid):
         start = perf_counter()
         ask(port, _page([]))
@@ -69,7 +72,10 @@ def _measure(size: int, database: str, folder: Path) -> None:
             address = f"/fr/recherche/?{urlencode({'q': words})}"
             print(f"  {told(ask_again(port, address, TIMES))}  search: {words}")
         spans = [_after_change(port, number) for number in range(CHANGES)]
-        print(f"  {told(spans)}  four facets chosen, first page asked after a change\n")
+        print(f"  {told(spans)}  four facets chosen, first page asked after a change")
+        for words, deed in Writer(port, key).deeds().items():
+            print(f"  {told([deed(number) for number in range(TIMES)])}  {words}")
+        print()
         _files(port, size)
         print(f"{cost_of(pid)[1]:8.0f} MB  of the server at its highest")
     if database == "SQLite" and peer.command():

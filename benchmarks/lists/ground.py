@@ -94,6 +94,23 @@ def _organisations(count: int, chance: np.random.Generator) -> Iterator[dict[str
 
 
 def _write(kind_id: str, rows: Iterable[dict[str, Any]]) -> None:
+    """The facts, the first version of each, and what the database counts of them."""
+    from django.db import connection  # noqa: PLC0415 after the settings
+
+    from concertation.core.facts import fact_kind  # noqa: PLC0415
+    from concertation.store.history import require_change  # noqa: PLC0415
+    from concertation.store.tables import write_versions  # noqa: PLC0415
+
+    _insert(kind_id, rows)
+    write_versions(fact_kind(kind_id), require_change(), "+", of=f'(SELECT id AS number FROM "{kind_id}")')
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            sequence = f"pg_get_serial_sequence('{kind_id}', 'id')"
+            cursor.execute(f'SELECT setval({sequence}, (SELECT max(id) FROM "{kind_id}"))')
+            cursor.execute("ANALYZE")
+
+
+def _insert(kind_id: str, rows: Iterable[dict[str, Any]]) -> None:
     from django.db import connection  # noqa: PLC0415 after the settings
 
     from concertation.core.facts import fact_kind  # noqa: PLC0415

@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from time import perf_counter, sleep
 
-_PATIENCE = 60
+_PATIENCE = 300
 
 
 @contextmanager

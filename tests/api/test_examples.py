@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from tests.conftest import LAST_DAY
 
 from concertation.journeys.demonstration import load_demonstration
@@ -35,3 +38,29 @@ def test_the_python_of_the_how_to_runs(live_server: Any, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert "Formality" in printed
     assert "Formalité" in printed
+
+
+def _asked(line: str) -> tuple[str, dict[str, str]]:
+    """The address and the headers of a line of curl."""
+    words = shlex.split(line)[1:]
+    headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
+    (address,) = (word for word in words if word.startswith("http"))
+    return re.sub(r"^https?://[^/]+", "", address), headers
+
+
+def _lines_of_curl(reader: Client) -> list[str]:
+    written = [path.read_text(encoding="utf-8") for path in sorted(HOW_TO.glob("*.md"))]
+    shown = [html.unescape(reader.get(f"/{language}/api/v1/").content.decode()) for language in ("en", "fr")]
+    return [line.strip().split("</code>")[0] for text in (*written, *shown) for line in re.findall(r"curl .*", text)]
+
+
+def test_the_lines_of_curl_are_answered(visitor: Client, program: Any) -> None:
+    """Those of the how-to and of the page of the API; a line with a key is asked with one."""
+    lines = _lines_of_curl(visitor)
+    assert len(lines) > 10
+    for line in lines:
+        address, headers = _asked(line)
+        has_key = headers.pop("Authorization", None) is not None
+        answer = (program("marc") if has_key else visitor).get(address, headers=headers)
+        assert answer.status_code == 200, line
+        assert answer.headers["Content-Type"].startswith(headers.get("Accept", "application/json")), line

@@ -166,6 +166,15 @@ def test_expected_minutes_are_the_median_of_earlier_waves() -> None:
     assert (found.minutes, found.people) == (6, 5)
 
 
+def test_waves_that_ask_of_organisations_are_counted_apart() -> None:
+    """Forty statements took three minutes; with the organisations five more are expected, until somebody took them."""
+    earlier, now = open_wave(instrument="functioning"), open_wave(instrument="functioning", roster=frozen_roster([]))
+    for _ in range(5):
+        note_minutes(earlier, 3)
+    words = len(questionnaire_of(now).open_questions)
+    assert (expected_minutes(now).minutes, expected_minutes(now).people) == (8 + words + 5, 0)
+
+
 def test_few_people_make_no_median() -> None:
     """Four are fewer than five: the estimate of forty statements is eight minutes, five a minute, and one by words."""
     earlier, now = open_wave(instrument="functioning"), open_wave(instrument="functioning")

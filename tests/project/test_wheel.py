@@ -74,6 +74,7 @@ def test_wheel_carries_what_the_repository_does_not(wheel: Path) -> None:
     carried = [
         "web/static/vendor/index.css",
         "web/static/vendor/index.js",
+        "reports/documents/fonts/SourceSans3_400Regular.ttf",
         "locale/fr/LC_MESSAGES/django.mo",
         "py.typed",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -79,7 +80,9 @@ def test_only_those_who_may_merge_come_in() -> None:
 
 def test_a_different_is_kept_told_and_not_asked_again(ana: Client) -> None:
     """The answer leads on; the queue is empty; the pair is still found by who asks for it, with who said so."""
-    assert "Conseil scolaire" in ana.get("/en/matches/").content.decode()
+    queue = ana.get("/en/matches/").content.decode()
+    assert "Conseil scolaire" in queue
+    assert re.search(r"2 organisations\. It took \d+ seconds?\.", queue)
     told = ana.post(_CARD, {"answer": "different", "reasons": "Two boards."}, follow=True)
     assert "nothing to settle" in told.content.decode()
     assert pairs_told_apart() == {frozenset({"ocsb", "csco"})}

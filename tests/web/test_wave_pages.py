@@ -238,6 +238,30 @@ def test_a_steward_reads_answers_only_with_a_reason() -> None:
     assert client.post(address, {"do": "export", "reason": "Access"}).json()["answers"] == {"knowledge_1": 4}
 
 
+def test_a_steward_reads_what_somebody_told_of_organisations() -> None:
+    """Which were ticked, how close, what passes, and trust, each under the name that the organisation has."""
+    wave = opened()
+    ana = wave.invitations.get(name="Ana")
+    tie: dict[str, Any] = {"intensity": 3, "kinds": ["referral", "advice"], "trust_1": 2, "mistrust_2": "unknown"}
+    answers: dict[str, Any] = {"organisations": ["house-2"], "who_is_missing": "The school board."}
+    answers |= {f"tie:house-2:{part}": value for part, value in tie.items()}
+    told = {"organisation_key": "house-1", "language": "en", "sent_at": timezone.now()}
+    SurveyResponse.objects.create(wave=wave, invitation=ana, answers=answers, **told)
+    client = Client()
+    client.force_login(steward())
+    page = words_of(client.post(f"{WAVES}{wave.key}/people/{ana.pk}/answers/", {"do": "read", "reason": "They asked."}))
+    for said in (
+        "3 – Coordination",
+        "We send people to its services.<br>We turn to it",
+        "2 – Disagree",
+        "I do not know",
+    ):
+        assert said in page
+    assert ">House 2</h2>" in page
+    assert ">House 3</h2>" not in page
+    assert "The school board." in page
+
+
 @pytest.mark.parametrize("page", ["", "people/", "remind/", "people/?show=silent"])
 def test_two_thousand_invitations_ask_the_database_no_more(
     rosa: Client, page: str, django_assert_max_num_queries: Any

@@ -13,6 +13,7 @@ from tests.store.smallest import add
 from concertation.core.errors import NotAllowed
 from concertation.core.questionnaire import CustomItem, load_instrument, thaw_instrument, thaw_roster
 from concertation.journeys.waves.finding import WrongState
+from concertation.journeys.waves.naming import season_of
 from concertation.journeys.waves.opening import NotReady, check_wave, open_wave
 from concertation.journeys.waves.preparing import (
     Draft,
@@ -25,10 +26,12 @@ from concertation.journeys.waves.preparing import (
     prepare_wave,
     propose_draft,
 )
-from concertation.journeys.waves.words import default_consent, season_of
+from concertation.journeys.waves.words import default_consent
 from concertation.store.models.surveys import Wave
 
 pytestmark = pytest.mark.django_db
+
+SPRING = ("How our partnership works, spring 2026", "Le fonctionnement de notre partenariat, printemps 2026")
 
 
 @pytest.fixture(autouse=True)
@@ -39,11 +42,11 @@ def _table() -> None:
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (date(2026, 4, 10), "Spring 2026"),
-        (date(2026, 7, 1), "Summer 2026"),
-        (date(2026, 11, 30), "Fall 2026"),
-        (date(2026, 12, 1), "Winter 2027"),
-        (date(2027, 2, 28), "Winter 2027"),
+        (date(2026, 4, 10), "spring 2026"),
+        (date(2026, 7, 1), "summer 2026"),
+        (date(2026, 11, 30), "fall 2026"),
+        (date(2026, 12, 1), "winter 2027"),
+        (date(2027, 2, 28), "winter 2027"),
     ],
 )
 def test_a_wave_is_named_after_its_season(day: date, name: str) -> None:
@@ -54,7 +57,7 @@ def test_a_wave_is_named_after_its_season(day: date, name: str) -> None:
 def test_what_is_proposed_opens_as_it_is() -> None:
     """Three weeks, the functioning instrument, everybody who speaks for the members: nothing is missing."""
     wave = draft()
-    assert (wave.name_en, wave.name_fr, wave.closes_on) == ("Spring 2026", "Printemps 2026", date(2026, 5, 1))
+    assert (wave.name_en, wave.name_fr, wave.closes_on) == (*SPRING, date(2026, 5, 1))
     assert sorted(wave.invitations.values_list("name", flat=True)) == ["Ana", "Bo", "Cy", "Dée"]
     assert wave.invitations.get(name="Dée").language == "fr"
     assert open_wave(wave, by=None, now=NOW).state == "open"
@@ -63,8 +66,23 @@ def test_what_is_proposed_opens_as_it_is() -> None:
 def test_a_second_draft_of_a_season_has_a_name_and_a_key_of_its_own() -> None:
     """Two lists of answers are never mistaken for one another."""
     first, second = draft(), draft()
-    assert (second.name_en, second.name_fr) == ("Spring 2026 (2)", "Printemps 2026 (2)")
+    assert (second.name_en, second.name_fr) == tuple(f"{name} (2)" for name in SPRING)
     assert (first.key, second.key) == ("table-1-wave-1", "table-1-wave-2")
+
+
+def test_a_name_that_nobody_touched_follows_what_is_asked() -> None:
+    """Of a meeting, its day; a side that somebody wrote stays as they wrote it, and so does a number."""
+    add("meeting", key="april", partnership=TABLE, on=date(2026, 4, 2))
+    draft()
+    wave = draft()
+    changed = change_wave(wave, _with(wave, instrument="meeting", has_roster=False), by=None, now=NOW)
+    assert changed.name_en == "How our meetings go, spring 2026"
+    changed = change_wave(wave, _with(changed, meeting_key="april"), by=None, now=NOW)
+    assert (changed.name_en, changed.name_fr) == ("Our meeting of April 2, 2026", "Notre réunion du 2 avril 2026")
+    ours = change_wave(
+        wave, _with(changed, name_en="April", instrument="functioning", meeting_key=""), by=None, now=NOW
+    )
+    assert (ours.name_en, ours.name_fr) == ("April", f"{SPRING[1]} (2)")
 
 
 def test_a_consent_text_that_nobody_touched_follows_the_mode() -> None:

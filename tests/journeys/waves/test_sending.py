@@ -74,7 +74,7 @@ def test_answers_to_the_message_go_to_whoever_asks() -> None:
     wave = opened()
     send_messages(wave, "invitation", by=rosa, now=NOW, base=BASE)
     assert letters()["a@example.org"].reply_to == ["rosa@example.org"]
-    assert "Rosa Lee asks" in letters()["a@example.org"].body
+    assert "Rosa Lee writes to you" in letters()["a@example.org"].body
 
 
 def test_only_the_silent_are_reminded() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,13 @@ def test_it_is_tagged_for_those_who_listen_and_says_its_language() -> None:
     made = inside(as_pdf(replace(_PLAIN, language="fr")))
     assert b"/MarkInfo" in made and b"/StructTreeRoot" in made and b"/DisplayDocTitle true" in made
     assert b"/Lang(fr-CA)" in made and b"<pdfuaid:part>1" in made
+
+
+def test_it_has_the_typeface_of_the_pages() -> None:
+    """Words in bold and in italics too; nothing of it is drawn with another."""
+    runs = Paragraph((Run("Strong, ", "strong"), Run("quiet, 3.2 → 3.5 “é”.", "quiet"), Run("Unknown.", "unknown")))
+    names = set(re.findall(rb"/BaseFont ?/[A-Z]{6}[+]([A-Za-z0-9]+)", inside(as_pdf(replace(_PLAIN, blocks=(runs,))))))
+    assert names == {b"SourceSans3"}
 
 
 def test_a_passage_in_the_other_language_says_so() -> None:

@@ -26,9 +26,15 @@ class Expected:
 
 
 def expected_minutes(wave: Wave) -> Expected:
-    """The median of what people took in earlier waves of the same instrument, rounded up to a whole minute."""
-    code = questionnaire_of(wave).instrument.code
-    times = AnsweringTime.objects.filter(wave__instrument__code=code, people__gt=0).exclude(wave=wave)
+    """The median of what people took in earlier waves that asked the same, rounded up to a whole minute.
+
+    The organisations take as long as the rest: waves with them and without are not counted for one another.
+    """
+    asked = questionnaire_of(wave)
+    alike = AnsweringTime.objects.filter(
+        wave__instrument__code=asked.instrument.code, wave__roster__isnull=asked.roster is None
+    )
+    times = alike.filter(people__gt=0).exclude(wave=wave)
     counted = sorted(times.values_list("minutes", "people"))
     people = sum(count for _, count in counted)
     return Expected(_median(counted, people), people) if people >= FEWEST_PEOPLE else Expected(_estimate(wave))

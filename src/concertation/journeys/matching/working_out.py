@@ -36,6 +36,7 @@ class Comparison:
     is_under_way: bool
     finished_at: datetime | None
     compared: int
+    took: timedelta | None = None
     work: Work | None = None
 
     @property
@@ -51,11 +52,11 @@ def comparison_at_hand(*, user: User | None = None, language: str = "en") -> Com
     """
     run, state = _run(), comparison_state()
     if run.state == state and run.finished_at is not None:
-        return Comparison(True, False, run.finished_at, run.compared)
+        return _current(run)
     if model_of("organisation").objects.count() <= AT_ONCE:
         return work_out_matches()
     work = _under_way() or _begin(state, user, language)
-    return Comparison(False, work is not None, run.finished_at, run.compared, work)
+    return Comparison(False, work is not None, run.finished_at, run.compared, _span_of(run), work)
 
 
 def is_current() -> bool:
@@ -78,7 +79,7 @@ def _begin(state: str, user: User | None, language: str) -> Work | None:
 
 def work_out_matches() -> Comparison:
     """Compares all organisations and keeps the pairs with their reasons, in place of those kept before."""
-    state = comparison_state()
+    state, started_at = comparison_state(), timezone.now()
     tell_progress("comparing")
     organisations = register_organisations()
     found = find_doubles(organisations, tell=partial(tell_progress, "names"))
@@ -90,9 +91,19 @@ def work_out_matches() -> Comparison:
         standing = set(model_of("organisation").objects.values_list("id", flat=True))
         kept = [pair for pair in pairs if pair.one_id in standing and pair.other_id in standing]
         PossibleDouble.objects.bulk_create(kept, batch_size=500)
-        run.state, run.compared, run.finished_at = state, len(organisations.keys), timezone.now()
+        run.state, run.compared = state, len(organisations.keys)
+        run.started_at, run.finished_at = started_at, timezone.now()
         run.save()
-    return Comparison(True, False, run.finished_at, run.compared)
+    return _current(run)
+
+
+def _current(run: MatchRun) -> Comparison:
+    return Comparison(True, False, run.finished_at, run.compared, _span_of(run))
+
+
+def _span_of(run: MatchRun) -> timedelta | None:
+    """How long it took; unknown of comparisons made before this was kept."""
+    return run.finished_at - run.started_at if run.finished_at and run.started_at else None
 
 
 def _pairs(found: Doubles) -> Iterator[PossibleDouble]:

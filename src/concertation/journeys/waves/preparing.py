@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from concertation.core.errors import ConcertationError
 from concertation.core.questionnaire import CustomItem
-from concertation.core.text import Text
 from concertation.journeys.permission import name_of
 from concertation.journeys.waves.finding import find_partnership, held
 from concertation.journeys.waves.inviting import invite_proposed
+from concertation.journeys.waves.naming import free_name, is_proposed, proposed_name
 from concertation.journeys.waves.trace import note_deed
-from concertation.journeys.waves.words import default_consent, season_of
+from concertation.journeys.waves.words import default_consent
 from concertation.store.models import Meeting
 from concertation.store.models.surveys import Wave
 
@@ -90,7 +90,8 @@ def meeting_of(wave: Wave) -> Meeting | None:
 
 def propose_draft(partnership_key: str, *, today: date) -> Draft:
     """What a wave begun today would be, unless told otherwise."""
-    name, consent = _free_name(partnership_key, season_of(today)), default_consent("confidential", MONTHS_KEPT)
+    name = free_name(partnership_key, proposed_name("functioning", today))
+    consent = default_consent("confidential", MONTHS_KEPT)
     return Draft(
         name_en=name.en,
         name_fr=name.fr,
@@ -170,13 +171,13 @@ def number_questions(sides: Iterable[tuple[str, str]]) -> tuple[CustomItem, ...]
 
 
 def _write(wave: Wave, draft: Draft) -> None:
-    """A text of consent that nobody touched follows the mode and the months."""
+    """A text of consent that nobody touched follows the mode and the months; a name, what is asked."""
     if draft.has_roster and draft.mode == "anonymous":
         raise RosterNotAnonymous
     if draft.meeting_key:
         _refuse_other_meeting(wave, draft)
     told = _followed(draft, before=wave.months_kept)
-    wave.name_en, wave.name_fr = told.name_en.strip(), told.name_fr.strip()
+    wave.name_en, wave.name_fr = _named(wave, draft)
     wave.mode, wave.closes_on, wave.months_kept = told.mode, told.closes_on, told.months_kept
     wave.consent_en, wave.consent_fr = told.consent_en.strip(), told.consent_fr.strip()
     wave.meeting_key = told.meeting_key
@@ -198,16 +199,28 @@ def _followed(draft: Draft, *, before: int) -> Draft:
     return replace(draft, consent_en=english, consent_fr=french)
 
 
+def _named(wave: Wave, draft: Draft) -> tuple[str, str]:
+    """Both sides of the name: that of the draft, or where nobody wrote it, what is proposed for what it asks now."""
+    day, table = timezone.localdate(wave.made_at), wave.partnership_key
+    proposed = [
+        *(proposed_name(one, day) for one in INSTRUMENTS),
+        proposed_name("meeting", day, meeting=_day_of(table, wave.meeting_key)),
+    ]
+    meeting = _day_of(table, draft.meeting_key)
+    now = free_name(table, proposed_name(draft.instrument, day, meeting=meeting), but=wave.pk)
+    return (
+        now.en if is_proposed(draft.name_en, "en", proposed) else draft.name_en.strip(),
+        now.fr if is_proposed(draft.name_fr, "fr", proposed) else draft.name_fr.strip(),
+    )
+
+
+def _day_of(partnership_key: str, meeting_key: str) -> date | None:
+    found = Meeting.objects.filter(partnership__key=partnership_key, key=meeting_key)
+    return found.values_list("on", flat=True).first() if meeting_key else None
+
+
 def _kept(item: CustomItem) -> dict[str, str]:
     return {"code": item.code, "en": item.en, "fr": item.fr}
-
-
-def _free_name(partnership_key: str, name: Text) -> Text:
-    taken = set(Wave.objects.filter(partnership_key=partnership_key).values_list("name_en", flat=True))
-    if name.en not in taken:
-        return name
-    number = next(n for n in count(2) if f"{name.en} ({n})" not in taken)
-    return Text(en=f"{name.en} ({number})", fr=f"{name.fr} ({number})")
 
 
 def _new_key(partnership_key: str) -> str:

@@ -35,11 +35,10 @@ def default_consent(mode: str, months: int) -> Text:
     return Text(en=said["en"].format(months=months), fr=said["fr"].format(months=months))
 
 
-def season_of(day: date) -> Text:
-    """A name for a wave begun on that day: Spring 2026. December belongs to the winter of the year that follows."""
-    season, year = (day.month % 12) // 3, day.year + (day.month == 12)
-    names = _words()["seasons"]
-    return Text(en=f"{names['en'][season]} {year}", fr=f"{names['fr'][season]} {year}")
+def template_of_name(name: str) -> Mapping[str, Any]:
+    """The words of one of the names that surveys have, by language."""
+    found: Mapping[str, Any] = _words()["names"][name]
+    return found
 
 
 def write_letter(occasion: Occasion, mode: str, language: Language, *, name: str, **facts: str) -> Letter:

@@ -10,7 +10,7 @@ from concertation.reports.figures.svg import Element, Number, element, hatching
 
 _HEIGHT = re.compile(r'^<svg [^>]*?\bheight="([\d.]+)"')
 # The face that papers are set in, in place of that of the pages.
-_PAPER_TYPE = 'svg { font-family: "Libertinus Serif", serif; }'
+_PAPER_TYPE = 'svg { font-family: "Source Sans 3", sans-serif; }'
 # So that a stroke on the edge is not cut.
 _EDGE = 8
 

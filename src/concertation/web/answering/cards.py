@@ -56,9 +56,16 @@ class Card:
         return tuple(choice for choice in self.choices if choice.is_off_scale)
 
     @property
+    def point(self) -> str:
+        """The point of the scale that was answered; empty for words, ticks, and what is no point."""
+        if self.asked.takes_words or self.asked.ticks:
+            return ""
+        return next((choice.value for choice in self.on_scale if choice.is_chosen), "")
+
+    @property
     def answer(self) -> str:
         """What was answered, in words; empty where nothing was."""
-        return self.value or ", ".join(choice.words for choice in self.choices if choice.is_chosen)
+        return self.value or "\n".join(choice.words for choice in self.choices if choice.is_chosen)
 
 
 @dataclass(frozen=True, slots=True)

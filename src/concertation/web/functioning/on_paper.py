@@ -160,6 +160,8 @@ def _changes(figures: WaveFigures, told: dict[str, Any]) -> Iterator[Block]:
             yield Paragraph(f"{gettext('No move that we can be sure of:')} {names}.", "note")
     if told["history"]:
         yield Heading(gettext("Survey after survey"))
+        if told["history"]["story"]:
+            yield Items(tuple((Run(sentence),) for sentence in told["history"]["story"]))
         yield history_table(told["history"])
 
 

@@ -14,6 +14,7 @@ from concertation.journeys.functioning.guide import striking_differences
 from concertation.journeys.functioning.partners import CUT_WORDS, GROUP_WORDS
 from concertation.journeys.records import Said
 from concertation.web.functioning.drawing import factors_figure, sides_figure
+from concertation.web.functioning.story import Chapter, story_of
 from concertation.web.functioning.words import (
     apart_words,
     change_words,
@@ -191,26 +192,18 @@ def _silent(seen: Functioning) -> list[Said]:
 
 
 def _history(figures: WaveFigures, lines: Sequence[FactorLine]) -> dict[str, Any] | None:
-    """Every wave as a column, every factor as a row."""
+    """Every wave as a column, every factor as a row, and the story that they tell."""
     if not figures["earlier"]:
         return None
     earlier = figures["earlier"]
-    return {
-        "waves": _columns(
-            [
-                *((one["closed_on"], in_words(one["name"])) for one in earlier),
-                (figures["closed_on"], in_words(figures["name"])),
-            ]
-        ),
-        "rows": [
-            (
-                line,
-                [*(one["scores"].get(line.factor["factor"]) for one in earlier), line.factor["score"]["value"]],
-            )
-            for line in lines
-        ],
-        "rates": [*(one["response_rate"] for one in earlier), figures["response"]["response_rate"]],
-    }
+    waves = _columns([(one["closed_on"], in_words(one["name"])) for one in (*earlier, figures)])
+    rows = [
+        (line, [*(one["scores"].get(line.factor["factor"]) for one in earlier), line.factor["score"]["value"]])
+        for line in lines
+    ]
+    rates = [*(one["response_rate"] for one in earlier), figures["response"]["response_rate"]]
+    story = list(story_of(waves, [Chapter(line.name, tuple(scores)) for line, scores in rows], rates))
+    return {"waves": waves, "rows": rows, "rates": rates, "story": story}
 
 
 def _columns(waves: Sequence[tuple[str, str]]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from concertation.journeys.matching import PossibleMatch
 from concertation.web.wording import number_words
@@ -30,3 +32,12 @@ def bits_words(bits: float) -> str:
     """A weight in bits with its sign."""
     sign = "+" if bits > 0 else "−" if bits < 0 else ""
     return gettext("%(bits)s bits") % {"bits": f"{sign}{number_words(abs(round(bits, 1)))}"}
+
+
+@register.filter
+def span_words(span: timedelta) -> str:
+    """How long something took, as precisely as it helps to know how long to wait."""
+    seconds = max(1, round(span.total_seconds()))
+    if seconds < 90:
+        return ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
+    return gettext("%(n)d minutes") % {"n": round(seconds / 60)}

@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from concertation.core.errors import ConcertationError, NotAllowed
-from concertation.core.questionnaire import Instrument, Item, thaw_instrument
+from concertation.journeys.answering.questionnaire import standing_questionnaire
+from concertation.journeys.answering.roster import follow_answers
 from concertation.journeys.permission import Row, require
 from concertation.journeys.waves.answers import erase_answers, export_answers, read_answers
 from concertation.journeys.waves.finding import names_of_organisations
 from concertation.journeys.waves.inviting import find_invitation
 from concertation.store.models import Partnership
 from concertation.store.models.surveys import SurveyInvitation, SurveyResponse, Wave
+from concertation.web.answering.said import Part, parts_of
 from concertation.web.waves.access import for_one_wave
 from concertation.web.waves.preparing import around
 from concertation.web.wording import reader_language
@@ -40,7 +42,7 @@ def show_answers(request: HttpRequest, partnership: Partnership, wave: Wave, num
         else:
             if isinstance(done, HttpResponse):
                 return done
-            context |= {"response": done, "answers": _in_words(done, thaw_instrument(wave.instrument))}
+            context |= {"response": done, "parts": _in_words(done, wave)}
     context["organisation"] = names_of_organisations([person.organisation_key])[person.organisation_key]
     return render(request, "waves/answers.html", context | around(partnership, wave))
 
@@ -70,26 +72,7 @@ def _done(request: HttpRequest, person: SurveyInvitation) -> HttpResponse | Surv
     return read_answers(person, by=by, reason=reason, now=now)
 
 
-def _in_words(response: SurveyResponse, instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By topic, each question with what was answered, in the words of the scale."""
-    language = reader_language()
-    found = [
-        (
-            section.title.in_language(language),
-            [(item.text.in_language(language), _said(item, response, instrument)) for item in section.items],
-        )
-        for section in instrument.sections
-    ]
-    own = [
-        (one.text.in_language(language), str(response.answers.get(one.code) or gettext("no answer")))
-        for one in instrument.open_questions
-    ]
-    return [*found, (gettext("In their own words"), own)] if own else found
-
-
-def _said(item: Item, response: SurveyResponse, instrument: Instrument) -> str:
-    scale, answer, language = instrument.scale, response.answers.get(item.code), reader_language()
-    off = {"unknown": scale.unknown, "not_applicable": scale.not_applicable}
-    if isinstance(answer, int) and scale.lowest <= answer <= scale.highest:
-        return f"{answer} – {scale.labels[answer - scale.lowest].in_language(language)}"
-    return off[answer].in_language(language) if answer in off else gettext("no answer")
+def _in_words(response: SurveyResponse, wave: Wave) -> list[Part]:
+    """Page by page as the person saw it, the organisations that they told of included, under the names of today."""
+    asked = standing_questionnaire(wave)
+    return list(parts_of(asked, follow_answers(response.answers, asked.led)))
