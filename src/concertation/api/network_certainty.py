@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Router
 
 from concertation.api import shapes
+from concertation.api.measuring import not_kept
 from concertation.api.offering import offers
 from concertation.api.parameters import AsOf, day_or_today
 from concertation.api.requests import ApiRequest
@@ -27,6 +29,7 @@ router = Router(by_alias=True, exclude_none=True)
 @router.get("/networks/{network}/certainty", **offers(shapes.NetworkCertainty, problems=(404,)))
 def read_network_certainty(
     request: ApiRequest,
+    response: HttpResponse,
     network: str,
     as_of: AsOf | None = None,
     compared_with: AsOf | None = None,
@@ -36,11 +39,13 @@ def read_network_certainty(
     question = CertaintyQuestion(network, day_or_today(as_of), compared_with, partnership)
     person, language = request.caller.person, request.language
     compared = _compared(question, person, language)
-    request.is_waiting = len(compared) < 2
+    is_waiting = len(compared) < 2
+    if is_waiting:
+        not_kept(response)
     return {
         "as_of": question.as_of,
         "compared_with": question.before,
-        "is_waiting": request.is_waiting,
+        "is_waiting": is_waiting,
         "words": telling.words_told(whose_word(question.network, user=person), language),
         "silence": _silence(question, person, language),
         **compared,

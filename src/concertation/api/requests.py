@@ -23,7 +23,6 @@ class ApiRequest(HttpRequest):
     # The pages beside the one told, for the header that says the same as the body.
     links: dict[str, str]
     is_head: bool
-    # Whether part of the answer is still being worked out: the same state of the register then gives another answer.
 
 
 def page_links(

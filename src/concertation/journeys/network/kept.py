@@ -48,7 +48,7 @@ def keep_content(arguments: Arguments, state: str, content: bytes) -> None:
 
 
 def begin(kind: str, arguments: Arguments, *, subject: str, user: Person, language: str) -> Work | None:
-    """The work that makes it, once for all who ask; ``None`` where it was stopped or failed a short while ago, or too many wait."""
+    """The work that makes it, once for all; ``None`` where it was stopped or failed a while ago, or too many wait."""
     ended = Work.objects.filter(kind=kind, arguments=arguments, ended_at__gt=timezone.now() - _LEFT_ALONE)
     if ended.filter(state__in=(Work.State.CANCELLED, Work.State.FAILED)).exists():
         return None
