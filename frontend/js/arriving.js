@@ -1,5 +1,5 @@
 // Parts of a page that come after it: at once, when a reader comes to them, or again and again until they are there.
-const WAITS = [3000, 3000, 5000, 10000];
+const WAITS = [1500, 3000, 3000, 5000, 10000];
 
 async function bring(part, times) {
   try {
@@ -8,7 +8,9 @@ async function bring(part, times) {
     const holder = document.createElement("template");
     holder.innerHTML = await answer.text();
     const come = holder.content.firstElementChild;
+    const held = part.contains(document.activeElement);
     part.replaceWith(come);
+    if (held) come.querySelector("button, a")?.focus({ preventScroll: true });
     waitFor(come, times + 1);
   } catch {
     // The link by which it is asked for without a script stays.

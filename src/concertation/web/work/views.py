@@ -67,7 +67,7 @@ def show_work(request: HttpRequest, number: int) -> HttpResponse:
         "wait": _wait(work),
         "is_stopping": work.state == Work.State.RUNNING and is_to_stop(work.pk),
     }
-    is_part = getattr(request, "htmx", False)
+    is_part = "x-part" in request.headers
     return render(request, "work/_progress.html" if is_part else "work/work.html", context)
 
 
