@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import expect
-
 from tests.walkthroughs.conftest import OpenPage
 
 _BEGUN = """
