@@ -57,7 +57,7 @@ def test_words_are_side_by_side() -> None:
 def test_the_page_speaks_french() -> None:
     _register(3, [(0, 1), (1, 0), (1, 2)])
     page = _page("/fr/reseau/certitude/?tie=collaboration")
-    assert "À quel point est-ce sûr?" in page and "2 organismes sur 3 ont dit eux-mêmes leurs liens." in page
+    assert "Jusqu’où peut-on s’y fier?" in page and "2 organismes sur 3 ont dit eux-mêmes leurs liens." in page
 
 
 def test_the_network_leads_there_with_its_day_and_kind() -> None:

@@ -186,7 +186,7 @@ def _ties_table(rows: list[TieRow], part: str) -> Table:
         Column(gettext("Second"), share=2),
         Column(gettext("Who says the tie"), share=1.3),
         Column(gettext("Kinds of ties"), share=1.6),
-        Column(gettext("Weight"), is_number=True),
+        Column(pgettext("of a tie", "Weight"), is_number=True),
     )
     return Table(f"{gettext('Ties')}, {part}", heads, tuple(_tie_cells(row) for row in rows))
 

@@ -178,9 +178,9 @@ def rarity_words(test: PermutationTest) -> str:
         return gettext("unknown")
     form = gettext("chance often gives as much (p = %(p)s)")
     if p <= _RARE:
-        form = gettext("rare by chance (p = %(p)s)")
+        form = gettext("chance seldom gives as much (p = %(p)s)")
     if p <= _VERY_RARE:
-        form = gettext("very rare by chance (p = %(p)s)")
+        form = gettext("chance almost never gives as much (p = %(p)s)")
     return form % {"p": decimal_words(p, 3)}
 
 
