@@ -18,8 +18,12 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("CONCERTATION_FUZZ_EXAMPLES", "6"))
 
 
-# What only a survey in one state lets pass, that chance seldom meets; `test_waves` walks through them in order.
-OF_ONE_STATE = ("/people", "/open", "/invite", "/remind", "/close", "/reopen")
+# What only one state lets pass, that chance seldom meets; `test_waves`, `test_emerging` and `test_networks_by_program`
+# walk through them in order.
+OF_ONE_STATE = (
+    *("/people", "/open", "/invite", "/remind", "/close", "/reopen"),
+    *("/emerging/answers", "/take-back", "/measuring/{work}"),
+)
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def test_a_click_on_the_legend_filters_and_the_view_can_be_shared(open_page: Ope
     page = _moving(open_page("/en/network/"))
     page.locator("#legend-kind + ul .network-entry-name").first.click()
     state = page.locator("#network-state")
-    expect(state).to_contain_text("of 325 organisations")
+    expect(state).to_contain_text(re.compile(r"of \d+ organisations"))
     expect(page.locator("#network-caption")).to_contain_text("Left out of this view")
     assert "only=kind.government" in page.url
     told = state.text_content()
@@ -74,7 +74,7 @@ def test_a_click_on_the_legend_filters_and_the_view_can_be_shared(open_page: Ope
     expect(_moving(page).locator("#network-state")).to_have_text(str(told))
     expect(page.locator(".chip")).to_contain_text("Government")
     page.locator(".chip").click()
-    expect(page.locator("#network-state")).to_have_text(re.compile("^325 organisations"))
+    expect(page.locator("#network-state")).to_have_text(re.compile(r"^\d+ organisations"))
 
 
 def test_colours_and_sizes_change_without_leaving_the_page(open_page: OpenPage) -> None:
@@ -152,7 +152,7 @@ def test_without_a_script_marks_lead_to_cards_and_the_legend_filters(open_page: 
     page.keyboard.press("Enter")
     expect(page.locator("#organisation-title")).to_have_text("City of Wexcombe")
     page.locator(".network-steps a").nth(1).click()
-    expect(page.locator("#network-state")).to_contain_text("of 325 organisations")
+    expect(page.locator("#network-state")).to_contain_text(re.compile(r"of \d+ organisations"))
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ STATUSES: Mapping[str, int] = MappingProxyType(
         "forged-request": 403,
         "no-such-address": 404,
         "unknown-record": 404,
+        "unknown-measure": 404,
         "unknown-fact-kind": 404,
         "unknown-scheme": 404,
         "unknown-network-kind": 404,

@@ -58,6 +58,14 @@ class UnknownRecord(ConcertationError):
     french = "Aucun enregistrement « {key} » ({kind}) ici. Vérifiez le code ou la date consultée."
 
 
+class UnknownMeasure(UnknownRecord):
+    """A name that no measure has."""
+
+    code = "unknown-measure"
+    english = "There is no measure with the code “{key}”. Those with a name most like it: {near}."
+    french = "Aucune mesure n’a le code « {key} ». Celles dont le nom s’en approche le plus : {near}."
+
+
 class SnapshotMismatch(ConcertationError):
     """Tables that do not follow the dictionary of facts."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 import numpy as np
 import polars as pl
 
-from concertation.core.errors import UnknownRecord
+from concertation.core.errors import UnknownMeasure, UnknownRecord
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import Need, Outline, outlines_of
 from concertation.core.network import communities
@@ -62,7 +63,8 @@ def measure_network(
     ``group`` (sector, kind), ``number`` (a quantity) and ``mode`` (the two sides of a two-mode network) name columns
     of the nodes; ``scale`` is the lowest and highest rating of a tie; ``layers`` are kinds of ties on the same keys.
     Distances count steps unless ``lengths`` is ``"inverse"``: then a tie is 1/weight long. ``seed`` decides of what is
-    drawn at random. Raises ``UnknownRecord`` for an id that no measure has or a column that the nodes lack.
+    drawn at random. Raises ``UnknownMeasure`` for an id that no measure has,
+    ``UnknownRecord`` for a column that the nodes lack.
     """
     asked = _asked(ids)
     for column in (group, number, mode):
@@ -83,7 +85,8 @@ def _asked(ids: Asked) -> Mapping[str, Outline]:
     if ids is None or ids == "all":
         return {name: one for name, one in known.items() if ids == "all" or not one.is_on_request}
     for strange in (name for name in ids if name not in known):
-        raise UnknownRecord(kind="measure", key=strange)
+        near = get_close_matches(strange, known, cutoff=0.3)
+        raise UnknownMeasure(key=strange, near=", ".join(near or known))
     return {name: known[name] for name in ids}
 
 
