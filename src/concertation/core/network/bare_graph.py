@@ -12,8 +12,6 @@ from importlib.util import find_spec, module_from_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 if TYPE_CHECKING:
     from concertation.core.network.network import Network
 
@@ -41,5 +39,5 @@ def _loaded() -> Any:
 
 def bare_graph(network: Network) -> Any:
     """The ties of a network as igraph holds them, vertices and edges by index, without attributes."""
-    edges = np.column_stack((network.source, network.target)).astype(np.int64)
-    return compiled_igraph().GraphBase(network.size, edges.data, network.is_directed)
+    edges = list(zip(network.source.tolist(), network.target.tolist(), strict=True))
+    return compiled_igraph().GraphBase(network.size, edges, network.is_directed)

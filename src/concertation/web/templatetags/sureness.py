@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from concertation.core.estimate import Estimate, Unknown
+from concertation.core.estimate import Estimate
 from concertation.journeys.network.certainty.surveys import may_read_some
-from concertation.journeys.network.certainty.whose_word import whose_word
+from concertation.journeys.network.certainty.whose_word import density_by_word
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.permission import Person
 from concertation.web.network.sure_asked import KINDS, sure_address
@@ -36,10 +36,10 @@ def how_sure(context: dict[str, Any], tie: str, as_of: date) -> SafeString:
 
 
 def _spread(tie: str, as_of: date, user: Person) -> str:
-    found = whose_word(NetworkQuestion(tie, as_of), user=user)
-    if isinstance(found, Unknown):
+    found = density_by_word(NetworkQuestion(tie, as_of), user=user)
+    if found is None:
         return ""
-    ends = [found.figures["density"].values[reading] for reading in ("either_end", "both_ends")]
+    ends = [found.values[reading] for reading in ("either_end", "both_ends")]
     either, both = (
         figure_words(one.value, "density") if isinstance(one, Estimate) else gettext("unknown") for one in ends
     )

@@ -4,7 +4,15 @@ from concertation.core.network.assurance.changed import Changed, compare_waves
 from concertation.core.network.assurance.drawn import DRAWN, SEED
 from concertation.core.network.assurance.silence import Bridging, UnderSilence, under_silence
 from concertation.core.network.assurance.together import Explained, Layer, Pair, Together, compare_layers
-from concertation.core.network.assurance.words import COMPARED, Moved, WhoseWord, read_words, who_told, words_of
+from concertation.core.network.assurance.words import (
+    COMPARED,
+    Moved,
+    WhoseWord,
+    read_density,
+    read_words,
+    who_told,
+    words_of,
+)
 
 __all__ = [
     "COMPARED",
@@ -21,6 +29,7 @@ __all__ = [
     "WhoseWord",
     "compare_layers",
     "compare_waves",
+    "read_density",
     "read_words",
     "under_silence",
     "who_told",

@@ -80,6 +80,14 @@ def read_words(relations: Relations) -> WhoseWord | Unknown:
     return words_of(relations.network, heard)
 
 
+def read_density(relations: Relations) -> ThreeReadings | None:
+    """The density alone, by each of the three readings; ``None`` where papers tell ties, or nobody told any."""
+    network, heard = relations.network, who_told(relations)
+    if heard is None or not network.tie_count:
+        return None
+    return compare_readings(network, heard, {"density": OF_NETWORKS["density"]})["density"]
+
+
 def words_of(network: Network, heard: Flags) -> WhoseWord | Unknown:
     """The same of any directed network, ``heard`` saying of each node whether it told its ties."""
     if not network.tie_count:

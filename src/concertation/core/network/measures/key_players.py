@@ -136,7 +136,7 @@ def _loss(pairs: Network) -> tuple[NDArray[np.int64], NDArray[np.int64], LossCol
         found = cuts(pairs.all_neighbours)
         columns = LossColumns(found.pieces.astype(np.float64), found.joined.astype(np.float64))
         return found.component.astype(np.int64), found.sizes, columns
-    labels = np.array(pairs.as_igraph.connected_components().membership, dtype=np.int64)
+    labels = np.array(pairs.graph.connected_components(), dtype=np.int64)
     sizes = np.bincount(labels)
     return labels, sizes, without_each(pairs, labels, sizes)
 
@@ -148,7 +148,7 @@ def sets_that_reach(network: Network, *, most: int = MOST_TOGETHER, seed: int = 
     the direction of ties, in steps.
     """
     with np.errstate(divide="ignore"):
-        near = 1 / np.array(network.as_igraph.distances(), dtype=np.float64)
+        near = 1 / np.array(network.graph.distances(), dtype=np.float64)
     np.fill_diagonal(near, 1.0)
 
     def beside(held: Set) -> Column:

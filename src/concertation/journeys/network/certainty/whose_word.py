@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.assurance import WhoseWord, read_words
+from concertation.core.network.assurance import WhoseWord, read_density, read_words
+from concertation.core.network.certainty import ThreeReadings
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import day_of_networks, see_relations
 from concertation.journeys.permission import Person
@@ -16,3 +17,8 @@ def whose_word(question: NetworkQuestion, *, user: Person) -> WhoseWord | Unknow
         return read_words(seen.relations)
     day = day_of_networks(question)
     return day.once(("whose_word", question), lambda: read_words(seen.relations))
+
+
+def density_by_word(question: NetworkQuestion, *, user: Person) -> ThreeReadings | None:
+    """How far whose word is taken moves the density, which a page can tell at once; ``None`` where it moves nothing."""
+    return read_density(see_relations(question, user=user).relations)
