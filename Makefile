@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo setup setup-dev serve check test fuzz-api figures wheel lock clean
 export UV_NO_PYTHON_DOWNLOADS = 1
+# Processes of tests and of the product load what was compiled before, whatever the shell asks for.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 help: ## this list

@@ -2,8 +2,8 @@
 
 Run: ``python -m benchmarks.networks.pages [NODES TIES]`` (1,900 and 9,500; try 10000 40000). The register of
 ``paint`` is served to a client within a new process. Printed, in seconds of processor and of the clock: what a server
-does as it starts (the addresses; what it looks at ahead), and each page the first time and again; of a large network
-also the work beside, and the pages after it.
+does as it starts (the addresses; what it looks at ahead), and each page the first time, again, and after a change that
+moves no tie; of a large network also the work beside, and the pages after it.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ def look() -> None:
     for address in _PAGES:
         _timed(f"{address} first", partial(client.get, address))
         _timed(f"{address} again", partial(client.get, address))
+    _record_an_area()
+    for address in _PAGES:
+        _timed(f"{address} first, after a correction elsewhere", partial(client.get, address))
     waiting = Work.objects.filter(state=Work.State.WAITING)
     if not waiting:
         return
@@ -62,6 +65,16 @@ def look() -> None:
     for address in _PAGES:
         _timed(f"{address} measured, first", partial(client.get, address))
         _timed(f"{address} measured, again", partial(client.get, address))
+
+
+def _record_an_area() -> None:
+    """Somebody records an area: no tie moves."""
+    from concertation.store.history import recording  # noqa: PLC0415 after the settings
+    from concertation.store.loading import insert_facts  # noqa: PLC0415 after the settings
+
+    area = {"code": "4607062", "kind": "census_subdivision", "name_en": "Somewhere", "name_fr": "Quelque part"}
+    with recording(kind="test", reason="a correction elsewhere"):
+        insert_facts({"area": {"somewhere": area}})
 
 
 def _do(work: Callable[[int], None], numbers: list[int]) -> None:

@@ -179,3 +179,14 @@ def test_reading_answers_asks_no_more_queries_of_more_answers(
     ties(reader, "roster")
     with django_assert_max_num_queries(8):
         assert len(ties(reader, "roster")) == 1
+
+
+def test_a_network_that_no_change_moved_is_the_one_of_before() -> None:
+    """What is costly to work out of it stays known; a tie more makes another."""
+    set_table()
+    question = NetworkQuestion("register", DAY)
+    before = see_relations(question, user=VISITOR).relations.network
+    add("area", key="elsewhere")
+    assert see_relations(question, user=VISITOR).relations.network is before
+    add("tie", from_organisation="house-1", to_organisation="house-2", kind="partner", intensity=3)
+    assert see_relations(question, user=VISITOR).relations.network is not before

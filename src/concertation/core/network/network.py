@@ -107,6 +107,18 @@ class Network:
         graph.es["weight"] = self.weight.tolist()
         return graph
 
+    def is_same_as(self, other: Network) -> bool:
+        """Whether both have the same nodes, attributes included, and the same ties."""
+        return (
+            self.is_directed is other.is_directed
+            and self.is_weighted is other.is_weighted
+            and self.remarks == other.remarks
+            and np.array_equal(self.source, other.source)
+            and np.array_equal(self.target, other.target)
+            and np.array_equal(self.weight, other.weight, equal_nan=True)
+            and self.nodes.equals(other.nodes)
+        )
+
     def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
         """What is costly to work out of these ties: worked out once, since they never change."""
         if asked not in self._made:
@@ -122,7 +134,8 @@ class Network:
         """Each pair tied in either direction, once; the weights of both directions combined."""
         if not self.is_directed:
             return self
-        return _settled(self, np.minimum(self.source, self.target), np.maximum(self.source, self.target), combining)
+        low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
+        return self.once(("undirected", combining), lambda: _settled(self, low, high, combining))
 
     def mutual(self) -> Network:
         """Each pair tied in both directions, once, with the smaller of the two weights."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from threading import RLock
 from typing import Any, TypeVar
 
 import polars as pl
 
-from concertation.core.network import NETWORK_KINDS, Relations, relations_from
+from concertation.core.network import NETWORK_KINDS, Network, Relations, relations_from
 from concertation.core.network.ties.kinds import network_kind
 from concertation.core.snapshot import Snapshot
 from concertation.journeys.network.question import NetworkQuestion
@@ -27,8 +28,9 @@ _MOST_KEPT = len(NETWORK_KINDS) + 13
 class DayOfNetworks:
     """What was made of the networks of one day, in one state of the register, by what was asked."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, before: DayOfNetworks | None = None) -> None:
         self.snapshot = snapshot
+        self._networks = OrderedDict[NetworkQuestion, Network]() if before is None else before.networks()
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = RLock()
 
@@ -44,8 +46,27 @@ class DayOfNetworks:
             return made
 
 
-def _begin(seen: Observation, kept: object) -> DayOfNetworks:
-    return DayOfNetworks(seen.snapshot)
+    def networks(self) -> OrderedDict[NetworkQuestion, Network]:
+        """Those made so far, of this state and of states before."""
+        with self._lock:
+            return self._networks.copy()
+
+    def relations(self, question: NetworkQuestion) -> Relations:
+        """The network of a question; one that no change has moved is the one of before, with what is known of it."""
+        made = _relations(self.snapshot, question, None)
+        with self._lock:
+            known = self._networks.get(question)
+            if known is not None and known.is_same_as(made.network):
+                made = replace(made, network=known)
+            self._networks[question] = made.network
+            self._networks.move_to_end(question)
+            if len(self._networks) > _MOST_KEPT:
+                self._networks.popitem(last=False)
+        return made
+
+
+def _begin(seen: Observation, kept: tuple[Observation, DayOfNetworks] | None) -> DayOfNetworks:
+    return DayOfNetworks(seen.snapshot, None if kept is None else kept[1])
 
 
 _days = KeptByDay(_begin)
@@ -70,7 +91,7 @@ def see_relations(question: NetworkQuestion, *, user: Person) -> Seen:
         roster = read_rosters(user, question.span)
         if roster is not None and roster.height:
             return Seen(_relations(day.snapshot, question, roster), has_answers=True)
-    return Seen(day.once(question, lambda: _relations(day.snapshot, question, None)), has_answers=False)
+    return Seen(day.once(question, partial(day.relations, question)), has_answers=False)
 
 
 def day_of_networks(question: NetworkQuestion) -> DayOfNetworks:

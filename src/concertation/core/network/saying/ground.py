@@ -44,7 +44,8 @@ class Ground:
     @cached_property
     def report(self) -> NetworkReport:
         """The measures that sentences read, computed when first asked for unless they were given."""
-        return self.given or measure_network(self.network, ids=MEASURES_READ)
+        network = self.network
+        return self.given or network.once("said", lambda: measure_network(network, ids=MEASURES_READ))
 
     @property
     def network(self) -> Network:
