@@ -45,7 +45,6 @@ class DayOfNetworks:
             made: Made = self._made[asked]
             return made
 
-
     def networks(self) -> OrderedDict[NetworkQuestion, Network]:
         """Those made so far, of this state and of states before."""
         with self._lock:
