@@ -164,8 +164,8 @@ def test_a_sector_that_stands_aside() -> None:
     """Three of four in health have no tie, against three of eight in all."""
     said = list(say_absent(ground("ab bg ag ch", sectors=[*_SECTORS[:7], ["settlement"]])))
     assert only(said, "absent.sector_aside") == Text(
-        en="A sector stands aside: “Health” (3 of 4 without a tie on record).",
-        fr=f"Un secteur se tient à l’écart{NB}: «{NB}Santé{NB}» (3 sur 4 sans lien consigné).",
+        en="A sector stands aside (organisations without a tie on record): “Health” (3 of 4).",
+        fr=f"Un secteur se tient à l’écart (organismes sans lien consigné){NB}: «{NB}Santé{NB}» (3 sur 4).",
     )
 
 
