@@ -34,6 +34,10 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             "concertation.journeys.long_work:take_back",
             writes=True,
         ),
+        "take_away": Job(
+            Text(en="Write a file to take away", fr="Préparer un fichier à emporter"),
+            "concertation.journeys.taken_away:take_away",
+        ),
         "write_to_partners": Job(
             Text(en="Write to partners", fr="Écrire aux partenaires"),
             "concertation.journeys.waves.beside:write_to_partners",
@@ -66,6 +70,7 @@ STEPS: Mapping[str, Text] = MappingProxyType(
         "names": Text(en="Looking for names alike", fr="Recherche des noms semblables"),
         "asking": Text(en="Asking the register whether it accepts", fr="Vérification par le registre"),
         "writing": Text(en="Writing", fr="Inscription"),
+        "writing_file": Text(en="Writing the file", fr="Écriture du fichier"),
         "messages": Text(en="Sending messages", fr="Envoi des messages"),
         "explaining": Text(en="Saying why", fr="Rédaction des raisons"),
         "keeping": Text(en="Keeping what was found", fr="Conservation de ce qui a été trouvé"),

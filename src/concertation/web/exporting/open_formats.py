@@ -25,8 +25,10 @@ from django.views.decorators.http import require_GET
 from concertation.core.errors import NotAllowed
 from concertation.core.text import Language, Text
 from concertation.journeys.permission import hands_of, may
+from concertation.journeys.taken_away import is_long_to_write
 from concertation.journeys.taking_away import EXPORTS, Export, Fingerprint, write_export
 from concertation.web.asof import as_of_day
+from concertation.web.exporting.beside import beside
 from concertation.web.wording import reader_language
 
 # What an export in memory may weigh before it goes through a file.
@@ -77,15 +79,16 @@ def show_format(request: HttpRequest, export: str) -> HttpResponseBase:
     if refused is not None:
         return refused
     asked = _asked(request, export)
+    is_long = is_long_to_write(as_of_day(request))
     context: dict[str, Any] = {
         "format": _described(request, export),
         "asked": asked,
         "sees_contacts": hands_of(request.user).opens_everywhere("see_contacts"),
         "sees_restricted": may(request.user, "see_restricted"),
         "file": _address("export-format-file", request, asked),
-        "weigh": _address("export-format", request, asked, weigh="yes"),
+        "weigh": "" if is_long else _address("export-format", request, asked, weigh="yes"),
     }
-    if "weigh" in request.GET:
+    if "weigh" in request.GET and not is_long:
         with _file() as target:
             context["fingerprint"] = _write(request, asked, target)
             context["filename"] = _filename(request, asked)
@@ -100,6 +103,9 @@ def send_format(request: HttpRequest, export: str) -> HttpResponseBase:
     if refused is not None:
         return refused
     asked = _asked(request, export)
+    if is_long_to_write(as_of_day(request)):
+        only = asked.holding_only
+        return beside(request, export, _filename(request, asked), language=asked.language, holds_on_day_only=only)
     target = _file()
     fingerprint = _write(request, asked, target)
     target.seek(0)
