@@ -20,6 +20,7 @@ NODES, TIES = 1_900, 9_500
 _PAGES = (
     "/en/network/",
     "/en/network/?tie=register",
+    "/en/network/?tie=any",
     "/en/organisations/agency-5/network/",
     "/en/network/compare/?tie=register",
 )

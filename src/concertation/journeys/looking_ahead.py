@@ -12,10 +12,10 @@ from django.db import DatabaseError, connection
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from concertation.core.network.ties.kinds import LAYERED
+from concertation.core.network import NETWORK_KINDS
 from concertation.journeys.charting import read_chart
 from concertation.journeys.finding import observe_list
-from concertation.journeys.network.beside import MOST_NODES
+from concertation.journeys.network.beside import MOST_NODES, is_large
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import see_relations
 from concertation.journeys.observation import observe_register
@@ -24,8 +24,8 @@ from concertation.journeys.saying.sentences import say_relations
 from concertation.store.state import one_look
 
 _log = logging.getLogger("concertation.serving")
-# The networks that pages show when nothing else is asked: that of the picture, and that of one organisation.
-_NETWORKS = ("co_membership", "any")
+# The networks that pages show: first those when nothing else is asked, of the picture and of one organisation.
+_NETWORKS = tuple(dict.fromkeys(("co_membership", "any", *NETWORK_KINDS)))
 
 
 def begin_looking_ahead() -> None:
@@ -69,11 +69,12 @@ def _look_at_network(today: date) -> None:
         return
     visitor = AnonymousUser()
     for kind in _NETWORKS:
+        question = NetworkQuestion(kind, today)
+        if is_large(see_relations(question, user=visitor).relations.network):
+            continue
         chart = read_chart(kind, as_of=today, user=visitor)
         _ = chart.facets, chart.positions
-        say_relations(NetworkQuestion(kind, today), user=visitor)
-    for kind in LAYERED:
-        see_relations(NetworkQuestion(kind, today), user=visitor)
+        say_relations(question, user=visitor)
 
 
 def load_addresses(addresses: URLResolver) -> None:
