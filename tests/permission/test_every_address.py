@@ -107,9 +107,10 @@ def _faults(line: Line, world: World, seen: Seen) -> Iterator[str]:
 def _questions(line: Line) -> Iterator[tuple[str, str, str, str]]:
     """Who asks about which row by which method, and the letter wanted.
 
-    A DELETE, PATCH or PUT that is refused to everybody is refused before anybody asks who, or about what: pages by
-    ``web/methods.py``, the API by its list of operations. A visitor tries it, and on both rows the steward, who may
-    most. A HEAD that opens says nothing that the GET of the same person does not: one person tries it on each row.
+    A DELETE, PATCH or PUT that is refused to everybody is refused before anybody asks about what: pages by
+    ``web/methods.py``, the API by its list of operations. Each who asks tries it on their own row, and on both rows the
+    steward, who may most. A HEAD that opens says nothing that the GET of the same person does not: one person tries
+    it on each row.
     """
     every = [
         (holder, side, method, wanted)
@@ -120,7 +121,7 @@ def _questions(line: Line) -> Iterator[tuple[str, str, str, str]]:
     answered = {method for _, _, method, wanted in every if wanted != "m"}
     heads = set[str]()
     for holder, side, method, wanted in every:
-        if method in _SELDOM - answered and holder != "steward" and (holder, side) != ("visitor", SIDES[0]):
+        if method in _SELDOM - answered and holder != "steward" and side != SIDES[0]:
             continue
         if (method, wanted) == ("HEAD", "o"):
             if side in heads:
