@@ -17,28 +17,33 @@ from concertation.core.text import search_key
 from concertation.exchange.workbook import ColumnRows, SameFile, SheetRow
 from concertation.exchange.workbook.columns import AT, LABEL, ROW, SHEET
 from concertation.journeys.likeness import COLUMNS, Compared, Likeness, find_likely, said
+from concertation.journeys.workbook.bulk_entries import (
+    call_by_other_names,
+    entries_of_file,
+    entries_of_register,
+    keys_of_sites,
+    other_names_by_key,
+)
+from concertation.journeys.workbook.bulk_outcomes import outcomes_of, plain_outcomes, standing_rows
 from concertation.journeys.workbook.cards import card_lines, find_addresses
 from concertation.journeys.workbook.catalogue import (
     Catalogue,
     Entry,
     PartialCatalogue,
     belongs_to_partnership,
-    name_columns,
     read_values,
 )
-from concertation.journeys.workbook.comparison import Comparison, Draft, row_of
+from concertation.journeys.workbook.comparison import Comparison, Draft
 from concertation.journeys.workbook.doubts import EVIDENCE_KINDS, Evidence, settle_doubts, with_answers
 from concertation.journeys.workbook.naming import KnownWords
 from concertation.journeys.workbook.new_facts import NewFacts, without_marks
 from concertation.journeys.workbook.preview import Doubt, Preview
-from concertation.journeys.workbook.preview_rows import SCHEMA, PreviewRows, changes_of
+from concertation.journeys.workbook.preview_rows import SCHEMA, PreviewRows
 from concertation.journeys.workbook.sifting import Sifted, sift
 from concertation.journeys.workbook.trial import try_frames
 from concertation.store.columns import read_columns
 from concertation.store.progress import tell_progress
 
-# Keys looked for in one query; SQLite binds at most 32,766 values (its SQLITE_MAX_VARIABLE_NUMBER).
-_CHUNK = 5_000
 # Names suggested for words that lead nowhere: each looks through every name of its kind.
 _MOST_SUGGESTED = 200
 
@@ -99,7 +104,7 @@ class BulkComparison(Comparison):
         self._hold_own(sifted)
         self._hold_meant(kind_id, drafts)
         Comparison._take_kind(self, kind_id, drafts)
-        self.words.stand(kind_id, _standing(sifted, drafts))
+        self.words.stand(kind_id, standing_rows(sifted, drafts))
         self.words.add_frame(kind_id, sifted.new)
         assert isinstance(self.catalogue, PartialCatalogue)
         self.words.add_lines(kind_id, self.catalogue.words(kind_id))
@@ -153,10 +158,10 @@ class BulkComparison(Comparison):
         """Entries of the register or of the plain rows, with what they belong to."""
         held = self.catalogue.entries(kind_id)
         wanted = [key for key in dict.fromkeys(keys) if key not in held]
-        found = list(_of_register(kind_id, wanted))
+        found = list(entries_of_register(kind_id, wanted))
         if kind_id in self.sifted:
             rows = self.sifted[kind_id].new
-            found += _of_file(kind_id, rows.filter(pl.col("key").is_in(wanted)))
+            found += entries_of_file(kind_id, rows.filter(pl.col("key").is_in(wanted)))
         self._keep(kind_id, found)
 
     def _held(self, kind_id: str, key: str) -> Entry:
@@ -166,7 +171,7 @@ class BulkComparison(Comparison):
     def _hold_all(self, kind_id: str) -> None:
         found = [Entry(kind_id, str(v.pop("key")), v, is_in_register=True) for _, v in read_values(kind_id)]
         if kind_id in self.sifted:
-            found += _of_file(kind_id, self.sifted[kind_id].new)
+            found += entries_of_file(kind_id, self.sifted[kind_id].new)
         self._keep(kind_id, found)
 
     def _keep(self, kind_id: str, found: list[Entry]) -> None:
@@ -176,7 +181,7 @@ class BulkComparison(Comparison):
             if item.type == "reference" and item.to != kind_id:
                 self._hold(str(item.to), {str(key) for e in found if (key := e.values.get(item.name))})
         if kind_id == "organisation":
-            _call_by_other_names(found)
+            call_by_other_names(found)
         for entry in found:
             self.catalogue.hold(entry)
 
@@ -216,7 +221,7 @@ class BulkComparison(Comparison):
         known = [name for name in COLUMNS if name in {c.name for c in fact_kind(kind_id).columns}]
         compared = Compared()
         compared.add_frame(read_columns(fact_kind(kind_id), known))
-        others = _other_names_by_key() if kind_id == "organisation" else {}
+        others = other_names_by_key() if kind_id == "organisation" else {}
         others |= {key: entry.other_names for key, entry in self.catalogue.entries(kind_id).items()}
         new = {draft.entry.key for draft in fresh if draft.entry} | {*plain["key"]}
         compared.add_frame(_in_order(plain, known, fresh))
@@ -258,7 +263,7 @@ class BulkComparison(Comparison):
         rows = sifted.new.filter(is_involved)
         sifted.new = sifted.new.filter(~is_involved)
         promoted = []
-        for entry, (at, row) in zip(_of_file(kind_id, rows), self._made(rows[AT].to_list()), strict=True):
+        for entry, (at, row) in zip(entries_of_file(kind_id, rows), self._made(rows[AT].to_list()), strict=True):
             promoted.append(Draft(row, entry.values, is_faulty=False, entry=entry, at=at))
         return promoted
 
@@ -269,7 +274,7 @@ class BulkComparison(Comparison):
             return {}
         addresses = None
         if kind_id == "organisation":
-            self._hold("site", _keys_of_sites(entries))
+            self._hold("site", keys_of_sites(entries))
             addresses = find_addresses(self.catalogue, self._all_rows.of_kind("site"))
         return settle_doubts(likely, entries, self.answers, lambda entry: card_lines(entry, self.catalogue, addresses))
 
@@ -298,8 +303,8 @@ class BulkComparison(Comparison):
     def preview(self) -> Preview:
         """The outcome of all rows, in the order of the file."""
         hard = [draft for drafts in self.drafts.values() for draft in drafts]
-        frames = [_outcomes(kind_id, sifted) for kind_id, sifted in self.sifted.items()]
-        frames.append(_lines_of(hard))
+        frames = [plain_outcomes(kind_id, sifted) for kind_id, sifted in self.sifted.items()]
+        frames.append(outcomes_of(hard))
         frame = pl.concat(frames).sort(AT)
         differences = {draft.at: draft.differences for draft in hard if draft.differences}
         new = NewFacts.of({kind_id: sifted.new for kind_id, sifted in self.sifted.items()})
@@ -322,85 +327,3 @@ def _in_order(plain: pl.DataFrame, columns: Sequence[str], fresh: Iterable[Draft
     held = plain.select(AT, "key", *(name for name in columns if name in plain.columns))
     others = pl.DataFrame(lines, schema=schema, orient="row")
     return pl.concat([held.cast({AT: pl.UInt32}), others], how="diagonal").sort(AT)
-
-
-def _of_register(kind_id: str, keys: list[str]) -> Iterator[Entry]:
-    for start in range(0, len(keys), _CHUNK):
-        for _, values in read_values(kind_id, key__in=keys[start : start + _CHUNK]):
-            yield Entry(kind_id, str(values.pop("key")), values, is_in_register=True)
-
-
-def _of_file(kind_id: str, rows: pl.DataFrame) -> list[Entry]:
-    """Plain rows as entries; a cell that says nothing is absent."""
-    entries = []
-    for row in rows.iter_rows(named=True):
-        values = {name: value for name, value in row.items() if value is not None and name[0] != "#" and name != "key"}
-        entries.append(Entry(kind_id, row["key"], values, Place(row[SHEET], row[ROW], row[LABEL])))
-    return entries
-
-
-def _call_by_other_names(entries: Iterable[Entry]) -> None:
-    owners = {entry.key: entry for entry in entries if entry.is_in_register}
-    keys = list(owners)
-    for start in range(0, len(keys), _CHUNK):
-        for _, values in read_values("organisation_name", organisation__key__in=keys[start : start + _CHUNK]):
-            if values.get("name"):
-                owners[str(values["organisation"])].other_names.append(str(values["name"]))
-
-
-def _other_names_by_key() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    frame = read_columns(fact_kind("organisation_name"), ["organisation", "name"])
-    for _, organisation, name in frame.iter_rows():
-        if name:
-            found[organisation].append(name)
-    return found
-
-
-def _keys_of_sites(entries: Mapping[str, Entry]) -> list[str]:
-    owners = [key for key, entry in entries.items() if entry.is_in_register]
-    return [
-        str(values["key"])
-        for start in range(0, len(owners), _CHUNK)
-        for _, values in read_values("site", organisation__key__in=owners[start : start + _CHUNK])
-    ]
-
-
-def _standing(sifted: Sifted, drafts: Iterable[Draft]) -> pl.DataFrame:
-    """The key that each sound row stands for."""
-    sound = [(draft.at, draft.entry.key) for draft in drafts if draft.entry is not None and not draft.entry.is_faulty]
-    others = pl.DataFrame(sound, schema={AT: pl.UInt32, "key": pl.String}, orient="row")
-    plain = [frame.select(pl.col(AT).cast(pl.UInt32), "key") for frame in (sifted.new, sifted.same)]
-    return pl.concat([*plain, others])
-
-
-def _outcomes(kind_id: str, sifted: Sifted) -> pl.DataFrame:
-    names = [pl.col(name) for name in name_columns(kind_id) if name in sifted.new.columns]
-    new = sifted.new.select(
-        AT, SHEET, ROW, LABEL, "key", pl.coalesce(*names, "key").alias("name"), outcome=pl.lit("new")
-    )
-    same = sifted.same.select(AT, SHEET, ROW, LABEL, "key", "name", outcome=pl.lit("same"))
-    rows = pl.concat([new, same.cast(dict(new.schema))])  # type: ignore[arg-type]  # a schema casts
-    return rows.select(
-        pl.col(AT).cast(pl.UInt32),
-        kind=pl.lit(kind_id),
-        sheet=pl.col(SHEET),
-        row=pl.col(ROW),
-        column=LABEL,
-        key="key",
-        name="name",
-        outcome="outcome",
-        changes=pl.lit(None, pl.String),
-    ).cast(dict(SCHEMA))  # type: ignore[arg-type]  # a schema casts
-
-
-def _lines_of(drafts: Iterable[Draft]) -> pl.DataFrame:
-    lines = []
-    for draft in drafts:
-        row = row_of(draft)
-        place = row.place
-        changes = changes_of(row.differences)
-        lines.append(
-            (draft.at, row.kind_id, place.sheet, place.row, place.column, row.key, row.name, row.outcome, changes)
-        )
-    return pl.DataFrame(lines, schema={AT: pl.UInt32, **SCHEMA}, orient="row")
