@@ -92,6 +92,7 @@ SAME = {
     "areas-faults": "[as above]",
     "export-format": "list_exports",
     "export-format-file": "send_export",
+    "export-made": "send_export",
     "matches": "list_doubles",
     "match": "create_fact",
     "api-elsewhere": "[describes the API itself]",
