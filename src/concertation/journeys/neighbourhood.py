@@ -114,9 +114,10 @@ def observe_neighbourhood(
             partnership_ids=partnership_ids, organisation_ids=organisation_ids, as_of=as_of, known_at=known_at
         )
     name = (as_of, frozenset(partnership_ids), frozenset(organisation_ids))
+    asked = {("partnership", number) for number in name[1]} | {("organisation", number) for number in name[2]}
     with _lock:
         kept = _kept.get(name)
-    if kept is None or not _still_holds(*kept, state):
+    if kept is None or not _still_holds(*kept, state, asked):
         found = read_neighbourhood(partnership_ids=partnership_ids, organisation_ids=organisation_ids, as_of=as_of)
     else:
         found = kept[1]
@@ -139,9 +140,12 @@ def _state_now() -> RegisterState:
     return None if is_recording() else followed_state() or register_state()
 
 
-def _still_holds(before: RegisterState, around: Neighbourhood, after: RegisterState) -> bool:
+def _still_holds(
+    before: RegisterState, around: Neighbourhood, after: RegisterState, asked: Collection[tuple[str, int]]
+) -> bool:
+    """Whether no change reaches what was read, nor what was asked about: it may not have begun, and then has no row."""
     reached = reached_between(before, after)
-    return reached is not None and not around.is_reached(reached)
+    return reached is not None and reached.isdisjoint(asked) and not around.is_reached(reached)
 
 
 def read_neighbourhood(
