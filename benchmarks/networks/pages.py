@@ -19,10 +19,10 @@ from time import perf_counter, process_time
 NODES, TIES = 1_900, 9_500
 _PAGES = (
     "/en/network/",
-    "/en/network/?tie=register",
+    "/en/network/?tie=collaboration",
     "/en/network/?tie=any",
     "/en/organisations/agency-5/network/",
-    "/en/network/compare/?tie=register",
+    "/en/network/compare/?tie=collaboration",
 )
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.journeys.waves.tables import set_table
 
-from concertation.core.network import NETWORK_KINDS
+from concertation.core.network.ties.kinds import OFFERED
 from concertation.journeys import looking_ahead
 from concertation.journeys.finding import observe_list
 from concertation.journeys.network import relations
@@ -36,11 +36,11 @@ def test_a_list_asked_for_after_is_made_already(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.django_db
 def test_every_network_is_there_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its picture and its sentences, of those that anybody may see."""
+    """Its picture and its sentences, of those that pages offer."""
     monkeypatch.setattr(connection, "close", lambda: None)
     set_table()
     looking_ahead.look_ahead()
     monkeypatch.setattr(relations, "relations_from", None)
-    for kind in NETWORK_KINDS:
+    for kind in OFFERED:
         question = NetworkQuestion(kind, timezone.localdate())
         assert see_relations(question, user=AnonymousUser()).relations.kind.id == kind

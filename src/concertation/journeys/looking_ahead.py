@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from concertation.core.network import NETWORK_KINDS
+from concertation.core.network.ties.kinds import OFFERED
 from concertation.journeys.charting import read_chart
 from concertation.journeys.finding import observe_list
 from concertation.journeys.network.beside import MOST_NODES, is_large
@@ -25,7 +25,7 @@ from concertation.store.state import one_look
 
 _log = logging.getLogger("concertation.serving")
 # The networks that pages show: first those when nothing else is asked, of the picture and of one organisation.
-_NETWORKS = tuple(dict.fromkeys(("co_membership", "any", *NETWORK_KINDS)))
+_NETWORKS = tuple(dict.fromkeys(("co_membership", "any", *OFFERED)))
 
 
 def begin_looking_ahead() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from concertation.core.errors import UnknownRecord
 from concertation.core.text import Language, Text
+from concertation.core.typology.wording import written
 from concertation.journeys.background import Outcome, start_work
 from concertation.journeys.observation import observe_register
 from concertation.journeys.permission import require
@@ -28,9 +29,6 @@ _KEPT = timedelta(days=2)
 _FOLDER = "taken-away"
 _KIND = "take_away"
 
-# Beside the open formats: the workbook to correct, and the columns to compute on.
-What = Literal["workbook", "snapshot"] | str
-
 
 def is_long_to_write(day: date) -> bool:
     """Whether the register of that day is too large to be written while somebody waits."""
@@ -38,7 +36,7 @@ def is_long_to_write(day: date) -> bool:
 
 
 def take_away_beside(
-    what: What,
+    what: str,
     filename: str,
     *,
     user: User,
@@ -47,7 +45,10 @@ def take_away_beside(
     holds_on_day_only: bool = False,
     said_in: str = "en",
 ) -> Work:
-    """Has a file written by whoever works beside the pages, with what the role of this person opens."""
+    """Has a file written by whoever works beside the pages, with what the role of this person opens.
+
+    ``what`` is one of ``EXPORTS``, or ``workbook`` (to correct) or ``snapshot`` (columns to compute on).
+    """
     require(user, _deed(what))
     arguments = {"what": what, "day": day.isoformat(), "language": language, "only": holds_on_day_only, "for": user.pk}
     return start_work(_KIND, user=user, subject=filename, arguments=arguments, language=said_in)
@@ -65,10 +66,10 @@ def take_away(work: Work) -> Outcome:
         partial.replace(place)
     finally:
         partial.unlink(missing_ok=True)
-    size = f"{place.stat().st_size / 1e6:.1f}"
+    size = round(place.stat().st_size / 1e6, 1)
     told = Text(
-        en=f"The file is ready: {size} MB. It is kept for two days, for you alone.",
-        fr=f"Fichier prêt\u00a0: {size.replace('.', ',')}\u00a0Mo. Il est gardé deux jours, pour vous seulement.",
+        en=f"The file is ready: {written(size, 'en')} MB. It is kept for two days, for you alone.",
+        fr=f"Fichier prêt\u00a0: {written(size, 'fr')}\u00a0Mo. Il est gardé deux jours, pour vous seulement.",
     )
     return Outcome(told, "export-made", (work.pk,))
 
@@ -108,7 +109,7 @@ def _write(target: BinaryIO, work: Work) -> None:
         write_export(target, asked["what"], user=user, day=day, holding_only=only, language=asked["language"])
 
 
-def _deed(what: What) -> Any:
+def _deed(what: str) -> Any:
     return EXPORTS[what].deed if what in EXPORTS else "import"
 
 
@@ -118,6 +119,6 @@ def _place(number: int) -> Path:
 
 def _let_go_of_old(folder: Path) -> None:
     oldest = (timezone.now() - _KEPT).timestamp()
-    for file in folder.glob("*.file"):
+    for file in folder.iterdir():
         if file.stat().st_mtime < oldest:
             file.unlink(missing_ok=True)

@@ -124,10 +124,10 @@ def decimal_words(number: float, digits: int) -> str:
     return number_format(half_up(number, digits), decimal_pos=digits, use_l10n=True)
 
 
-def signed_words(number: float) -> str:
-    """A balance with its sign, two decimals, and the reader's decimal mark; zero has no sign."""
-    written = decimal_words(abs(number), 2)
-    if not half_up(number, 2):
+def signed_words(number: float, digits: int = 2) -> str:
+    """A balance with its sign, so many decimals, and the reader's decimal mark; zero has no sign."""
+    written = decimal_words(abs(number), digits)
+    if not half_up(number, digits):
         return written
     return f"{'−' if number < 0 else '+'}{written}"
 

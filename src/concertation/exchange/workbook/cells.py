@@ -107,16 +107,6 @@ def is_unknown(written: object) -> bool:
     return is_short and fold(str(written)).strip(" .()") in _UNKNOWN_WORDS
 
 
-def are_plain_words(written: str) -> bool:
-    """Whether words stand as they are kept: too long for “unknown”, without blanks around nor control characters."""
-    return (
-        len(written) > _LONGEST_UNKNOWN
-        and written.isprintable()
-        and written[0] not in _OUTER_BLANKS
-        and written[-1] not in _OUTER_BLANKS
-    )
-
-
 def read_text(written: object) -> str:
     """Words as they stand, on their own lines; a number typed in a column of words keeps its digits."""
     if isinstance(written, float) and written.is_integer():

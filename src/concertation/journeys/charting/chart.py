@@ -24,7 +24,7 @@ from concertation.journeys.charting.measures import SIZES, Size, measured, sizes
 from concertation.journeys.charting.placing import place_by_ties
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
-from concertation.journeys.observation import KeptByDay, Observation, observe
+from concertation.journeys.observation import Observation, observe
 from concertation.journeys.permission import Person
 
 Numbers = NDArray[np.float64]
@@ -176,28 +176,19 @@ def read_chart(kind: str, *, as_of: date, since: date | None = None, user: Perso
     """
     question = NetworkQuestion(kind, as_of, since)
     told = see_relations(question, user=user)
-    seen = observe(as_of=as_of)
     if told.has_answers:
-        return _chart(told, seen, since)
-    if since is not None:
-        return day_of_networks(question).once(("chart", question), lambda: _chart(told, seen, since))
-    charts = _kept.of(seen)
-    if kind not in charts:
-        charts[kind] = _chart(told, seen, since)
-    return charts[kind]
+        return _chart(told, question)
+    return day_of_networks(question).once(("chart", question), lambda: _chart(told, question))
 
 
-_kept: KeptByDay[dict[str, Chart]] = KeptByDay(lambda seen, before: {})
-
-
-def _chart(told: Seen, seen: Observation, since: date | None) -> Chart:
-    relations = told.relations
-    as_of = seen.snapshot.as_of
+def _chart(told: Seen, question: NetworkQuestion) -> Chart:
+    relations, as_of = told.relations, question.as_of
+    seen = observe(as_of=as_of)
     network = relations.pairs
     today = timezone.localdate()
     last = seen if as_of >= today else observe(as_of=today)
     pairs = _pairs(relations, network)
-    return Chart(relations.kind, as_of, network, pairs, seen.snapshot, last, told.has_answers, since)
+    return Chart(relations.kind, as_of, network, pairs, seen.snapshot, last, told.has_answers, question.since)
 
 
 def _pairs(relations: Relations, network: Network) -> pl.DataFrame:

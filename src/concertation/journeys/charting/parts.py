@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network import Span, relations_from
 from concertation.core.network.layout import place_nodes
 from concertation.journeys.charting.chart import Chart
+from concertation.journeys.charting.placing import ever_tied
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import day_of_networks
 
-# No partnership of the field is older: what is known of every day since is what was ever.
-_EVER = date(1800, 1, 1)
 # More neighbours of all days than that are no part: they would take longer to place than one waits.
 _MOST_PLACED = 3_000
 _Places = Mapping[str, tuple[float, float]]
@@ -46,12 +43,11 @@ def _ever_around(chart: Chart, focus: str, steps: int) -> _Places:
 
 
 def _placed_around(chart: Chart, focus: str, steps: int) -> _Places:
-    whole = chart.last.snapshot
-    ever = relations_from(whole, chart.kind.id, span=Span.over(_EVER, whole.as_of)).network.undirected("max")
+    ever = ever_tied(chart.kind.id, chart.last.snapshot)
     keys = ever.nodes["key"].to_list()
     if focus not in keys:
         return {}
-    near = ever.as_igraph.neighborhood(keys.index(focus), order=steps)
+    near = ever.graph.neighborhood(keys.index(focus), order=steps)
     if len(near) > _MOST_PLACED:
         return {}
     is_near = np.zeros(ever.size, dtype=bool)

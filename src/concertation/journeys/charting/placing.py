@@ -36,10 +36,15 @@ def place_by_ties(kind: str, network: Network, last: Observation) -> Positions:
     return place_nodes(network, before=_known(network, placed[kind]))
 
 
+def ever_tied(kind: str, whole: Snapshot) -> Network:
+    """All that was ever tied, as pairs."""
+    return relations_from(whole, kind, span=Span.over(_EVER, whole.as_of)).pairs
+
+
 def _placed_ever(
     kind: str, whole: Snapshot, earlier: tuple[list[str], Positions] | None
 ) -> tuple[list[str], Positions]:
-    ever = relations_from(whole, kind, span=Span.over(_EVER, whole.as_of)).network.undirected("max")
+    ever = ever_tied(kind, whole)
     before = None if earlier is None else _known(ever, earlier)
     return ever.nodes["key"].to_list(), place_nodes(ever, before=before)
 

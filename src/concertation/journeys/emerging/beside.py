@@ -9,6 +9,7 @@ from typing import Any
 
 from concertation.core.discovery.emerging import Lesson, LikelyTie
 from concertation.core.text import Text
+from concertation.core.typology.wording import written
 from concertation.journeys.background import Outcome
 from concertation.journeys.emerging.likely import (
     Found,
@@ -51,11 +52,10 @@ def find_beside(work: Work) -> Outcome:
     state = state_of_register()
     found = look(kind, day, _MOST_KEPT)
     keep_content(work.arguments, state, _packed(found))
-    count = f"{found.looked_at:,}"
     return Outcome(
         Text(
-            en=f"{count} pairs without a tie were looked at.",
-            fr=f"{count.replace(',', chr(0xA0))} paires sans lien ont été examinées.",
+            en=f"{found.looked_at:,} pairs without a tie were looked at.",
+            fr=f"{written(found.looked_at, 'fr')} paires sans lien ont été examinées.",
         )
     )
 

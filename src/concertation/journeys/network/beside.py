@@ -12,6 +12,7 @@ from concertation.core.errors import UnknownRecord
 from concertation.core.network import Network
 from concertation.core.network.report import Asked
 from concertation.core.text import Text
+from concertation.core.typology.wording import written
 from concertation.journeys.background import Outcome
 from concertation.journeys.network.kept import begin, keep_content, kept_content, state_of_register
 from concertation.journeys.network.measuring import Measured, measure_relations
@@ -74,11 +75,10 @@ def measure_beside(work: Work) -> Outcome:
     )
     keep_content(arguments, state, pack_report(measured.report))
     size = measured.relations.network.size
-    count = f"{size:,}"
     return Outcome(
         Text(
-            en=f"A network of {count} organisations was measured.",
-            fr=f"Un réseau de {count.replace(',', chr(0xA0))} organismes a été mesuré.",
+            en=f"A network of {size:,} organisations was measured.",
+            fr=f"Un réseau de {written(size, 'fr')} organismes a été mesuré.",
         )
     )
 

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from concertation.core.network import Span
+from concertation.core.typology.periods import months_before
+
+# Convention: unless another day is asked for, what changed is told over a year.
+_MONTHS = 12
+
+
+def earlier_day(as_of: date) -> date:
+    """The day with which a day is compared where no other is asked for."""
+    return months_before(as_of, _MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from concertation.journeys.permission import Person
 
 Made = TypeVar("Made")
 
-# Questions of one day that are kept: each kind, and some windows.
-_MOST_KEPT = len(NETWORK_KINDS) + 13
+# What is kept of one day: of each kind its network, its measures, its picture and its sentences; or as much of windows.
+_MOST_KEPT = 4 * len(NETWORK_KINDS)
 
 
 class DayOfNetworks:

@@ -17,17 +17,14 @@ from concertation.core.network.saying import (
     say_network,
 )
 from concertation.core.network.two_mode import TwoMode, memberships_as_two_mode
-from concertation.core.typology.periods import months_before
 from concertation.journeys.charting import UNKNOWN, community_facet
 from concertation.journeys.network.beside import is_large
 from concertation.journeys.network.measuring import Measured
-from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.question import NetworkQuestion, earlier_day
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.permission import Person
 from concertation.journeys.saying.reading import read_measures
 
-# Convention: unless another day is asked for, what changed is told over a year.
-_MONTHS = 12
 # Kinds of ties that come from tables, of which tables are told too.
 _OF_TABLES = ("co_membership", "any", "two_mode", "shared_members")
 
@@ -53,7 +50,7 @@ def say_relations(
 ) -> Sayings:
     """What one network says, as this person may see it; ``before`` is the day compared, else that of a year ago."""
     seen = see_relations(question, user=user)
-    earlier = before or months_before(question.as_of, _MONTHS)
+    earlier = before or earlier_day(question.as_of)
     if is_large(seen.relations.network) and not seen.has_answers:
         return _of_large(question, seen, user, earlier, language)
     if seen.has_answers:
@@ -65,7 +62,7 @@ def say_relations(
 def say_now(question: NetworkQuestion, *, user: Person, before: date | None = None) -> Sayings:
     """The same for whoever waits: a large network is measured at once."""
     relations = see_relations(question, user=user).relations
-    return _sayings(question, relations, user, before or months_before(question.as_of, _MONTHS))
+    return _sayings(question, relations, user, before or earlier_day(question.as_of))
 
 
 def ground_of(question: NetworkQuestion, relations: Relations, measured: Measured | None = None) -> Ground:

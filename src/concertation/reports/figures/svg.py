@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -66,20 +66,10 @@ def drawing(
     width: str = FULL_WIDTH,
 ) -> str:
     """The whole drawing, named and described for those who do not see it."""
-    return element(
-        "svg",
-        element("title", title, id=f"{figure_id}-title"),
-        element("desc", description, id=f"{figure_id}-description"),
-        hatching(figure_id),
-        *children,
-        xmlns="http://www.w3.org/2000/svg",
-        id=figure_id,
-        class_=f"figure {class_}",
-        role="img",
-        aria_labelledby=f"{figure_id}-title {figure_id}-description",
-        width=width,
-        height=height,
-    ).markup
+    named = f"{figure_id}-title {figure_id}-description"
+    about = _described(figure_id, title, description)
+    shape = {"role": "img", "aria_labelledby": named, "width": width, "height": height}
+    return _whole((*about, *children), figure_id, class_, shape)
 
 
 def linked_drawing(
@@ -93,19 +83,22 @@ def linked_drawing(
     class_: str,
 ) -> str:
     """A drawing whose marks are links: a group with a name, that a screen reader enters."""
-    return element(
-        "svg",
+    about = _described(figure_id, title, description)
+    shape = {"role": "group", "aria_labelledby": f"{figure_id}-title", "viewBox": f"0 0 {width:g} {height:g}"}
+    return _whole((*about, *children), figure_id, class_, shape)
+
+
+def _described(figure_id: str, title: str, description: str) -> tuple[Element, ...]:
+    return (
         element("title", title, id=f"{figure_id}-title"),
         element("desc", description, id=f"{figure_id}-description"),
         hatching(figure_id),
-        *children,
-        xmlns="http://www.w3.org/2000/svg",
-        id=figure_id,
-        class_=f"figure {class_}",
-        role="group",
-        aria_labelledby=f"{figure_id}-title",
-        viewBox=f"0 0 {width:g} {height:g}",
-    ).markup
+    )
+
+
+def _whole(children: Iterable[Element], figure_id: str, class_: str, shape: Mapping[str, str | Number]) -> str:
+    xmlns = "http://www.w3.org/2000/svg"
+    return element("svg", *children, xmlns=xmlns, id=figure_id, class_=f"figure {class_}", **shape).markup
 
 
 def shorten(words: str, length: int) -> str:

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from concertation.core.text import Language
-from concertation.journeys.taken_away import What, take_away_beside
+from concertation.journeys.taken_away import take_away_beside
 from concertation.web.asof import as_of_day
 from concertation.web.wording import reader_language
 
 
 def beside(
-    request: HttpRequest, what: What, filename: str, *, language: Language, holds_on_day_only: bool = False
+    request: HttpRequest, what: str, filename: str, *, language: Language, holds_on_day_only: bool = False
 ) -> HttpResponseRedirect:
     """The page that tells how far the file is, and then gives it."""
     work = take_away_beside(

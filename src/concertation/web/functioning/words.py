@@ -6,11 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from concertation.core.rounding import half_up
 from concertation.journeys.functioning import Told
 from concertation.journeys.functioning.figures import DifferenceFigures, Figure, ResponseFigures
 from concertation.journeys.functioning.guide import is_sure, lower_and_higher
-from concertation.web.wording import decimal_words, percent_words, reader_language
+from concertation.web.wording import decimal_words, percent_words, reader_language, signed_words
 
 BANDS: dict[str, Any] = {
     "low": gettext_lazy("low"),
@@ -65,10 +64,7 @@ def quoted(words: str) -> str:
 
 def signed(value: float) -> str:
     """A change to one decimal, with its sign; none for zero."""
-    words = decimal_words(abs(value), 1)
-    if not half_up(value, 1):
-        return words
-    return f"{'−' if value < 0 else '+'}{words}"
+    return signed_words(value, 1)
 
 
 def change_words(figure: Figure) -> str:

@@ -21,9 +21,9 @@ from concertation.core.estimate import Estimate
 from concertation.core.measure import measure
 from concertation.core.network import NETWORK_KINDS
 from concertation.core.network.layout import place_nodes
-from concertation.core.typology.periods import months_before
+from concertation.core.network.ties.kinds import OFFERED
 from concertation.journeys.charting import Narrowed, read_chart
-from concertation.journeys.network.question import NetworkQuestion
+from concertation.journeys.network.question import NetworkQuestion, earlier_day
 from concertation.journeys.saying.comparing import (
     Compared,
     Place,
@@ -46,12 +46,10 @@ from concertation.web.wording import day_words, decimal_words, number_words, rea
 
 # Sentences of each side that are shown.
 _SHOWN = 4
-_MONTHS = 12
 # The key takes its hatching from the first.
 _FIGURES = ("network-drawing", "other-drawing")
 # Two drawings stand beside each other on a page.
 _WIDTH = 580.0
-_COMPARABLE = tuple(kind for kind in NETWORK_KINDS if kind not in ("register", "roster"))
 
 
 def compare_address(tie: str, as_of: date) -> str:
@@ -91,7 +89,7 @@ def _earlier(request: HttpRequest, as_of: date) -> date:
     try:
         return date.fromisoformat(request.GET.get("with", ""))
     except ValueError:
-        return months_before(as_of, _MONTHS)
+        return earlier_day(as_of)
 
 
 def _context(
@@ -113,7 +111,7 @@ def _context(
         "before": before,
         "kind_name": kind_words(NETWORK_KINDS[asked.tie]),
         "definition": NETWORK_KINDS[asked.tie].definition.in_language(language),
-        "kinds": [(kind, kind_words(NETWORK_KINDS[kind]), kind == asked.tie) for kind in _COMPARABLE],
+        "kinds": [(kind, kind_words(NETWORK_KINDS[kind]), kind == asked.tie) for kind in OFFERED],
         "places": [(place.key, place.name.in_language(language)) for place in places],
         "chosen": [side.place.key if side.place else "" for side in sides] if is_of_places else ["", ""],
         "is_of_places": is_of_places,

@@ -16,7 +16,7 @@ from concertation.core.network.certainty import Change, PermutationTest, ThreeRe
 from concertation.core.network.certainty.sensitivity import READINGS
 from concertation.reports.figures.tracks import Line, Point, Shape, draw_track
 from concertation.web.network.words import kind_words
-from concertation.web.wording import decimal_words, number_words, reader_language
+from concertation.web.wording import decimal_words, number_words, reader_language, signed_words
 
 _SHAPES: tuple[Shape, ...] = ("dot", "square", "ring")
 # Conventions of words: how seldom chance gives as much.
@@ -187,10 +187,7 @@ def rarity_words(test: PermutationTest) -> str:
 def signed(value: float, measure_id: str) -> str:
     """A difference with its sign; of shares, in points of percentage."""
     is_share = measure(measure_id).unit == "share"
-    number, digits = value * (100 if is_share else 1), 2
-    written = decimal_words(abs(number), digits)
-    sign = "+" if round(number, digits) > 0 else "−" if round(number, digits) < 0 else ""
-    return f"{sign}{written}\u00a0{gettext('points')}" if is_share else f"{sign}{written}"
+    return f"{signed_words(value * 100)}\u00a0{gettext('points')}" if is_share else signed_words(value)
 
 
 def matrix(found: Together) -> list[tuple[str, list[Cell | None]]]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_GET
 
-from concertation.core.network import NETWORK_KINDS
+from concertation.core.network.ties.kinds import OFFERED, network_kind
 from concertation.core.text import fold
 from concertation.journeys.charting import MOST_DRAWN, SIZES
 from concertation.journeys.charting.measures import TABLES
@@ -112,8 +112,7 @@ def _kinds(asked: NetworkAsked) -> list[tuple[str, str, bool]]:
     plain = replace(asked.plain(), org=asked.org, sort="", rows=1, lines=1)
     return [
         (kind_words(kind), replace(plain, tie=kind.id).address(), kind.id == asked.tie)
-        for kind in NETWORK_KINDS.values()
-        if kind.id not in ("register", "roster")
+        for kind in map(network_kind, OFFERED)
     ]
 
 

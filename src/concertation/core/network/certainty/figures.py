@@ -54,7 +54,7 @@ def in_degree_centralisation(network: Network) -> float:
 
 def transitivity(network: Network) -> float:
     """Of the pairs that share a contact, the share that are tied."""
-    return float(network.as_igraph.transitivity_undirected(mode="nan"))
+    return float(network.graph.transitivity_undirected(mode="nan"))
 
 
 def degree(network: Network) -> Floats:
@@ -68,7 +68,7 @@ def betweenness_share(network: Network) -> Floats:
     Ties are taken without their direction: a tie that one end tells is a way for both.
     """
     most = (network.size - 1) * (network.size - 2) / 2
-    between = np.asarray(network.as_igraph.as_undirected().betweenness(), dtype=np.float64)
+    between = np.asarray(network.undirected().graph.betweenness(), dtype=np.float64)
     return between / most if most else np.full(network.size, np.nan)
 
 

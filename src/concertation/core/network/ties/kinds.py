@@ -45,6 +45,11 @@ LAYERED: tuple[NetworkKindId, ...] = (
 )
 
 
+# What organisations say, by where they said it: ``collaboration`` gathers both, and pages offer that one.
+SAID: tuple[NetworkKindId, ...] = ("register", "roster")
+OFFERED: tuple[NetworkKindId, ...] = tuple(kind for kind in KIND_IDS if kind not in SAID)
+
+
 class UnknownNetworkKind(ConcertationError):
     """A kind of network that the register does not give."""
 

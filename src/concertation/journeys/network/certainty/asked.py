@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from concertation.core.typology.periods import months_before
-from concertation.journeys.network.question import NetworkQuestion
-
-# Convention: unless another day is asked for, what changed is told over a year.
-_MONTHS = 12
+from concertation.journeys.network.question import NetworkQuestion, earlier_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,7 @@ class CertaintyQuestion:
     @property
     def before(self) -> date:
         """The earlier day."""
-        return self.compared_with or months_before(self.as_of, _MONTHS)
+        return self.compared_with or earlier_day(self.as_of)
 
     @property
     def network(self) -> NetworkQuestion:

@@ -8,13 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from concertation.core.network import Relations
 from concertation.core.network.assurance import Layer, Together, compare_layers, who_told
-from concertation.core.network.ties.kinds import LAYERED
+from concertation.core.network.ties.kinds import LAYERED, SAID
 from concertation.journeys.network.certainty.asked import CertaintyQuestion
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import see_relations
-
-# What organisations say stands under one kind, wherever they said it.
-_SAID = ("register", "roster")
 
 
 def _layers_of(question: CertaintyQuestion) -> Mapping[str, Relations]:
@@ -29,6 +26,6 @@ def kinds_together(question: CertaintyQuestion) -> Together:
     kinds = {kind: one for kind, one in relations.items() if one.network.tie_count}
     return compare_layers(
         {kind: Layer(one.network, who_told(one)) for kind, one in kinds.items()},
-        explaining="collaboration" if question.kind in _SAID else question.kind,
+        explaining="collaboration" if question.kind in SAID else question.kind,
         empty=tuple(kind for kind in relations if kind not in kinds),
     )
