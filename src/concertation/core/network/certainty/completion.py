@@ -8,8 +8,10 @@ import numpy as np
 
 from concertation.core.network.certainty.calibration import Shifts, calibrated
 from concertation.core.network.certainty.dyad_model import DyadModel, fit_dyads, logistic, respondent_pairs
-from concertation.core.network.certainty.pair_features import closure, pair_features
-from concertation.core.network.certainty.parameters import drawn_parameters, odds_of
+from concertation.core.network.certainty.pair_features import closure, closure_heard, pair_features
+from concertation.core.network.certainty.parameters import OPT, drawn_parameters, odds_of
+from concertation.core.network.certainty.pair_model import fit_pairs
+from concertation.core.network.certainty.pair_features import NAMED_BACK_THROUGH
 from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports
 
 # Cells drawn at once: bounds the memory of a large network.
@@ -35,28 +37,36 @@ def completed_rows(reports: Reports, *, seed: int, draws: int) -> Iterator[Flags
     generator = np.random.default_rng(seed)
     pairs, centre, scale = respondent_pairs(reports)
     model = fit_dyads(pairs, centre, scale)
-    shifts = calibrated(reports, model, pairs, generator)
+    pair_model = fit_pairs(pairs, model.quiet, centre, scale)
+    shifts = calibrated(reports, model, pair_model, pairs, generator)
     x = model.even(pair_features(reports, reports.silent, np.arange(reports.size)))
     step = max(1, _CELLS // max(len(reports.silent) * reports.size, 1))
     for first in range(0, draws, step):
-        yield from _drawn(reports, model, x, shifts, min(step, draws - first), generator)
+        yield from _drawn(reports, model, pair_model, x, shifts, min(step, draws - first), generator)
 
 
-def _drawn(
-    reports: Reports, model: DyadModel, x: Floats, shifts: Shifts, draws: int, generator: np.random.Generator
-) -> Flags:
-    parameters = drawn_parameters(reports, model, len(reports.silent), draws, generator)
+def _drawn(reports, model, pair_model, x, shifts, draws, generator):
+    silent = reports.silent
+    parameters = drawn_parameters(reports, model, pair_model, len(silent), draws, generator)
     odds = odds_of(model, x, parameters, np.arange(reports.size))
     shut, mutual = parameters.beta[:, -2, None, None], parameters.beta[:, -1]
-    rows = _draw(reports, odds, mutual, shifts, generator)
+    if OPT["pair"]:
+        blind = x[:, silent].copy()
+        blind[..., NAMED_BACK_THROUGH] = 0.0
+        inner = odds_of(pair_model, blind, parameters, silent, both=True)
+        inner_shut, inner_mutual = parameters.pair_beta[:, -2, None, None], parameters.pair_beta[:, -1]
+    else:
+        inner, inner_shut, inner_mutual = odds[:, :, silent], shut, mutual
+    rows = _draw(reports, odds, inner, mutual, inner_mutual, shifts, generator)
     for _ in range(_SWEEPS):
-        given = odds + shut * closure(reports, rows.astype(np.float32))
-        fresh = _draw(reports, given, mutual, shifts, generator)
+        shutting = closure(reports, rows.astype(np.float32))
+        given = odds + shut * shutting
+        fresh = _draw(reports, given, inner + inner_shut * (closure_heard(reports, silent, rows.astype(np.float32))[:, :, silent] if OPT['pair'] else shutting[:, :, silent]), mutual, inner_mutual, shifts, generator)
         rows = np.where(_half(rows.shape, reports.silent, generator), fresh, rows)
     return rows
 
 
-def _draw(reports: Reports, odds: Floats, mutual: Floats, shifts: Shifts, generator: np.random.Generator) -> Flags:
+def _draw(reports, odds, inner, mutual, inner_mutual, shifts, generator) -> Flags:
     silent = reports.silent
     chance = generator.random(odds.shape)
     returned = (mutual + shifts.given[1])[:, None, None] * reports.told[:, silent].T
@@ -64,9 +74,9 @@ def _draw(reports: Reports, odds: Floats, mutual: Floats, shifts: Shifts, genera
     one, other = np.triu_indices(len(silent), 1)
     forth, back = (one, silent[other]), (other, silent[one])
     rows[:, *forth], rows[:, *back] = _drawn_pairs(
-        odds[:, *forth] + shifts.both[0],
-        odds[:, *back] + shifts.both[0],
-        (mutual + shifts.both[1])[:, None],
+        inner[:, one, other] + shifts.both[0],
+        inner[:, other, one] + shifts.both[0],
+        (inner_mutual + shifts.both[1])[:, None],
         chance[:, *forth],
         chance[:, *back],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concertation.core.network.certainty.pair_features import closure, pair_features
+from concertation.core.network.certainty.pair_features import closure, closure_heard, pair_features
 from concertation.core.network.certainty.reports import Flags, Floats, Reports
 
 _ROUNDS = 40
@@ -32,11 +32,13 @@ class DyadModel:
     shifts: Floats
     centre: Floats
     scale: Floats
+    quiet: Floats
 
     @property
     def freedom(self) -> int:
         """Respondents beyond coefficients, three at the least."""
-        return max(len(self.senders) - len(self.coefficients), 3)
+        import os
+        return len(self.senders) - 1 if os.environ.get("WID") else max(len(self.senders) - len(self.coefficients), 3)
 
     def even(self, features: Floats) -> Floats:
         """Features as the coefficients expect them."""
@@ -50,6 +52,7 @@ class Pairs:
     x: Floats
     named: Floats
     apart: Flags
+    heard: Floats | None = None
 
 
 def respondent_pairs(reports: Reports) -> tuple[Pairs, Floats, Floats]:
@@ -62,7 +65,8 @@ def respondent_pairs(reports: Reports) -> tuple[Pairs, Floats, Floats]:
     named = reports.told[np.ix_(rows, rows)]
     shut = closure(reports, reports.told[rows])[:, rows]
     x = np.concatenate(((features - centre) / scale, shut[..., None], named.T[..., None]), axis=-1)
-    return Pairs(x, named, apart), centre, scale
+    heard = closure_heard(reports, rows, reports.told[rows])[:, rows]
+    return Pairs(x, named, apart, heard), centre, scale
 
 
 def fit_dyads(pairs: Pairs, centre: Floats, scale: Floats) -> DyadModel:
@@ -80,30 +84,33 @@ def fit_dyads(pairs: Pairs, centre: Floats, scale: Floats) -> DyadModel:
     mean = np.clip(pairs.named[pairs.apart].mean(), 1e-3, 1 - 1e-3)
     beta, senders, spread = np.r_[np.log(mean / (1 - mean)), np.zeros(count - 1)], np.zeros(people), 0.25
     penalty = np.diag(np.r_[1e-6, np.full(count - 1, _PRIOR_SPREAD**-2.0)])
+    quiet, share = np.zeros(people), 0.5
     for _ in range(_ROUNDS):
-        curve, slope, step, moved, variance = _newton(pairs, beta, senders, spread, penalty)
+        curve, slope, step, moved, variance = _newton(pairs, beta, senders, spread, penalty, quiet)
         beta, senders = beta + step, senders + moved
-        spread = max(float(np.mean(senders**2 + variance)), _LEAST_SPREAD**2)
+        spread = max(float(np.average(senders**2 + variance, weights=1 - quiet)), _LEAST_SPREAD**2)
+        quiet, share = _quiet(pairs, beta, spread, share)
         if max(np.abs(step).max(), np.abs(moved).max()) < _SETTLED:
             break
-    shifts = np.linalg.solve(curve, _by_respondent(slope, pairs, beta, senders).T).T
-    return DyadModel(beta, senders, variance, np.asarray(shifts), centre, scale)
+    shifts = np.linalg.solve(curve, _by_respondent(slope, pairs, beta, senders, quiet).T).T
+    return DyadModel(beta, senders, variance, np.asarray(shifts), centre, scale, quiet)
 
 
-def _by_respondent(slope: Floats, pairs: Pairs, beta: Floats, senders: Floats) -> Floats:
+def _by_respondent(slope: Floats, pairs: Pairs, beta: Floats, senders: Floats, quiet: Floats) -> Floats:
     """Slopes by respondent: of what it told; of ρ, of the pairs it is in, since both arcs of a pair say the same."""
-    left = np.where(pairs.apart, pairs.named - logistic(pairs.x @ beta + senders[:, None]), 0.0)
+    left = np.where(pairs.apart, pairs.named - logistic(pairs.x @ beta + senders[:, None]), 0.0) * (1 - quiet)[:, None]
     received = (left * pairs.x[..., -1]).sum(axis=0)
     return np.column_stack([slope[:, :-1], (slope[:, -1] + received) / np.sqrt(2.0)])
 
 
 def _newton(
-    pairs: Pairs, beta: Floats, senders: Floats, spread: float, penalty: Floats
+    pairs: Pairs, beta: Floats, senders: Floats, spread: float, penalty: Floats, quiet: Floats
 ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """One step of β and of the senders, each sender’s effect swept out: curvature, slopes, both steps, variances."""
     expected = logistic(pairs.x @ beta + senders[:, None])
-    left = np.where(pairs.apart, pairs.named - expected, 0.0)
-    weight = np.where(pairs.apart, expected * (1 - expected), 0.0)
+    counted = pairs.apart * (1 - quiet)[:, None]
+    left = counted * (pairs.named - expected)
+    weight = counted * expected * (1 - expected)
     own = weight.sum(axis=1) + 1 / spread
     weighted = pairs.x * weight[..., None]
     cross = weighted.sum(axis=1)
@@ -116,6 +123,22 @@ def _newton(
     step = np.clip(step, -_LONGEST_STEP, _LONGEST_STEP)
     moved = np.clip((of_sender - cross @ step) / own, -_LONGEST_STEP, _LONGEST_STEP)
     return curve, slope, step, moved, 1 / own
+
+
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
+
+
+def _quiet(pairs: Pairs, beta: Floats, spread: float, share: float) -> tuple[Floats, float]:
+    quiet = np.zeros(len(pairs.named))
+    rows = np.flatnonzero(pairs.named.sum(axis=1) == 0)
+    import os
+    if not len(rows) or not os.environ.get("QUIET"):
+        return quiet, 0.0
+    odds = pairs.x[rows] @ beta + np.sqrt(spread) * _NODES[:, None, None]
+    nobody = np.exp(-(np.logaddexp(0.0, odds) * pairs.apart[rows]).sum(axis=-1))
+    by_chance = (_WEIGHTS / _WEIGHTS.sum()) @ nobody
+    quiet[rows] = share / (share + (1 - share) * by_chance)
+    return quiet, float(quiet.mean())
 
 
 def logistic(odds: Floats) -> Floats:

@@ -50,6 +50,16 @@ def closure(reports: Reports, rows: Floats) -> Floats:
     return beyond(rows @ ties, out * (ties.sum(axis=0) / max(reports.size - 1, 1)))
 
 
+def closure_heard(reports: Reports, whose: Indices, rows: Floats) -> Floats:
+    """How many respondents that i names name j, beyond what their number has it."""
+    told = reports.told.astype(rows.dtype)
+    heard = rows * reports.answered
+    out = heard.sum(axis=-1, keepdims=True) - heard
+    voters = len(reports.respondents) - reports.answered[whose].astype(rows.dtype)[:, None] - reports.answered
+    share = (reports.times_named - told[whose]) / np.maximum(voters, 1.0)
+    return beyond(rows @ told, out * share.astype(rows.dtype))
+
+
 def beyond(count: Floats, expected: Floats) -> Floats:
     """log((1 + count)/(1 + expected))."""
     return np.asarray(np.log1p(count) - np.log1p(expected))
@@ -60,10 +70,16 @@ def _named_together(reports: Reports) -> Floats:
 
 
 def _named_by_their_like(reports: Reports, rows: Indices, columns: Indices, share: Floats) -> Floats:
-    alike = _named_together(reports)[np.ix_(rows, reports.respondents)]
-    alike = np.where(rows[:, None] == reports.respondents, 0.0, alike)
-    named = alike @ reports.told[np.ix_(reports.respondents, columns)]
-    return beyond(named, alike.sum(axis=1)[:, None] * share)
+    """Without what j itself tells: it would say whether j names i."""
+    people, told = reports.respondents, reports.told
+    alike = _named_together(reports)[np.ix_(rows, people)]
+    alike = np.where(rows[:, None] == people, 0.0, alike)
+    by_named = told[np.ix_(columns, rows)].T
+    returned = (told[np.ix_(columns, people)] * told[np.ix_(people, columns)].T).sum(axis=1)
+    out = told[np.ix_(columns, people)].sum(axis=1)
+    counts = alike @ told[np.ix_(people, columns)] - by_named * (returned - by_named * told[np.ix_(rows, columns)])
+    among = alike.sum(axis=1)[:, None] - by_named * (out - by_named * reports.answered[rows][:, None])
+    return beyond(counts, among * share)
 
 
 def _named_back_through(reports: Reports, rows: Indices, columns: Indices, share: Floats) -> Floats:
@@ -85,11 +101,13 @@ def _shared_community(reports: Reports) -> Floats:
 
 
 def _ties_in_community(reports: Reports) -> Floats:
+    """Ties of each in the community of each, but for the tie of both."""
     communities = _communities(reports)
     ties = reports.known_ties
     degrees = ties.sum(axis=0)
-    expected = np.outer(degrees, degrees @ communities) / max(degrees.sum(), 1.0)
-    return np.asarray(beyond(ties @ communities, expected) @ communities.T)
+    inside = ties @ communities @ communities.T - ties
+    expected = (degrees[:, None] - ties) * ((degrees @ communities) @ communities.T - ties) / max(degrees.sum(), 1.0)
+    return beyond(inside, expected)
 
 
 def _communities(reports: Reports) -> Floats:
