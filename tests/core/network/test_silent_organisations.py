@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network import Network, network_of
+from concertation.core.network.certainty.completed import completed_networks
 from concertation.core.network.certainty.conventions import CertaintyConventions
 from concertation.core.network.certainty.missing import (
     NODE_INTERVALS,
     columns_under_silence,
-    completed_networks,
     estimates_under_silence,
 )
 

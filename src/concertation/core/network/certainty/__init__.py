@@ -1,13 +1,10 @@
 """How sure: who did not answer, whose word is taken, which networks go together, and what changed between waves."""
 
 from concertation.core.network.certainty.change import Change, Swapping, changes_between
+from concertation.core.network.certainty.completed import completed_networks
 from concertation.core.network.certainty.conventions import CertaintyConventions
 from concertation.core.network.certainty.figures import DIRECTED, OF_NETWORKS, OF_ORGANISATIONS
-from concertation.core.network.certainty.missing import (
-    columns_under_silence,
-    completed_networks,
-    estimates_under_silence,
-)
+from concertation.core.network.certainty.missing import columns_under_silence, estimates_under_silence
 from concertation.core.network.certainty.permutation import PermutationTest
 from concertation.core.network.certainty.regression import Regression, correlate_partially, regress
 from concertation.core.network.certainty.relation import Relation, relation_of, relation_of_values

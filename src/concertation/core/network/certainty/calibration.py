@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concertation.core.network.certainty.dyad_model import DyadModel, Pairs, logistic
-from concertation.core.network.certainty.pair_features import NAMED_BACK_THROUGH
-from concertation.core.network.certainty.parameters import OPT, drawn_parameters, odds_of
+from concertation.core.network.certainty.dyad_model import Pairs, logistic
+from concertation.core.network.certainty.pair_model import Models, blind
+from concertation.core.network.certainty.parameters import drawn_parameters, odds_of
 from concertation.core.network.certainty.reports import Floats, Reports
 
 # As many draws as so many cells hold, forty at most.
@@ -32,26 +32,20 @@ class Shifts:
     both: Floats
 
 
-def calibrated(reports: Reports, model: DyadModel, pair_model: DyadModel, pairs: Pairs, generator: np.random.Generator) -> Shifts:
+def calibrated(reports: Reports, models: Models, pairs: Pairs, generator: np.random.Generator) -> Shifts:
     """The constants for which draws on pairs of respondents keep their arcs and returned arcs in number."""
     people = len(reports.respondents)
     draws = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _CELLS // people**2))
-    parameters = drawn_parameters(reports, model, pair_model, people, draws, generator)
-    mutual, pair_mutual = parameters.beta[:, -1], parameters.pair_beta[:, -1]
-    blind = pairs.x[..., :-2].copy()
-    blind[..., NAMED_BACK_THROUGH] = -model.centre[NAMED_BACK_THROUGH] / model.scale[NAMED_BACK_THROUGH] if not OPT["pair"] else 0.0
-    seen = odds_of(model, pairs.x[..., :-2], parameters, reports.respondents) + parameters.beta[:, -2, None, None] * pairs.x[..., -2]
-    if OPT["pair"]:
-        unseen = odds_of(model, blind, parameters, reports.respondents, both=True) + parameters.pair_beta[:, -2, None, None] * pairs.heard
-    else:
-        unseen = odds_of(model, blind, parameters, reports.respondents) + parameters.beta[:, -2, None, None] * pairs.x[..., -2]
-        pair_mutual = mutual
+    parameters = drawn_parameters(reports, models, people, draws, generator)
+    x, noise = pairs.x[..., :-2], parameters.noise[:, reports.respondents]
+    given, both = parameters.given, parameters.both
+    seen = odds_of(models.given, x, given, noise) + given.shut * pairs.x[..., -2]
+    unseen = odds_of(models.both, blind(x), both, noise) + both.shut * pairs.heard
     one, other = np.triu_indices(people, 1)
     return Shifts(
-        given=_of_arcs((seen + mutual[:, None, None] * pairs.x[..., -1])[:, pairs.apart], pairs),
-        both=_of_pairs(unseen[:, one, other], unseen[:, other, one], pair_mutual[:, None], pairs),
+        given=_of_arcs((seen + given.mutual[:, None, None] * pairs.x[..., -1])[:, pairs.apart], pairs),
+        both=_of_pairs(unseen[:, one, other], unseen[:, other, one], both.mutual[:, None], pairs),
     )
-
 
 
 def _of_arcs(odds: Floats, pairs: Pairs) -> Floats:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from concertation.core.network.certainty.calibration import Shifts, calibrated
-from concertation.core.network.certainty.dyad_model import DyadModel, fit_dyads, logistic, respondent_pairs
-from concertation.core.network.certainty.pair_features import closure, closure_heard, pair_features
-from concertation.core.network.certainty.parameters import OPT, drawn_parameters, odds_of
-from concertation.core.network.certainty.pair_model import fit_pairs
-from concertation.core.network.certainty.pair_features import NAMED_BACK_THROUGH
+from concertation.core.network.certainty.dyad_model import logistic, respondent_pairs
+from concertation.core.network.certainty.pair_features import closure, heard_closure, pair_features
+from concertation.core.network.certainty.pair_model import Models, blind, fit_models
+from concertation.core.network.certainty.parameters import drawn_parameters, odds_of
 from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports
 
 # Cells drawn at once: bounds the memory of a large network.
@@ -36,49 +35,40 @@ def completed_rows(reports: Reports, *, seed: int, draws: int) -> Iterator[Flags
     """
     generator = np.random.default_rng(seed)
     pairs, centre, scale = respondent_pairs(reports)
-    model = fit_dyads(pairs, centre, scale)
-    pair_model = fit_pairs(pairs, model.quiet, centre, scale)
-    shifts = calibrated(reports, model, pair_model, pairs, generator)
-    x = model.even(pair_features(reports, reports.silent, np.arange(reports.size)))
+    models = fit_models(pairs, centre, scale)
+    shifts = calibrated(reports, models, pairs, generator)
+    x = models.given.even(pair_features(reports, reports.silent, np.arange(reports.size)))
     step = max(1, _CELLS // max(len(reports.silent) * reports.size, 1))
     for first in range(0, draws, step):
-        yield from _drawn(reports, model, pair_model, x, shifts, min(step, draws - first), generator)
+        yield from _drawn(reports, models, x, shifts, min(step, draws - first), generator)
 
 
-def _drawn(reports, model, pair_model, x, shifts, draws, generator):
+def _drawn(
+    reports: Reports, models: Models, x: Floats, shifts: Shifts, draws: int, generator: np.random.Generator
+) -> Flags:
     silent = reports.silent
-    parameters = drawn_parameters(reports, model, pair_model, len(silent), draws, generator)
-    odds = odds_of(model, x, parameters, np.arange(reports.size))
-    shut, mutual = parameters.beta[:, -2, None, None], parameters.beta[:, -1]
-    if OPT["pair"]:
-        blind = x[:, silent].copy()
-        blind[..., NAMED_BACK_THROUGH] = 0.0
-        inner = odds_of(pair_model, blind, parameters, silent, both=True)
-        inner_shut, inner_mutual = parameters.pair_beta[:, -2, None, None], parameters.pair_beta[:, -1]
-    else:
-        inner, inner_shut, inner_mutual = odds[:, :, silent], shut, mutual
-    rows = _draw(reports, odds, inner, mutual, inner_mutual, shifts, generator)
+    parameters = drawn_parameters(reports, models, len(silent), draws, generator)
+    given, both, noise = parameters.given, parameters.both, parameters.noise
+    odds = odds_of(models.given, x, given, noise) + shifts.given[0]
+    inner = odds_of(models.both, blind(x[:, silent]), both, noise[:, silent]) + shifts.both[0]
+    odds += (given.mutual + shifts.given[1])[:, None, None] * reports.told[:, silent].T
+    mutual = (both.mutual + shifts.both[1])[:, None]
+    rows = _draw(silent, odds, inner, mutual, generator)
     for _ in range(_SWEEPS):
-        shutting = closure(reports, rows.astype(np.float32))
-        given = odds + shut * shutting
-        fresh = _draw(reports, given, inner + inner_shut * (closure_heard(reports, silent, rows.astype(np.float32))[:, :, silent] if OPT['pair'] else shutting[:, :, silent]), mutual, inner_mutual, shifts, generator)
-        rows = np.where(_half(rows.shape, reports.silent, generator), fresh, rows)
+        told = rows.astype(np.float64)
+        heard = heard_closure(reports, silent, told)[:, :, silent]
+        fresh = _draw(silent, odds + given.shut * closure(reports, told), inner + both.shut * heard, mutual, generator)
+        rows = np.where(_half(rows.shape, silent, generator), fresh, rows)
     return rows
 
 
-def _draw(reports, odds, inner, mutual, inner_mutual, shifts, generator) -> Flags:
-    silent = reports.silent
+def _draw(silent: Indices, odds: Floats, inner: Floats, mutual: Floats, generator: np.random.Generator) -> Flags:
     chance = generator.random(odds.shape)
-    returned = (mutual + shifts.given[1])[:, None, None] * reports.told[:, silent].T
-    rows = chance < logistic(odds + shifts.given[0] + returned)
+    rows = chance < logistic(odds)
     one, other = np.triu_indices(len(silent), 1)
     forth, back = (one, silent[other]), (other, silent[one])
     rows[:, *forth], rows[:, *back] = _drawn_pairs(
-        inner[:, one, other] + shifts.both[0],
-        inner[:, other, one] + shifts.both[0],
-        (inner_mutual + shifts.both[1])[:, None],
-        chance[:, *forth],
-        chance[:, *back],
+        inner[:, one, other], inner[:, other, one], mutual, chance[:, *forth], chance[:, *back]
     )
     rows[:, np.arange(len(silent)), silent] = False
     return rows

@@ -17,6 +17,10 @@ class CertaintyConventions:
     # Of the intervals: how often they hold what they claim to.
     confidence: float = 0.95
     draws: int = 500
+    # Of the trials that say how far intervals must reach: how many, draws in each, and up to how many organisations.
+    rehearsals: int = 16
+    rehearsal_draws: int = 40
+    most_rehearsed: int = 200
     # Of the draws in which a measure has no value: beyond this share, neither has its interval.
     undefined_share: float = 0.1
     # Of permutation tests of relations, and of swaps of waves.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import polars as pl
 
 from concertation.core.estimate import Estimate, Unknown
-from concertation.core.network.certainty.completion import completed_rows
+from concertation.core.network.certainty.completed import completed_networks
 from concertation.core.network.certainty.conventions import CertaintyConventions
-from concertation.core.network.certainty.reports import Flags, Floats, Reports, reports_of
+from concertation.core.network.certainty.rehearsal import calibrated_tail, distances, rehearsals
+from concertation.core.network.certainty.reports import Flags, Floats
 from concertation.core.network.certainty.sentences import sentence
 from concertation.core.network.network import Network
 
@@ -35,18 +36,21 @@ def estimates_under_silence(
     """Each measure of the whole network with the interval that the silent leave it.
 
     ``answered`` says of each node whether it told its ties (out of it); arcs told by others stand. ``value`` is the
-    median, ``low`` and ``high`` the quantiles at (1 ∓ confidence)/2, of the measure over ``completed_networks``;
-    ``coverage`` the share of organisations that answered and ``n`` how many. ``group``, a column of nodes, lets
-    organisations of one group be nearer. ``Unknown``, in words, for an undirected network, too few answers, too many
-    organisations, or a measure that too many draws leave undefined (NaN). How often intervals hold the truth:
-    ``python -m benchmarks.networks.certainty``. Raises ``ValueError`` when ``answered`` is not one a node.
+    median, ``low`` and ``high`` quantiles, of the measure over ``completed_networks``: at (1 ∓ confidence)/2, or
+    further out where ``calibrated_tail`` calls for it, on trials that hide as large a share of those heard, among them
+    alone, since what they told is known. ``coverage`` is the share of organisations that answered and ``n`` how many.
+    ``group``, a column of nodes, lets organisations of one group be nearer. ``Unknown``, in words, for an undirected
+    network, too few answers, too many organisations, or a measure that too many draws leave undefined (NaN). How often
+    intervals hold the truth: ``python -m benchmarks.networks.certainty``. Raises ``ValueError`` when ``answered`` is
+    not one a node.
 
     Source: methods, section 3; sources of ``completed_rows``.
     """
     if why := why_not(network, answered, conventions):
         return dict.fromkeys(measures, why)
     values = _values(network, answered, measures, seed=seed, conventions=conventions, group=group)
-    return {name: _estimate(values[name], answered, conventions) for name in measures}
+    tails = _tails(network, answered, measures, seed=seed, conventions=conventions, group=group)
+    return {name: _estimate(values[name], answered, tails[name], conventions) for name in measures}
 
 
 def columns_under_silence(
@@ -62,28 +66,9 @@ def columns_under_silence(
     if why := why_not(network, answered, conventions):
         return why
     values = _values(network, answered, measures, seed=seed, conventions=conventions, group=group)
-    frames = [_column(name, network, values[name], conventions) for name in measures]
+    tails = _tails(network, answered, measures, seed=seed, conventions=conventions, group=group)
+    frames = [_column(name, network, values[name], tails[name], conventions) for name in measures]
     return pl.concat(frames) if frames else pl.DataFrame(schema=NODE_INTERVALS)
-
-
-def completed_networks(
-    network: Network, answered: Flags, *, seed: int, draws: int, group: str | None = None
-) -> Iterator[Network]:
-    """The network as it may be: what was told, and ``completed_rows`` for the silent.
-
-    Where ties have weights, a drawn tie has that of a tie drawn among those told. With nobody silent, the network
-    itself, once.
-    """
-    reports = reports_of(network, answered, group)
-    if not len(reports.silent):
-        yield network
-        return
-    told = network.keeping(answered[network.source])
-    weights = np.zeros((network.size, network.size))
-    weights[told.source, told.target] = told.weight
-    generator = np.random.default_rng((seed, 1))
-    for rows in completed_rows(reports, seed=seed, draws=draws):
-        yield _completed(told, reports, rows, weights, generator)
 
 
 def why_not(network: Network, answered: Flags, conventions: CertaintyConventions) -> Unknown | None:
@@ -103,26 +88,6 @@ def why_not(network: Network, answered: Flags, conventions: CertaintyConventions
     return None
 
 
-def _completed(
-    told: Network, reports: Reports, rows: Flags, weights: Floats, generator: np.random.Generator
-) -> Network:
-    named = reports.named.copy()
-    named[reports.silent] = rows
-    source, target = np.nonzero(named)
-    weight = weights[source, target]
-    drawn = ~reports.answered[source]
-    weight[drawn] = generator.choice(told.weight, int(drawn.sum())) if told.is_weighted and told.tie_count else 1.0
-    return Network(
-        nodes=told.nodes,
-        source=source.astype(np.int32),
-        target=target.astype(np.int32),
-        weight=weight,
-        is_directed=True,
-        is_weighted=told.is_weighted,
-        remarks=told.remarks,
-    )
-
-
 def _values(
     network: Network,
     answered: Flags,
@@ -139,26 +104,48 @@ def _values(
     return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
 
 
-def _estimate(values: Floats, answered: Flags, conventions: CertaintyConventions) -> Estimate | Unknown:
+def _tails(
+    network: Network,
+    answered: Flags,
+    measures: Mapping[str, Callable[[Network], float | Floats]],
+    *,
+    seed: int,
+    conventions: CertaintyConventions,
+    group: str | None,
+) -> Mapping[str, float]:
+    """Where the interval of each measure begins, as trials among respondents have it."""
+    trials = network.once(
+        ("rehearsed", answered.tobytes(), seed, conventions, group),
+        lambda: rehearsals(network.among(answered), 1.0 - float(answered.mean()), seed, conventions, group),
+    )
+    tails = {}
+    for name, measure in measures.items():
+        truth = np.asarray(measure(network.among(answered)), dtype=np.float64)
+        drawn = [np.array([measure(one) for one in trial], dtype=np.float64) for trial in trials]
+        away = [distances(truth, values, conventions.confidence) for values in drawn]
+        tails[name] = calibrated_tail(np.array(away), conventions.confidence)
+    return tails
+
+
+def _estimate(values: Floats, answered: Flags, tail: float, conventions: CertaintyConventions) -> Estimate | Unknown:
     if np.isnan(values).mean() > conventions.undefined_share:
         return Unknown((sentence("undefined"),))
-    low, value, high = (float(one) for one in _quantiles(values, conventions))
+    low, value, high = (float(one) for one in _quantiles(values, tail))
     return Estimate(
         value=value, n=int(answered.sum()), coverage=float(answered.mean()), method=SILENCE, low=low, high=high
     )
 
 
-def _column(name: str, network: Network, values: Floats, conventions: CertaintyConventions) -> pl.DataFrame:
+def _column(
+    name: str, network: Network, values: Floats, tail: float, conventions: CertaintyConventions
+) -> pl.DataFrame:
     undefined = np.isnan(values).mean(axis=0) > conventions.undefined_share
-    low, value, high = (
-        np.where(undefined, np.nan, one) for one in _quantiles(np.where(undefined, 0.0, values), conventions)
-    )
+    low, value, high = (np.where(undefined, np.nan, one) for one in _quantiles(np.where(undefined, 0.0, values), tail))
     columns = {"key": network.nodes["key"], "value": value, "low": low, "high": high}
     return pl.DataFrame(columns, nan_to_null=True).select(
         "key", pl.lit(name).alias("measure"), pl.col("value", "low", "high").cast(pl.Float64)
     )
 
 
-def _quantiles(values: Floats, conventions: CertaintyConventions) -> Floats:
-    tail = (1.0 - conventions.confidence) / 2.0
+def _quantiles(values: Floats, tail: float) -> Floats:
     return np.asarray(np.nanquantile(values, [tail, 0.5, 1.0 - tail], axis=0))

@@ -50,8 +50,11 @@ def closure(reports: Reports, rows: Floats) -> Floats:
     return beyond(rows @ ties, out * (ties.sum(axis=0) / max(reports.size - 1, 1)))
 
 
-def closure_heard(reports: Reports, whose: Indices, rows: Floats) -> Floats:
-    """How many respondents that i names name j, beyond what their number has it."""
+def heard_closure(reports: Reports, whose: Indices, rows: Floats) -> Floats:
+    """How many respondents that i, one of ``whose``, names name j, beyond what their number has it.
+
+    Unlike ``closure``, it lacks nothing of pairs of silent organisations.
+    """
     told = reports.told.astype(rows.dtype)
     heard = rows * reports.answered
     out = heard.sum(axis=-1, keepdims=True) - heard
@@ -70,7 +73,7 @@ def _named_together(reports: Reports) -> Floats:
 
 
 def _named_by_their_like(reports: Reports, rows: Indices, columns: Indices, share: Floats) -> Floats:
-    """Without what j itself tells: it would say whether j names i."""
+    """Those named like i by others than j: what j tells would say whether it names i."""
     people, told = reports.respondents, reports.told
     alike = _named_together(reports)[np.ix_(rows, people)]
     alike = np.where(rows[:, None] == people, 0.0, alike)

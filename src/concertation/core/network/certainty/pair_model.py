@@ -6,86 +6,138 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concertation.core.network.certainty.dyad_model import DyadModel, Pairs
+from concertation.core.network.certainty.dyad_model import DyadModel, Pairs, fit_dyads
 from concertation.core.network.certainty.pair_features import NAMED_BACK_THROUGH
-from concertation.core.network.certainty.reports import Floats, Indices
+from concertation.core.network.certainty.reports import Flags, Floats, Indices
 
-_ROUNDS = 60
-_SETTLED = 1e-7
+_ROUNDS = 30
+_SETTLED = 1e-6
 _LONGEST_STEP = 2.0
-import os
-_PRIOR_SPREAD = float(os.environ.get("PS","2.5"))
-_CLOSE = float(os.environ.get("CS","2.5"))
-_MUTUAL_SPREAD = 10.0
+# Spreads of the normal law that keeps coefficients finite; that of ρ lets nearly all ties be returned.
+_PRIOR_SPREAD, _MUTUAL_SPREAD = 1.0, 10.0
 _LEAST_SPREAD = 0.05
 
 
-def blind(x: Floats, centre: Floats, scale: Floats) -> Floats:
+@dataclass(frozen=True, eq=False)
+class Models:
+    """The law of an arc ``given`` the other of its pair, and that of ``both`` at once, where neither is known."""
+
+    given: DyadModel
+    both: DyadModel
+
+
+@dataclass(frozen=True, eq=False)
+class _Ends:
+    """Pairs of respondents: who is ``one`` and who the ``other``, features each way, arcs, how much each counts."""
+
+    one: Indices
+    other: Indices
+    forth: Floats
+    back: Floats
+    said: Flags
+    answered: Flags
+    counts: Floats
+
+
+def fit_models(pairs: Pairs, centre: Floats, scale: Floats) -> Models:
+    """Both laws, learned from the same pairs."""
+    given = fit_dyads(pairs, centre, scale)
+    return Models(given, fit_pairs(pairs, given))
+
+
+def blind(x: Floats) -> Floats:
+    """Even features without what j alone can tell, which says who is near it and not whether it names i."""
     unseen = x.copy()
-    unseen[..., NAMED_BACK_THROUGH] = -centre[NAMED_BACK_THROUGH] / scale[NAMED_BACK_THROUGH]
+    unseen[..., NAMED_BACK_THROUGH] = 0.0
     return unseen
 
 
-def fit_pairs(pairs: Pairs, quiet: Floats, centre: Floats, scale: Floats) -> DyadModel:
-    people = len(pairs.named)
-    one, other = np.triu_indices(people, 1)
-    counted = ((1 - quiet)[one] * (1 - quiet)[other])
-    x = pairs.x[..., :-1].copy()
-    x[..., NAMED_BACK_THROUGH] = 0.0
-    x[..., -1] = pairs.heard
-    forth, back = x[one, other], x[other, one]
-    said, heard = pairs.named[one, other], pairs.named[other, one]
-    count = x.shape[-1] + 1
-    mean = np.clip(np.mean([said, heard]), 1e-3, 1 - 1e-3)
-    theta = np.zeros(count + people)
-    theta[0] = np.log(mean / (1 - mean))
+def fit_pairs(pairs: Pairs, given: DyadModel) -> DyadModel:
+    """The law of both arcs of a pair: P(yᵢⱼ, yⱼᵢ) ∝ exp(oᵢⱼ·yᵢⱼ + oⱼᵢ·yⱼᵢ + ρ·yᵢⱼ·yⱼᵢ), o = x·β + aᵢ + κ·cᵢⱼ.
+
+    Where nearly all ties are returned, one arc given the other says little of which pairs are tied; the pair says all.
+    c is ``heard_closure``; who names nobody is as ``given`` has it. Penalised quasi-likelihood, as there: the variance
+    of a is found by expectation–maximisation, steps are Newton’s, all coefficients at once.
+
+    Sources: those of ``fit_dyads``.
+    """
+    ends, people = _ends(pairs, given.quiet), len(pairs.named)
+    count = ends.forth.shape[1] + 1
+    start = np.clip(pairs.named[pairs.apart].mean(), 1e-3, 1 - 1e-3)
+    theta, spread = np.r_[np.log(start / (1 - start)), np.zeros(count - 1 + people)], 0.25
     prior = np.r_[1e-6, np.full(count - 2, _PRIOR_SPREAD**-2.0), _MUTUAL_SPREAD**-2.0]
-    prior[count - 2] = _CLOSE**-2.0
-    spread = 0.25
     for _ in range(_ROUNDS):
-        a = theta[count:]
-        f, b = forth @ theta[: count - 1] + a[one], back @ theta[: count - 1] + a[other]
-        ways = np.stack([np.zeros_like(f), f, b, f + b + theta[count - 1]])
-        p = np.exp(ways - ways.max(axis=0))
-        p /= p.sum(axis=0)
-        both = p[3]
-        pf, pb = p[1] + both, p[2] + both
-        p = p
-        rf, rb, rm = said - pf, heard - pb, said * heard - both
-        vf, vb, cfb, cfm, cbm, vm = pf * (1 - pf), pb * (1 - pb), both - pf * pb, both * (1 - pf), both * (1 - pb), both * (1 - both)
-        rf, rb, rm, vf, vb, cfb, cfm, cbm, vm = (counted * v for v in (rf, rb, rm, vf, vb, cfb, cfm, cbm, vm))
-        xx = (forth * vf[:, None]).T @ forth + (back * vb[:, None]).T @ back
-        mixed = (forth * cfb[:, None]).T @ back
-        xx += mixed + mixed.T
-        xm = forth.T @ cfm + back.T @ cbm
-        curve = np.zeros((count + people, count + people))
-        curve[: count - 1, : count - 1] = xx
-        curve[: count - 1, count - 1] = curve[count - 1, : count - 1] = xm
-        curve[count - 1, count - 1] = vm.sum()
-        cross = np.zeros((people, count))
-        tof = np.column_stack([forth * vf[:, None] + back * cfb[:, None], cfm])
-        tob = np.column_stack([back * vb[:, None] + forth * cfb[:, None], cbm])
-        np.add.at(cross, one, tof)
-        np.add.at(cross, other, tob)
-        curve[count:, :count], curve[:count, count:] = cross, cross.T
-        own = np.bincount(one, vf, people) + np.bincount(other, vb, people)
-        curve[count + one, count + other] = curve[count + other, count + one] = cfb
-        curve[np.arange(count, count + people), np.arange(count, count + people)] = own
-        by_pair = np.column_stack([forth * rf[:, None] + back * rb[:, None], rm])
-        slope = np.r_[by_pair.sum(axis=0), np.bincount(one, rf, people) + np.bincount(other, rb, people)]
-        precision = np.r_[prior, np.full(people, 1 / spread)]
-        curve[np.diag_indices(count + people)] += precision
-        inverse = np.linalg.inv(curve)
-        step = inverse @ (slope - precision * theta)
-        step *= min(1.0, _LONGEST_STEP / float(np.abs(step).max() + 1e-12))
-        # intercept not penalised towards 0 noticeably
+        curve, slope, by_pair = _moments(ends, theta, people)
+        penalty = np.r_[prior, np.full(people, 1 / spread)]
+        curve[np.diag_indices_from(curve)] += penalty
+        step = np.linalg.solve(curve, slope - penalty * theta)
+        step *= min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), 1e-12))
         theta = theta + step
         variance = np.diag(np.linalg.inv(curve[count:, count:]))
-        spread = max(float(np.average(theta[count:] ** 2 + variance, weights=1 - quiet)), _LEAST_SPREAD**2)
+        spread = float(np.average(theta[count:] ** 2 + variance, weights=1 - given.quiet))
+        spread = max(spread, _LEAST_SPREAD**2)
         if np.abs(step).max() < _SETTLED:
             break
-    by = np.zeros((people, count))
-    np.add.at(by, one, by_pair)
-    np.add.at(by, other, by_pair)
-    shifts = (inverse[:count, :count] @ (by / np.sqrt(2.0)).T).T
-    return DyadModel(theta[:count], theta[count:], variance, shifts, centre, scale, quiet)
+    shifts = _shifts(curve, by_pair, ends, people)
+    return DyadModel(theta[:count], theta[count:], variance, shifts, given.centre, given.scale, given.quiet)
+
+
+def _ends(pairs: Pairs, quiet: Floats) -> _Ends:
+    one, other = np.triu_indices(len(pairs.named), 1)
+    x = np.concatenate((blind(pairs.x[..., :-2]), pairs.heard[..., None]), axis=-1)
+    named, heard = pairs.named > 0, 1 - quiet
+    return _Ends(
+        one,
+        other,
+        x[one, other],
+        x[other, one],
+        named[one, other],
+        named[other, one],
+        heard[one] * heard[other],
+    )
+
+
+def _moments(ends: _Ends, theta: Floats, people: int) -> tuple[Floats, Floats, Floats]:
+    """Curvature and slope in β, κ, ρ and all aᵢ, and slopes in β, κ, ρ of each pair."""
+    one, other, forth, back = ends.one, ends.other, ends.forth, ends.back
+    beta, mutual, senders = np.split(theta, [forth.shape[1], forth.shape[1] + 1])
+    there, here = forth @ beta + senders[one], back @ beta + senders[other]
+    ways = np.stack([np.zeros_like(there), there, here, there + here + mutual])
+    chance = np.exp(ways - ways.max(axis=0))
+    chance /= chance.sum(axis=0)
+    twice = chance[3]
+    p, q = chance[1] + twice, chance[2] + twice
+    left_p, left_q, left_twice = (
+        ends.counts * left for left in (ends.said - p, ends.answered - q, (ends.said & ends.answered) - twice)
+    )
+    # Variances and covariances of both arcs and of their product.
+    pp, qq, pq, pt, qt, tt = (
+        ends.counts * part
+        for part in (p * (1 - p), q * (1 - q), twice - p * q, twice * (1 - p), twice * (1 - q), twice * (1 - twice))
+    )
+    of_one = np.column_stack([forth * pp[:, None] + back * pq[:, None], pt])
+    of_other = np.column_stack([back * qq[:, None] + forth * pq[:, None], qt])
+    count = len(beta) + 1
+    curve = np.zeros((count + people, count + people))
+    curve[: count - 1, :count] = forth.T @ of_one + back.T @ of_other
+    curve[count - 1, :count] = np.r_[curve[: count - 1, count - 1], tt.sum()]
+    curve[count:, :count] = _by_end(ends, of_one, of_other, people)
+    curve[:count, count:] = curve[count:, :count].T
+    curve[count + one, count + other] = curve[count + other, count + one] = pq
+    inner = np.arange(count, count + people)
+    curve[inner, inner] = _by_end(ends, pp, qq, people)
+    by_pair = np.column_stack([forth * left_p[:, None] + back * left_q[:, None], left_twice])
+    return curve, np.r_[by_pair.sum(axis=0), _by_end(ends, left_p, left_q, people)], by_pair
+
+
+def _by_end(ends: _Ends, of_one: Floats, of_other: Floats, people: int) -> Floats:
+    """Sums by respondent of what each pair has for either of its ends."""
+    square = np.zeros((people, people, *of_one.shape[1:]))
+    square[ends.one, ends.other], square[ends.other, ends.one] = of_one, of_other
+    return np.asarray(square.sum(axis=1))
+
+
+def _shifts(curve: Floats, by_pair: Floats, ends: _Ends, people: int) -> Floats:
+    """How far each respondent moves β, κ and ρ; each pair is of both its ends, so that its square counts once."""
+    slopes, count = _by_end(ends, by_pair, by_pair, people), by_pair.shape[1]
+    return np.asarray(slopes @ np.linalg.inv(curve)[:count, :count] / np.sqrt(2.0))

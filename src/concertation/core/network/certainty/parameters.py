@@ -2,54 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-import os
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from concertation.core.network.certainty.dyad_model import DyadModel
 from concertation.core.network.certainty.pair_features import POPULARITY_OF_NAMED
+from concertation.core.network.certainty.pair_model import Models
 from concertation.core.network.certainty.popularity import popularity_noise
 from concertation.core.network.certainty.reports import Floats, Indices, Reports
 
+# Log-odds of an organisation that names nobody.
+_NEVER = -30.0
 
-OPT = {'steady': 'steady' in os.environ.get('OPT',''), 'pair': 'pair' in os.environ.get('OPT','')}
 
 @dataclass(frozen=True, eq=False)
-class Parameters:
-    """Of each draw: ``beta`` (draws × coefficients), ``senders`` (draws × rows), ``noise`` (draws × organisations)."""
+class Drawn:
+    """Of each draw of one model: ``beta`` (draws × coefficients) and ``senders`` (draws × rows)."""
 
     beta: Floats
     senders: Floats
+
+    @property
+    def shut(self) -> Floats:
+        """The coefficient of closure."""
+        return self.beta[:, -2, None, None]
+
+    @property
+    def mutual(self) -> Floats:
+        """ρ."""
+        return self.beta[:, -1]
+
+
+@dataclass(frozen=True, eq=False)
+class Parameters:
+    """Draws of both models, of an arc ``given`` the other and of ``both`` at once, and of popularity.
+
+    ``noise`` is draws × organisations.
+    """
+
+    given: Drawn
+    both: Drawn
     noise: Floats
-    pair_beta: Floats | None = None
-    pair_senders: Floats | None = None
 
 
 def drawn_parameters(
-    reports: Reports, model: DyadModel, pair_model: DyadModel, rows: int, draws: int, generator: np.random.Generator
+    reports: Reports, models: Models, rows: int, draws: int, generator: np.random.Generator
 ) -> Parameters:
     """Parameters for so many ``rows`` of organisations: the Bayesian bootstrap of ``completed_rows``."""
-    people = len(model.senders)
+    people = len(reports.respondents)
     weights = generator.exponential(size=(draws, people))
     weights *= people / weights.sum(axis=1, keepdims=True)
-    widening = np.sqrt(people / generator.chisquare(model.freedom, draws))[:, None]
+    widening = np.sqrt(people / generator.chisquare(models.given.freedom, draws))[:, None]
     donors = _drawn_by_weight(weights, rows, generator)
-    noise = generator.standard_normal(donors.shape)
-    mute = np.where(generator.random(donors.shape) < model.quiet[donors], -30.0, 0.0)
-    steady = OPT["steady"]
+    blur = widening * generator.standard_normal(donors.shape)
+    is_quiet = generator.random(donors.shape) < models.given.quiet[donors]
+    given, both = (_drawn(one, weights, widening, donors, blur) for one in (models.given, models.both))
+    return Parameters(
+        given=replace(given, senders=np.where(is_quiet, _NEVER, given.senders)),
+        both=replace(both, senders=np.where(is_quiet, _NEVER, both.senders)),
+        noise=popularity_noise(reports, draws, generator),
+    )
 
-    def bents(one: DyadModel) -> Floats:
-        usual = (weights @ ((1 - model.quiet) * one.senders) / (weights @ (1 - model.quiet)))[:, None]
-        own = one.senders[donors] - usual
-        blur = np.sqrt(one.sender_variance[donors]) * noise
-        return mute + ((own + widening * blur) if steady else widening * (own + blur))
 
-    def moved(one: DyadModel) -> Floats:
-        return one.coefficients + widening * ((weights - 1.0) @ one.shifts)
-
-    return Parameters(moved(model), bents(model), popularity_noise(reports, draws, generator), moved(pair_model), bents(pair_model))
-
+def _drawn(model: DyadModel, weights: Floats, widening: Floats, donors: Indices, blur: Floats) -> Drawn:
+    """What is not known of a bent is widened, and not the bent: hubs that were heard would name more than all."""
+    counted = weights * (1 - model.quiet)
+    usual = (counted @ model.senders / counted.sum(axis=1))[:, None]
+    return Drawn(
+        beta=model.coefficients + widening * ((weights - 1.0) @ model.shifts),
+        senders=model.senders[donors] - usual + np.sqrt(model.sender_variance[donors]) * blur,
+    )
 
 
 def _drawn_by_weight(weights: Floats, count: int, generator: np.random.Generator) -> Indices:
@@ -60,10 +83,8 @@ def _drawn_by_weight(weights: Floats, count: int, generator: np.random.Generator
     return np.asarray(np.minimum(np.stack(places), weights.shape[1] - 1), dtype=np.int64)
 
 
-def odds_of(model: DyadModel, x: Floats, parameters: Parameters, columns: Indices, both: bool = False) -> Floats:
-    """Draws × rows × columns, before closure and the other direction."""
-    if both:
-        parameters = Parameters(parameters.pair_beta, parameters.pair_senders, parameters.noise)
-    lean = parameters.beta[:, POPULARITY_OF_NAMED, None] / model.scale[POPULARITY_OF_NAMED]
-    odds = np.moveaxis(x @ parameters.beta[:, : x.shape[-1]].T, -1, 0) + parameters.senders[:, :, None]
-    return np.asarray(odds + (lean * parameters.noise[:, columns])[:, None, :])
+def odds_of(model: DyadModel, x: Floats, drawn: Drawn, noise: Floats) -> Floats:
+    """Draws × rows × columns, before closure and the other direction; ``noise`` is that of the columns."""
+    lean = drawn.beta[:, POPULARITY_OF_NAMED, None] / model.scale[POPULARITY_OF_NAMED]
+    odds = np.moveaxis(x @ drawn.beta[:, : x.shape[-1]].T, -1, 0) + drawn.senders[:, :, None]
+    return np.asarray(odds + (lean * noise)[:, None, :])
