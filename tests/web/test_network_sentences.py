@@ -138,6 +138,21 @@ def test_two_territories_side_by_side(demonstration: None) -> None:
     assert "An organisation that serves both territories is in both" in said
 
 
+def test_what_takes_a_while_to_measure_comes_after_the_drawings(
+    demonstration: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days that nobody compared: what each says is brought in its place, by a link without a script, and then kept."""
+    monkeypatch.setattr(beside, "_AT_A_GLANCE", 0)
+    address = f"/en/network/compare/?{_DAY}&with=2023-05-17&tie=activities"
+    first = _page(address)
+    assert 'id="other-drawing"' in first and "Since May 17, 2023" in first and "Transitivity" not in first
+    later = unescape(re.findall(r'data-arrives="([^"]+)"', first)[0])
+    part = Client(headers={"x-part": "1"}).get(f"/en/network/compare/{later}").content.decode()
+    assert part.lstrip().startswith("<div") and "Transitivity" in part and "<svg" not in part
+    again = _page(address)
+    assert "Transitivity" in again and "data-arrives" not in again
+
+
 @pytest.mark.parametrize("asked", ["with=never", "area=nowhere", "with=1900-01-01", "tie=nothing"])
 def test_a_comparison_with_nothing_is_told(demonstration: None, asked: str) -> None:
     assert "Two networks side by side" in _page(f"/en/network/compare/?{_DAY}&{asked}")
