@@ -36,9 +36,9 @@ def _part(page: str, identifier: str) -> str:
     ("address", "title", "headings"),
     [
         ("/en/network/", "What the picture says",
-         ("What holds it together", "What is missing", "What changed since June 30, 2025")),
+         ("Who holds the network together", "What is missing", "What changed since June 30, 2025")),
         ("/fr/reseau/", "Ce que dit le réseau",
-         ("Ce qui le fait tenir", "Ce qui manque", "Ce qui a changé depuis le 30 juin 2025")),
+         ("Qui fait tenir le réseau", "Ce qui manque", "Ce qui a changé depuis le 30 juin 2025")),
     ],
 )  # fmt: skip
 def test_the_page_says_who_holds_it_together_and_what_is_missing(
@@ -59,8 +59,8 @@ def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> N
 
 @pytest.mark.parametrize(
     ("address", "who", "missing"),
-    [("/en/network/", "Who holds it together", "What is missing"),
-     ("/fr/reseau/", "Qui fait tenir l’ensemble", "Ce qui manque")],
+    [("/en/network/", "Who holds the network together", "What is missing"),
+     ("/fr/reseau/", "Qui fait tenir le réseau", "Ce qui manque")],
 )  # fmt: skip
 def test_both_questions_of_a_stranger_are_answered_before_the_picture(
     demonstration: None, address: str, who: str, missing: str
