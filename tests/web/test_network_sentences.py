@@ -51,6 +51,23 @@ def test_the_page_says_who_holds_it_together_and_what_is_missing(
     assert said.count("How do we know?" if address.startswith("/en") else "Comment le sait-on") >= 8
 
 
+@pytest.mark.parametrize("address", ["/en/network/", "/fr/reseau/"])
+def test_both_answers_are_read_within_a_minute(demonstration: None, address: str) -> None:
+    """Brysbaert (2019): 238 words a minute in English, 195 in French; both answers take fewer than 180."""
+    page = _page(f"{address}?{_DAY}")
+    lead = _part(page, "network-lead").split('id="network-tools"')[0]
+    assert 60 < len(_words(lead).split()) < 180
+
+
+def test_whoever_has_no_tie_is_shown_by_one_link(demonstration: None) -> None:
+    """The sentence counts them; the link beside it leaves nobody else in the picture and the tables."""
+    lead = _part(_page(f"/en/network/?{_DAY}"), "network-lead")
+    counted = re.search(r"(\d+) organisations have no tie of this kind on record", _words(lead))
+    link = re.search(r'href="([^"]*only=tied\.no[^"]*)"', lead)
+    assert counted and link
+    assert f"{counted[1]} of 325 organisations" in _words(_page(unescape(link[1])))
+
+
 def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> None:
     """A link leads to the same view with that organisation chosen."""
     says = _part(_page(f"/en/network/?{_DAY}&colour=sector"), "network-says")
