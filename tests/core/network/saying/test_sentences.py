@@ -117,7 +117,7 @@ def test_who_is_most_often_between_others() -> None:
     assert only(said, "bridges.between") == Text(
         en="Amity House is the go-between most often: 100% of the shortest ways between two others pass through it.",
         fr=f"Intermédiaire le plus fréquent{NB}: Maison Amitié, par où passent 100{NB}% des plus courts chemins "
-        "entre deux autres organismes.",
+        "entre deux autres membres du réseau.",
     )
 
 
@@ -132,8 +132,18 @@ def test_who_carries_the_ties_between_two_groups() -> None:
     said = list(say_bridges(ground("ab bc ac ce cf ef fg eg", "abcefg", groups={"Cove": "abc", "East": "efg"})))
     assert only(said, "bridges.groups") == Text(
         en="City of Cove alone bridges the groups “Cove” and “East”: all 2 ties between them are its own.",
-        fr=f"Personne d’autre que Ville de l’Anse ne fait le pont entre les groupes «{NB}Cove{NB}» et "
-        f"«{NB}East{NB}»{NB}: les 2 liens qui les unissent sont tous les siens.",
+        fr=f"Seul pont entre les groupes «{NB}Cove{NB}» et «{NB}East{NB}»{NB}: Ville de l’Anse. "
+        "Les 2 liens qui les unissent sont tous les siens.",
+    )
+
+
+def test_of_many_groups_a_few_are_named() -> None:
+    """A bridge of five groups that are called after whoever they are around: two, and three others."""
+    around = {"?a": "ab", "?c": "cd", "?e": "ef", "?g": "gh", "?i": "i"}
+    told = ground("ab ac ae ag ai cd ef gh", "abcdefghi", groups=around).group_names(list(around))
+    assert told == Text(
+        en="the group around Amity House, the one around City of Cove and 3 other groups",
+        fr="le groupe qui entoure Maison Amitié, celui qui entoure Ville de l’Anse et 3 autres groupes",
     )
 
 

@@ -20,3 +20,5 @@ BRIDGING_SHARE = 0.5
 FEWEST_SHARED = 2
 # Sentences of one kind, and names in one sentence, at most.
 MOST_SENTENCES, MOST_NAMES = 3, 4
+# Groups called after whoever they are around, in one sentence, at most.
+MOST_GROUPS = 3
