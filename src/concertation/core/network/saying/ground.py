@@ -141,7 +141,8 @@ class Ground:
         told = [phrase("own_group")] if len(others) < len(around) else []
         if named:
             told.append(phrase("groups_named", len(named), names=[phrase("quoted", None, name=one) for one in named]))
-        told += [phrase("one_around" if told else "group_around", None, name=label) for label in others]
+        for label in others:
+            told.append(phrase("one_around" if told else "group_around", None, name=label))
         if len(told) > MOST_GROUPS:
             told[MOST_GROUPS - 1 :] = [phrase("other_groups", len(told) - MOST_GROUPS + 1)]
         while len(told) > 2:
