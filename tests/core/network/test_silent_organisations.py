@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,8 +19,9 @@ from concertation.core.network.certainty.missing import (
     columns_under_silence,
     estimates_under_silence,
 )
+from concertation.core.network.certainty.rehearsal import calibrated_tail, distances
 
-CONVENTIONS = CertaintyConventions(draws=100)
+CONVENTIONS = CertaintyConventions(draws=100, rehearsals=0)
 Square = NDArray[np.bool_]
 
 
@@ -191,18 +193,83 @@ def test_networks_without_a_tie_or_with_all_of_them_are_completed_alike(share: f
     assert abs(found.value - share) < 0.03
 
 
-def test_at_thirty_per_cent_of_silence_the_interval_holds_the_truth_nine_times_in_ten() -> None:
-    random = np.random.default_rng(7)
+def some_who_name_nobody(size: int, seed: int) -> Square:
+    named = drawn_at_random(size, 0.3, seed)
+    named[::3] = False
+    return named
+
+
+def told_by_both(size: int, seed: int) -> Square:
+    """Some have many ties and some have few; each tie is told by both its ends."""
+    random = np.random.default_rng(seed)
+    bent = random.normal(size=size)
+    tied = np.triu(random.random((size, size)) < 1 / (1 + np.exp(1 - bent[:, None] - bent)), 1)
+    return tied | tied.T
+
+
+def most_named(network: Network) -> float:
+    return float(np.bincount(network.source, minlength=network.size).max())
+
+
+@pytest.mark.parametrize("make", [told_by_both, some_who_name_nobody])
+def test_at_thirty_per_cent_of_silence_the_interval_holds_the_truth_nine_times_in_ten(
+    make: Callable[[int, int], Square],
+) -> None:
+    random, measures = np.random.default_rng(7), {"density": density, "most": most_named}
     held = []
-    for seed in range(40):
-        named = drawn_at_random(30, 0.08, seed)
-        named |= named.T & (random.random((30, 30)) < 0.6)
-        answered = np.ones(30, dtype=np.bool_)
-        answered[random.choice(30, 9, replace=False)] = False
-        network, measures = directed(named), {"density": density, "reciprocity": reciprocity}
+    for seed in range(30):
+        answered = np.ones(24, dtype=np.bool_)
+        answered[random.choice(24, 7, replace=False)] = False
+        network = directed(make(24, seed))
         found = estimates_under_silence(network, answered, measures, seed=seed, conventions=CONVENTIONS)
         held.append([_holds(found[name], measure(network)) for name, measure in measures.items()])
     assert bool((np.mean(held, axis=0) >= 0.9).all())
+
+
+def test_some_who_name_nobody_do_not_make_the_silent_name_nearly_all() -> None:
+    named, answered = some_who_name_nobody(30, 3), np.arange(30) < 21
+    found = estimates_under_silence(directed(named), answered, {"most": most_named}, seed=1, conventions=CONVENTIONS)[
+        "most"
+    ]
+    assert isinstance(found, Estimate) and found.high is not None
+    assert found.high <= named.sum(axis=1).max() + 4
+
+
+def test_an_interval_reaches_further_where_trials_among_respondents_call_for_it() -> None:
+    network, answered = directed(drawn_at_random(20, 0.2)), first_silent(20, 6)
+    tried = replace(CONVENTIONS, rehearsals=4, rehearsal_draws=20)
+    plain, far = (
+        estimates_under_silence(network, answered, {"": density}, seed=1, conventions=one)[""]
+        for one in (CONVENTIONS, tried)
+    )
+    assert isinstance(plain, Estimate) and isinstance(far, Estimate)
+    assert plain.value == far.value
+    assert far.low <= plain.low and plain.high <= far.high
+
+
+@pytest.mark.parametrize(
+    ("away", "tail"),
+    [
+        ([0.2, 0.5, 0.9], 0.025),  # held each time: no narrower
+        ([1.2, 1.2, 1.2], 0.00934),  # Φ(−1.96 × 1.2)
+        ([3.0, 9.0, np.nan], 0.00164),  # Φ(−1.96 × 1.5), and no further
+        ([np.nan, np.nan], 0.025),
+    ],
+)
+def test_the_quantile_is_that_at_which_trials_would_have_been_held(away: list[float], tail: float) -> None:
+    assert calibrated_tail(np.array(away), 0.95) == pytest.approx(tail, abs=1e-5)
+
+
+def test_a_truth_at_the_edge_of_the_interval_is_one_half_width_away() -> None:
+    draws = np.arange(1001.0)
+    found = [distances(np.array(truth), draws, 0.95).item() for truth in (500.0, 975.0, 25.0, 1450.0)]
+    assert found == pytest.approx([0.0, 1.0, 1.0, 2.0])
+
+
+def test_of_organisations_the_fifth_who_are_truly_first_are_tried() -> None:
+    draws = np.tile(np.arange(1001.0)[:, None], 10)
+    truth = np.array([0.0] * 8 + [975.0, 1450.0])
+    assert sorted(distances(truth, draws, 0.95)) == pytest.approx([1.0, 2.0])
 
 
 def _holds(found: Estimate | Unknown, truth: float) -> bool:
