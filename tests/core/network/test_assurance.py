@@ -27,7 +27,7 @@ from concertation.core.network.certainty import (
 )
 from concertation.core.network.report import measure_network
 
-FEW = CertaintyConventions(draws=20, permutations=99, swaps=49)
+FEW = CertaintyConventions(draws=20, rehearsals=2, permutations=99, swaps=49)
 
 
 def told(*ties: str, among: str = "abcde", is_directed: bool = True) -> Network:

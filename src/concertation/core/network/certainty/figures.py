@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from concertation.core.network.bare_graph import compiled_igraph
 from concertation.core.network.certainty.missing import NetworkMeasure, NodeMeasure
 from concertation.core.network.certainty.reports import Floats
 from concertation.core.network.measures.answer import share
@@ -68,7 +69,9 @@ def betweenness_share(network: Network) -> Floats:
     Ties are taken without their direction: a tie that one end tells is a way for both.
     """
     most = (network.size - 1) * (network.size - 2) / 2
-    between = np.asarray(network.undirected().graph.betweenness(), dtype=np.float64)
+    low, high = _pairs(network)
+    graph = compiled_igraph().GraphBase(network.size, list(zip(low.tolist(), high.tolist(), strict=True)), False)
+    between = np.asarray(graph.betweenness(), dtype=np.float64)
     return between / most if most else np.full(network.size, np.nan)
 
 
@@ -97,9 +100,13 @@ def _one_way(network: Network, ends: Whole) -> float:
 
 
 def _partners(network: Network) -> Whole:
+    return np.bincount(np.concatenate(_pairs(network)), minlength=network.size)
+
+
+def _pairs(network: Network) -> tuple[Whole, Whole]:
+    """Each pair that is tied, once, whatever the direction."""
     low, high = np.minimum(network.source, network.target), np.maximum(network.source, network.target)
     pairs = low.astype(np.int64) * network.size + high
     if network.is_directed:
         pairs = np.unique(pairs)
-    ends = np.concatenate((pairs // max(network.size, 1), pairs % max(network.size, 1)))
-    return np.bincount(ends, minlength=network.size)
+    return pairs // max(network.size, 1), pairs % max(network.size, 1)
