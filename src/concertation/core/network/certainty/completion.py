@@ -22,12 +22,13 @@ _SWEEPS = 6
 def completed_rows(reports: Reports, *, seed: int, draws: int) -> Iterator[Flags]:
     """Draws of the rows of the silent, each silent × organisations: proper multiple imputation.
 
-    A draw weighs respondents by the Bayesian bootstrap, moves the coefficients of ``fit_dyads`` by one Newton step
+    A draw weighs respondents by the Bayesian bootstrap, moves the coefficients of ``fit_models`` by one Newton step
     under these weights, widened as Student’s t has it for so few respondents, draws popularity from its beta law,
-    gives each silent organisation the effect of a respondent drawn with the same weights, then draws its arcs: to a
-    respondent, given whether that one named it; between two silent, both at once from the joint law of the pair; and
-    again ``_SWEEPS`` times, given whom it names. Two constants make draws on respondents have as many arcs, and as many
-    returned, as they told. The same seed gives the same draws.
+    gives each silent organisation the effect of a respondent drawn with the same weights, naming nobody where that one
+    is of those who do not, then draws its arcs: to a respondent, given whether that one named it; between two silent,
+    both at once from the joint law of the pair; and again ``_SWEEPS`` times, given whom it names. Two constants of each
+    law make draws on respondents have as many arcs, and as many returned, as they told. The same seed gives the same
+    draws.
 
     Sources: Rubin, D. B. (1981). The Bayesian bootstrap. Annals of Statistics 9, pp. 130–134; Huisman, M. (2009).
     Imputation of missing network data. Journal of Social Structure 10; Krause, R., Huisman, M., Steglich, C. &

@@ -35,7 +35,7 @@ class _Ends:
     forth: Floats
     back: Floats
     said: Flags
-    answered: Flags
+    returned: Flags
     counts: Floats
 
 
@@ -99,35 +99,44 @@ def _ends(pairs: Pairs, quiet: Floats) -> _Ends:
 
 def _moments(ends: _Ends, theta: Floats, people: int) -> tuple[Floats, Floats, Floats]:
     """Curvature and slope in β, κ, ρ and all aᵢ, and slopes in β, κ, ρ of each pair."""
-    one, other, forth, back = ends.one, ends.other, ends.forth, ends.back
-    beta, mutual, senders = np.split(theta, [forth.shape[1], forth.shape[1] + 1])
-    there, here = forth @ beta + senders[one], back @ beta + senders[other]
+    p, q, twice = _chances(ends, theta)
+    left_p, left_q, left_twice = (
+        ends.counts * left for left in (ends.said - p, ends.returned - q, (ends.said & ends.returned) - twice)
+    )
+    by_pair = np.column_stack([ends.forth * left_p[:, None] + ends.back * left_q[:, None], left_twice])
+    slope = np.r_[by_pair.sum(axis=0), _by_end(ends, left_p, left_q, people)]
+    return _curve(ends, p, q, twice, people), slope, by_pair
+
+
+def _chances(ends: _Ends, theta: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of each pair, the chance of the arc forth, of the arc back, and of both."""
+    beta, mutual, senders = np.split(theta, [ends.forth.shape[1], ends.forth.shape[1] + 1])
+    there, here = ends.forth @ beta + senders[ends.one], ends.back @ beta + senders[ends.other]
     ways = np.stack([np.zeros_like(there), there, here, there + here + mutual])
     chance = np.exp(ways - ways.max(axis=0))
     chance /= chance.sum(axis=0)
-    twice = chance[3]
-    p, q = chance[1] + twice, chance[2] + twice
-    left_p, left_q, left_twice = (
-        ends.counts * left for left in (ends.said - p, ends.answered - q, (ends.said & ends.answered) - twice)
-    )
-    # Variances and covariances of both arcs and of their product.
+    return chance[1] + chance[3], chance[2] + chance[3], chance[3]
+
+
+def _curve(ends: _Ends, p: Floats, q: Floats, twice: Floats, people: int) -> Floats:
+    """Variances and covariances of both arcs and of their product, summed as the coefficients weigh them."""
+    forth, back = ends.forth, ends.back
     pp, qq, pq, pt, qt, tt = (
         ends.counts * part
         for part in (p * (1 - p), q * (1 - q), twice - p * q, twice * (1 - p), twice * (1 - q), twice * (1 - twice))
     )
     of_one = np.column_stack([forth * pp[:, None] + back * pq[:, None], pt])
     of_other = np.column_stack([back * qq[:, None] + forth * pq[:, None], qt])
-    count = len(beta) + 1
+    count = of_one.shape[1]
+    one, other, inner = count + ends.one, count + ends.other, np.arange(count, count + people)
     curve = np.zeros((count + people, count + people))
     curve[: count - 1, :count] = forth.T @ of_one + back.T @ of_other
     curve[count - 1, :count] = np.r_[curve[: count - 1, count - 1], tt.sum()]
     curve[count:, :count] = _by_end(ends, of_one, of_other, people)
     curve[:count, count:] = curve[count:, :count].T
-    curve[count + one, count + other] = curve[count + other, count + one] = pq
-    inner = np.arange(count, count + people)
+    curve[one, other] = curve[other, one] = pq
     curve[inner, inner] = _by_end(ends, pp, qq, people)
-    by_pair = np.column_stack([forth * left_p[:, None] + back * left_q[:, None], left_twice])
-    return curve, np.r_[by_pair.sum(axis=0), _by_end(ends, left_p, left_q, people)], by_pair
+    return curve
 
 
 def _by_end(ends: _Ends, of_one: Floats, of_other: Floats, people: int) -> Floats:
