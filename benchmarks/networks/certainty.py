@@ -1,11 +1,11 @@
 """Claim: intervals under silence hold the truth as often as they say, at 30 % non-response, but for the cases told.
 
 Run: ``python -m benchmarks.networks.certainty [REPLICATIONS [FOLDER]]``. Networks are made by models or read from
-FOLDER; those of the second table were never tried while the method was made. Of each replication 30 % of the organisations,
-drawn at random, are silent: their rows are hidden. Printed: how often the 95 % interval holds what the whole network
-has, and how wide it is on average, by measure; for betweenness, the same of the five brokers whom the intervals put
-first, and of the five who truly are. The truth of a read network is one network, of a made one a fresh network each
-time. Then CPU times of intervals, QAP and MRQAP.
+FOLDER; those of the second table were never tried while the method was made. Of each replication 30 % of the
+organisations, drawn at random, are silent: their rows are hidden. Printed: how often the 95 % interval holds what the
+whole network has, and how wide it is on average, by measure; for betweenness, the same of the five brokers whom the
+intervals put first, and of the five who truly are. The truth of a read network is one network, of a made one a fresh
+network each time. Then CPU times of intervals, QAP and MRQAP.
 """
 
 from __future__ import annotations

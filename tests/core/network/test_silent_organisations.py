@@ -242,8 +242,9 @@ def test_an_interval_reaches_further_where_trials_among_respondents_call_for_it(
         estimates_under_silence(network, answered, {"": density}, seed=1, conventions=one)[""]
         for one in (CONVENTIONS, tried)
     )
-    assert isinstance(plain, Estimate) and isinstance(far, Estimate)
-    assert plain.value == far.value
+    assert isinstance(plain, Estimate) and plain.low is not None and plain.high is not None
+    assert isinstance(far, Estimate) and far.low is not None and far.high is not None
+    assert far.value == plain.value
     assert far.low <= plain.low and plain.high <= far.high
 
 
