@@ -56,9 +56,8 @@ def _drawn(
     mutual = (both.mutual + shifts.both[1])[:, None]
     rows = _draw(silent, odds, inner, mutual, generator)
     for _ in range(_SWEEPS):
-        told = rows.astype(np.float64)
-        heard = heard_closure(reports, silent, told)[:, :, silent]
-        fresh = _draw(silent, odds + given.shut * closure(reports, told), inner + both.shut * heard, mutual, generator)
+        heard = heard_closure(reports, silent, rows)[:, :, silent]
+        fresh = _draw(silent, odds + given.shut * closure(reports, rows), inner + both.shut * heard, mutual, generator)
         rows = np.where(_half(rows.shape, silent, generator), fresh, rows)
     return rows
 

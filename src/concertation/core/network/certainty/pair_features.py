@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from concertation.core.network.certainty.popularity import log_odds_of_votes
-from concertation.core.network.certainty.reports import Floats, Indices, Reports
+from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports
 
 # Where the features of ``pair_features`` stand that others need.
 POPULARITY_OF_NAMED = 1
@@ -40,27 +42,34 @@ def pair_features(reports: Reports, rows: Indices, columns: Indices) -> Floats:
     return np.stack(layers, axis=-1)
 
 
-def closure(reports: Reports, rows: Floats) -> Floats:
+def closure(reports: Reports, rows: Floats | Flags) -> Floats:
     """How many of those that i names are tied to j, beyond what their numbers have it.
 
     ``rows`` say whom each i names, the last dimension over all organisations; ties are those that others than i told.
     """
-    ties = reports.known_ties.astype(rows.dtype)
-    out = rows.sum(axis=-1, keepdims=True) - rows
-    return beyond(rows @ ties, out * (ties.sum(axis=0) / max(reports.size - 1, 1)))
+    counted = _counted(rows)
+    ties = reports.known_ties.astype(counted.dtype)
+    out = counted.sum(axis=-1, keepdims=True) - counted
+    return beyond(counted @ ties, out * (ties.sum(axis=0) / max(reports.size - 1, 1)))
 
 
-def heard_closure(reports: Reports, whose: Indices, rows: Floats) -> Floats:
+def heard_closure(reports: Reports, whose: Indices, rows: Floats | Flags) -> Floats:
     """How many respondents that i, one of ``whose``, names name j, beyond what their number has it.
 
     Unlike ``closure``, it lacks nothing of pairs of silent organisations.
     """
-    told = reports.told.astype(rows.dtype)
-    heard = rows * reports.answered
+    counted = _counted(rows)
+    told = reports.told.astype(counted.dtype)
+    heard = counted * reports.answered
     out = heard.sum(axis=-1, keepdims=True) - heard
-    voters = len(reports.respondents) - reports.answered[whose].astype(rows.dtype)[:, None] - reports.answered
-    share = (reports.times_named - told[whose]) / np.maximum(voters, 1.0)
-    return beyond(rows @ told, out * share.astype(rows.dtype))
+    voters = len(reports.respondents) - reports.answered[whose].astype(np.float64)[:, None] - reports.answered
+    share = (reports.times_named - reports.told[whose]) / np.maximum(voters, 1.0)
+    return beyond(counted @ told, out * share.astype(counted.dtype))
+
+
+def _counted(rows: Floats | Flags) -> Any:
+    """Draws, which are many, in halves of the usual numbers: they hold the counts as well."""
+    return rows.astype(np.float32) if rows.dtype == np.bool_ else rows
 
 
 def beyond(count: Floats, expected: Floats) -> Floats:
