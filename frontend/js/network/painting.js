@@ -136,6 +136,7 @@ function paintNames(pen, scene) {
     if (!shown.nodes[node] || nodeState(shown, scene.steps, node, scene.degrees) === "faint") continue;
     const [x, y, r] = [at[2 * node], at[2 * node + 1], radii[node]];
     marks.push([x - r, y - r, x + r, y + r]);
+    if (node === shown.chosen) taken.push(marks.at(-1));
   }
   const write = (nodes, most, mostCovered) => {
     pen.font = `13px ${looks.font}`;
