@@ -239,7 +239,7 @@ def test_a_window_holds_what_held_on_some_day_of_it(demonstration: None) -> None
     assert "from June 2, 2024 to June 30, 2026" in window
     assert "since=2024-06-02" in _part_of(window, "nodes") and "A window is compared with none." in window
     said = _file(f"/fr/reseau/fichier/about.txt?{_DAY}&since=2024-06-02")
-    assert "Tables communes, du 2 juin 2024 au 30 juin 2026." in said
+    assert "Tables communes, du 2\u00a0juin 2024 au 30\u00a0juin 2026." in said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
 // The slider of the window moves its date; the page follows once it rests.
+import { dayInWords } from "../days.js";
+
 const REST = 450;
 const A_DAY = 24 * 60 * 60 * 1000;
 const KEPT = "network-window-focus";
@@ -7,7 +9,6 @@ export function followWindow(form) {
   if (!form) return;
   const since = form.querySelector("input[type=date]");
   const slider = form.querySelector("input[type=range]");
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   const last = Date.parse(`${form.dataset.last}T00:00:00Z`);
   let waiting;
   const look = (focused) => {
@@ -20,7 +21,7 @@ export function followWindow(form) {
   slider.addEventListener("input", () => {
     const first = new Date(last + slider.valueAsNumber * A_DAY);
     since.value = slider.valueAsNumber ? first.toISOString().slice(0, 10) : "";
-    slider.setAttribute("aria-valuetext", slider.valueAsNumber ? words.format(first) : form.dataset.alone);
+    slider.setAttribute("aria-valuetext", slider.valueAsNumber ? dayInWords(first) : form.dataset.alone);
   });
   slider.addEventListener("change", () => look(slider));
   since.addEventListener("change", () => look(since));

@@ -91,7 +91,7 @@ class Picture:
 def draw_network(
     picture: Picture, *, figure_id: str, title: str, description: str, is_for_phones_too: bool = False
 ) -> str:
-    """The drawing; each mark is a link. For phones too, a second layer has the names that a small sheet has room for."""
+    """The drawing; each mark is a link. For phones too, a second layer has names that a small sheet has room for."""
     ordered = sorted(picture.marks, key=lambda mark: ("faint" not in mark.state, -mark.radius))
     body = [
         group((element("path", d=d) for d in picture.land), class_="network-land"),

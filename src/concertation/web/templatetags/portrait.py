@@ -95,10 +95,16 @@ def when(record: Record, field: str = "on") -> str:
     return wording.when(record, field)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """A day in words; not knowing is a word too."""
     return wording.day_words(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A day and its hour in words."""
+    return wording.moment_words(value)
 
 
 @register.filter
