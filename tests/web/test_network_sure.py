@@ -68,6 +68,30 @@ def test_the_network_leads_there_with_its_day_and_kind() -> None:
         assert "Density: 66.7% by either end’s word, 33.3% by both." in page
 
 
+@pytest.mark.parametrize(
+    ("address", "words", "way"),
+    [
+        ("/en/network/", "count what is on record, and have no interval.", "/en/network/sure/?tie=co_membership"),
+        (
+            "/fr/reseau/",
+            "ce qui est au registre, et n’ont pas d’inter",
+            "/fr/reseau/certitude/?tie=co_membership",
+        ),
+        ("/en/network/compare/", "Is it more than chance?", "&amp;with=2019-06-30&amp;as_of=2020-06-30#sure-changed"),
+        (
+            "/fr/reseau/comparer/",
+            "Est-ce plus que le hasard?",
+            "&amp;with=2019-06-30&amp;as_of=2020-06-30#sure-changed",
+        ),
+    ],
+)
+def test_figures_without_an_interval_say_where_one_is(address: str, words: str, way: str) -> None:
+    """Nobody takes a count of the record for a measure of the world."""
+    _register(2, [(0, 1)])
+    page = _page(f"{address}?tie=co_membership&as_of=2020-06-30")
+    assert words in page and way in page
+
+
 def test_who_was_silent_is_for_those_who_may_see_answers() -> None:
     set_table()
     wave = opened(has_roster=True)
