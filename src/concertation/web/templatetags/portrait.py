@@ -108,6 +108,12 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def quoted(words: str) -> str:
+    """Somebody’s own words, between the marks of the page’s language."""
+    return f"«\u00a0{words}\u00a0»" if wording.reader_language() == "fr" else f"“{words}”"
+
+
+@register.filter
 def yes_no(value: bool | None) -> str:
     """Yes, no, unknown."""
     return wording.yes_no(value)
