@@ -37,7 +37,7 @@ def sure_of_change(tie: str, before: date, as_of: date) -> SafeString:
     if tie not in KINDS:
         return SafeString("")
     address = f"{sure_address(tie, as_of, before)}#sure-changed"
-    return format_html('<a href="{}">{}</a>', address, gettext("Is it more than chance?"))
+    return format_html('<a class="no-print" href="{}">{}</a>', address, gettext("Is it more than chance?"))
 
 
 def _beside(tie: str, as_of: date, user: Person) -> str:
