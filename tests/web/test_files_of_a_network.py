@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -75,6 +76,18 @@ def test_what_a_tie_is_stands_in_words(demonstration: None, address: str, senten
     said = _file(f"{address}{file}?tie=collaboration")
     for sentence in sentences:
         assert sentence in said, sentence
+
+
+def test_every_attribute_and_measure_colours_and_sizes(demonstration: None) -> None:
+    """Those that some organisations have no value of too: the constraint of one without a tie."""
+    address = f"/en/network/?tie=agreements&{_DAY}"
+    select = Client().get(address).content.decode().split('id="network-colour"')[1].split("</select>")[0]
+    offered = re.findall(r'<option value="([^"]+)"', select)
+    assert "constraint" in offered and len(offered) > 10
+    for one in offered:
+        answer = Client().get(f"{address}&colour={one}&size={one}", headers={"x-part": "words"})
+        assert answer.status_code == 200, one
+        assert f'<option value="{one}" selected' in answer.content.decode()
 
 
 def test_codes_of_a_graph_are_explained_in_it(demonstration: None) -> None:
