@@ -1,9 +1,9 @@
 // The slider of the window moves its date; the page follows once it rests.
 import { dayInWords } from "../days.js";
+import { keepFocus } from "./focus.js";
 
 const REST = 450;
 const A_DAY = 24 * 60 * 60 * 1000;
-const KEPT = "network-window-focus";
 
 export function followWindow(form) {
   if (!form) return;
@@ -11,10 +11,10 @@ export function followWindow(form) {
   const slider = form.querySelector("input[type=range]");
   const last = Date.parse(`${form.dataset.last}T00:00:00Z`);
   let waiting;
-  const look = (focused) => {
+  const look = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      sessionStorage.setItem(KEPT, focused.id);
+      keepFocus();
       form.requestSubmit();
     }, REST);
   };
@@ -23,9 +23,5 @@ export function followWindow(form) {
     since.value = slider.valueAsNumber ? first.toISOString().slice(0, 10) : "";
     slider.setAttribute("aria-valuetext", slider.valueAsNumber ? dayInWords(first) : form.dataset.alone);
   });
-  slider.addEventListener("change", () => look(slider));
-  since.addEventListener("change", () => look(since));
-  const kept = sessionStorage.getItem(KEPT);
-  sessionStorage.removeItem(KEPT);
-  if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
+  for (const field of [slider, since]) field.addEventListener("change", look);
 }

@@ -175,7 +175,7 @@ def _cell(words: str, is_unknown: bool) -> Phrase:
 
 def _near(row: Row) -> Phrase:
     if not row.neighbours:
-        return (Run(gettext("none"), "quiet"),)
+        return (Run(pgettext("neighbours", "none"), "quiet"),)
     more = ngettext("and %(n)s more", "and %(n)s more", row.more) % {"n": row.more} if row.more else ""
     return f"{', '.join(one.name for one in row.neighbours)} {more}".strip()
 
