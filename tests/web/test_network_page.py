@@ -151,6 +151,7 @@ def test_the_table_is_sorted_by_what_sizes_the_marks(demonstration: None) -> Non
 def test_a_measure_colours_in_classes_that_filter(demonstration: None) -> None:
     """Any measure is a colour: its classes are told by their bounds, no two alike."""
     page = _page(f"/en/network/?{_DAY}&colour=degree")
+    assert "Colour: organisations tied to, in classes of about as many each." in page
     legend = page[page.index('id="legend-degree"') : page.index('id="legend-tied"')]
     words = re.findall(r'entry-words"><span class="visually-hidden">Only </span>([^<]*)<', legend)
     assert 2 <= len(words) == len(set(words)) <= 5

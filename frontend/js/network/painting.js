@@ -6,7 +6,7 @@ const SMALLEST = 0.15;
 const LARGEST = 0.46;
 const EVEN = 0.22;
 const RADII = [2, 22];
-const LETTERS = 30;
+const LETTERS = 40;
 // The first few have their names whatever they cover; others only where they cover little.
 const ALWAYS_NAMED = 5;
 const MOST_COVERED = 3;

@@ -12,7 +12,7 @@ from concertation.reports.figures.arrows import head_path
 from concertation.reports.figures.svg import Element, element, group, hatched, linked_drawing, shorten
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a name may have.
-_TEXT, _LINE, _LETTERS = 6.6, 15.0, 30
+_TEXT, _LINE, _LETTERS = 6.6, 15.0, 40
 # Names of parts are larger and bold.
 _WIDE_TEXT = 8.4
 # Names on one sheet at most: with more of them none is read.

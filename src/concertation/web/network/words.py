@@ -88,6 +88,8 @@ def _what(view: View) -> list[str]:
 def _how(view: View) -> list[str]:
     facet = view.encoding.facet.label.in_language(reader_language())
     colour = gettext("Colour and shape: %(facet)s.") % {"facet": _lowered(facet)}
+    if view.encoding.facet.id in SIZES:
+        colour = gettext("Colour: %(facet)s, in classes of about as many each.") % {"facet": _lowered(facet)}
     if view.is_grouped:
         return [
             gettext(
