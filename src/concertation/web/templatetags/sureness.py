@@ -48,7 +48,7 @@ def _beside(tie: str, as_of: date, user: Person) -> str:
 
 
 def _of_papers() -> str:
-    return gettext("The figures of this page count what is on record, and have no interval.")
+    return gettext("Figures count what is on record: no interval.")
 
 
 def _spread(tie: str, as_of: date, user: Person) -> str:

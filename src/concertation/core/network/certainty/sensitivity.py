@@ -33,7 +33,7 @@ class ThreeReadings:
 
 def readings_of(network: Network, answered: Flags) -> Mapping[Reading, Network]:
     """Three undirected networks: tied when either end tells it, when both do, or by ``reconstructed``; made once."""
-    return network.once(("readings", answered.tobytes()), lambda: _read(network, answered))
+    return network.once(("networks by word", answered.tobytes()), lambda: _read(network, answered))
 
 
 def _read(network: Network, answered: Flags) -> Mapping[Reading, Network]:
