@@ -70,6 +70,7 @@ class EdgeList:
     fault_count: int
     remarks: tuple[Text, ...]
     layers: Mapping[str, Network]
+    has_weight: bool
 
 
 def read_edge_list(
@@ -80,11 +81,13 @@ def read_edge_list(
     filename: str = "",
     node_filename: str = "",
     layer: str | None = None,
+    repeated: Combining = "sum",
 ) -> EdgeList:
     """The network of a list of edges, each row one; columns are found by their names, or taken in their order.
 
-    Faults of all rows are told together, and none stops the reading. Weights of an edge told twice are added; without
-    weights it is one edge. Nodes met in edges alone are there too, even of an edge that is left out, and nodes of the
+    Faults of all rows are told together, and none stops the reading. Weights of an edge told twice are added, unless
+    ``repeated`` says otherwise; without weights it is one edge.
+    Nodes met in edges alone are there too, even of an edge that is left out, and nodes of the
     other list without an edge are isolates. ``layer`` names the column that tells kinds of ties apart. Raises
     ``UnreadableFile`` or one of its kinds, and ``UnknownColumn``.
     """
@@ -93,7 +96,7 @@ def read_edge_list(
     columns = find_edge_columns(grid.rows, filename=name, layer=layer)
     ties, faults, of_weights = _ties(columns, grid.sheet)
     frame, found, of_nodes = _nodes(nodes, node_filename, ties)
-    combining: Combining = "sum" if columns.has_weight else "max"
+    combining: Combining = repeated if columns.has_weight else "max"
     network = network_of(frame, ties.drop("layer"), is_directed=is_directed, combining=combining)
     kinds = ties["layer"].drop_nulls().unique().sort()
     return EdgeList(
@@ -107,6 +110,7 @@ def read_edge_list(
             )
             for kind in kinds
         },
+        has_weight=columns.has_weight,
     )
 
 

@@ -208,7 +208,7 @@ def network_of(
     empty = Network(nodes, source[:0], target[:0], np.empty(0), is_directed, is_weighted=bool(is_weighted))
     whole = _settled_columns(empty, source, target, kept["weight"].fill_null(np.nan).to_numpy(), combining)
     if repeated := len(source) - whole.tie_count:
-        remarks = (*remarks, told("added" if combining == "sum" else "repeated", repeated))
+        remarks = (*remarks, told(combining, repeated))
     differ = bool(len(whole.weight)) and not bool(np.all(whole.weight == whole.weight[0]))
     return Network(
         nodes=nodes,

@@ -19,14 +19,19 @@ _REMARKS = {
         fr="Liens dont le poids est nul ou négatif, écartés\u00a0: {count}. "
         "Une mesure de distance ou de force n’y aurait pas de sens.",
     ),
-    "added": Text(
+    "sum": Text(
         en="Tellings that repeat a tie: {count}. Each tie is kept once, the weights of its tellings added.",
         fr="Mentions qui répètent un lien\u00a0: {count}. Chaque lien est gardé une fois, les poids de ses mentions "
         "additionnés.",
     ),
-    "repeated": Text(
+    "max": Text(
         en="Tellings that repeat a tie: {count}. Each tie is kept once.",
         fr="Mentions qui répètent un lien\u00a0: {count}. Chaque lien est gardé une fois.",
+    ),
+    "mean": Text(
+        en="Tellings that repeat a tie: {count}. Each tie is kept once, with the mean of the weights of its tellings.",
+        fr="Mentions qui répètent un lien\u00a0: {count}. Chaque lien est gardé une fois, avec la moyenne des poids de "
+        "ses mentions.",
     ),
 }
 
