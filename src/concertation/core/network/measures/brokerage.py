@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares
+from concertation.core.network.measures.dense import closed_paths
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.measures.triangles import Triangles
 from concertation.core.network.network import Network
@@ -93,6 +94,8 @@ def brokerage_roles(reading: Reading) -> NDArray[np.float64]:
     roles = _two_step_paths(source, target, groups, size)
     for broker, first, last in _returning(source, target, size):
         _take(roles, groups, first, broker, last)
+    if reading.is_dense:
+        return np.asarray(roles - closed_paths(reading.network, groups))
     for broker, first, last in _closed(reading):
         _take(roles, groups, first, broker, last)
     return roles
