@@ -86,7 +86,8 @@ def brokerage_roles(reading: Reading) -> NDArray[np.float64]:
     if can_answer(reading.network.size):
         from concertation.core.network.kernels.brokers import roles_of  # noqa: PLC0415 - compiled code
 
-        return roles_of(reading.network.out_neighbours, reading.groups)
+        network = reading.network
+        return roles_of(network.out_neighbours, network.in_neighbours, reading.groups)
     source, target = _arcs(reading.network)
     groups, size = reading.groups, reading.network.size
     known = (groups[source] >= 0) & (groups[target] >= 0)
