@@ -262,6 +262,9 @@ def _of_register(
 def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Language) -> Iterator[str]:
     from concertation.journeys.network import telling  # noqa: PLC0415 columns load when asked for
 
+    if layout != "json" and shown.report is not None:
+        for line in telling.approximations_told(shown.report, language):
+            click.echo(line, err=True)
     if layout in ("graphml", "gexf"):
         return telling.graph_of(shown.network, layout, about=shown.about, report=shown.report, ties=shown.ties)
     figures = telling.report_told(shown.report, language) if shown.report is not None else []
@@ -270,6 +273,7 @@ def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Languag
     if layout == "json":
         head = {"about": shown.about, "is_directed": shown.network.is_directed, "measures": figures}
         if shown.report is not None:
+            head["columns"] = telling.columns_told(shown.report, language)
             head["tables"] = {name: table.to_dicts() for name, table in shown.report.tables.items()}
         return telling.network_as_json(head, nodes, ties)
     chosen = rows or ("nodes" if layout == "csv" else "network")
