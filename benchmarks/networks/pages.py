@@ -3,7 +3,9 @@
 Run: ``python -m benchmarks.networks.pages [NODES TIES]`` (1,900 and 9,500; try 10000 40000). The register of
 ``paint`` is served to a client within a new process. Printed, in seconds of processor and of the clock: what a server
 does as it starts (the addresses; what it looks at ahead), and each page the first time, again, and after a change that
-moves no tie; of a large network also the work beside, and the pages after it.
+moves no tie. Two days side by side bring their drawings first, and what takes a while to measure after them: the part
+that brings it is timed apart, also for a day that nobody has compared. Of a large network also the work beside, and the
+pages after it.
 """
 
 from __future__ import annotations
@@ -56,6 +58,9 @@ def look() -> None:
     for address in _PAGES:
         _timed(f"{address} first", partial(client.get, address))
         _timed(f"{address} again", partial(client.get, address))
+    part = Client(headers={"host": "127.0.0.1", "x-part": "1"})
+    for address in (_PAGES[-1], f"{_PAGES[-1]}&with=2020-05-17"):
+        _timed(f"{address} its measures, which come after it, first", partial(part.get, address))
     _record_an_area()
     for address in _PAGES:
         _timed(f"{address} first, after a correction elsewhere", partial(client.get, address))

@@ -36,9 +36,9 @@ def _part(page: str, identifier: str) -> str:
     ("address", "title", "headings"),
     [
         ("/en/network/", "What the picture says",
-         ("What holds it together", "What is missing", "What changed since June 30, 2025")),
+         ("Who holds the network together", "What is missing", "What changed since June 30, 2025")),
         ("/fr/reseau/", "Ce que dit le réseau",
-         ("Ce qui le fait tenir", "Ce qui manque", "Ce qui a changé depuis le 30 juin 2025")),
+         ("Qui fait tenir le réseau", "Ce qui manque", "Ce qui a changé depuis le 30 juin 2025")),
     ],
 )  # fmt: skip
 def test_the_page_says_who_holds_it_together_and_what_is_missing(
@@ -51,6 +51,23 @@ def test_the_page_says_who_holds_it_together_and_what_is_missing(
     assert said.count("How do we know?" if address.startswith("/en") else "Comment le sait-on") >= 8
 
 
+@pytest.mark.parametrize("address", ["/en/network/", "/fr/reseau/"])
+def test_both_answers_are_read_within_a_minute(demonstration: None, address: str) -> None:
+    """Brysbaert (2019): 238 words a minute in English, 195 in French; both answers take fewer."""
+    page = _page(f"{address}?{_DAY}")
+    lead = _part(page, "network-lead").split('id="network-tools"')[0]
+    assert 60 < len(_words(lead).split()) < 195
+
+
+def test_whoever_has_no_tie_is_shown_by_one_link(demonstration: None) -> None:
+    """The sentence counts them; the link beside it leaves nobody else in the picture and the tables."""
+    lead = _part(_page(f"/en/network/?{_DAY}"), "network-lead")
+    counted = re.search(r"(\d+) organisations have no tie of this kind on record", _words(lead))
+    link = re.search(r'href="([^"]*only=tied\.no[^"]*)"', lead)
+    assert counted and link
+    assert f"{counted[1]} of 325 organisations" in _words(_page(unescape(link[1])))
+
+
 def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> None:
     """A link leads to the same view with that organisation chosen."""
     says = _part(_page(f"/en/network/?{_DAY}&colour=sector"), "network-says")
@@ -59,8 +76,8 @@ def test_names_in_sentences_choose_them_in_the_picture(demonstration: None) -> N
 
 @pytest.mark.parametrize(
     ("address", "who", "missing"),
-    [("/en/network/", "Who holds it together", "What is missing"),
-     ("/fr/reseau/", "Qui fait tenir l’ensemble", "Ce qui manque")],
+    [("/en/network/", "Who holds the network together", "What is missing"),
+     ("/fr/reseau/", "Qui fait tenir le réseau", "Ce qui manque")],
 )  # fmt: skip
 def test_both_questions_of_a_stranger_are_answered_before_the_picture(
     demonstration: None, address: str, who: str, missing: str
@@ -136,6 +153,21 @@ def test_two_territories_side_by_side(demonstration: None) -> None:
     said = _words(_page(f"/en/network/compare/?{_DAY}&area={one}&other={other}"))
     assert "What changed" not in said and unescape(name) in said
     assert "An organisation that serves both territories is in both" in said
+
+
+def test_what_takes_a_while_to_measure_comes_after_the_drawings(
+    demonstration: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days that nobody compared: what each says is brought in its place, by a link without a script, and then kept."""
+    monkeypatch.setattr(beside, "_AT_A_GLANCE", 0)
+    address = f"/en/network/compare/?{_DAY}&with=2023-05-17&tie=activities"
+    first = _page(address)
+    assert 'id="other-drawing"' in first and "Since May 17, 2023" in first and "Transitivity" not in first
+    later = unescape(re.findall(r'data-arrives="([^"]+)"', first)[0])
+    part = Client(headers={"x-part": "1"}).get(f"/en/network/compare/{later}").content.decode()
+    assert part.lstrip().startswith("<div") and "Transitivity" in part and "<svg" not in part
+    again = _page(address)
+    assert "Transitivity" in again and "data-arrives" not in again
 
 
 @pytest.mark.parametrize("asked", ["with=never", "area=nowhere", "with=1900-01-01", "tie=nothing"])

@@ -127,6 +127,10 @@ class Network:
         made: Made = self._made[asked]
         return made
 
+    def has_made(self, asked: Hashable) -> bool:
+        """Whether that was worked out already."""
+        return asked in self._made
+
     @cached_property
     def _made(self) -> dict[Hashable, Any]:
         return {}

@@ -22,6 +22,7 @@ from concertation.journeys.charting.grading import graded_facet
 from concertation.journeys.charting.ground import Ground, place_on_land
 from concertation.journeys.charting.measures import SIZES, Size, measured, sizes_of
 from concertation.journeys.charting.placing import place_by_ties
+from concertation.journeys.network.beside import is_costly
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.observation import Observation, observe
@@ -30,8 +31,6 @@ from concertation.journeys.permission import Person
 Numbers = NDArray[np.float64]
 # Nodes drawn one by one at most; a larger network shows its groups, and single nodes around one that is chosen.
 MOST_DRAWN = 2_000
-# Nodes times ties: shortest ways between all pairs of so many take some tenths of a second.
-_AFFORDABLE = 3_000_000
 STATUSES: tuple[str, ...] = ("confirmed", "recorded", "claimed", "disputed")
 _TIED = Text(en="With ties or without any", fr="Avec des liens ou sans aucun")
 _TIED_WORDS = {"yes": Text(en="With ties", fr="Avec des liens"), "no": Text(en="Without any tie", fr="Sans aucun lien")}
@@ -161,7 +160,7 @@ class Chart:
     @property
     def is_costly(self) -> bool:
         """Whether shortest ways between all pairs take long enough to be computed only when asked for."""
-        return self.size * self.network.tie_count > _AFFORDABLE
+        return is_costly(self.network)
 
     @property
     def is_large(self) -> bool:

@@ -25,12 +25,19 @@ from concertation.store.models import Work
 # Up to so many organisations and ties a network is measured while a page waits: about a third of a second.
 MOST_NODES = 2_000
 MOST_TIES = 40_000
+# Nodes times ties: shortest ways between all pairs of more take some tenths of a second.
+_AT_A_GLANCE = 3_000_000
 _KIND = "measure_network"
 
 
 def is_large(network: Network) -> bool:
     """Whether measuring it takes longer than people wait for a page."""
     return network.size > MOST_NODES or network.tie_count > MOST_TIES
+
+
+def is_costly(network: Network) -> bool:
+    """Whether shortest ways between all pairs take long enough to be computed only when asked for."""
+    return network.size * network.tie_count > _AT_A_GLANCE
 
 
 def measured_or_begun(

@@ -18,7 +18,7 @@ from concertation.core.network.two_mode import memberships_as_two_mode
 from concertation.core.text import Text
 from concertation.journeys.network.beside import is_large
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
+from concertation.journeys.network.relations import day_of_networks, see_relations
 from concertation.journeys.permission import Person
 from concertation.journeys.saying.reading import OF_ONE, read_measures
 from concertation.journeys.saying.sentences import ground_of, say_relations
@@ -89,19 +89,19 @@ class Around:
 def look_around(question: NetworkQuestion, key: str, *, user: Person, language: str) -> Around | None:
     """One organisation in the network of a question and in each kind of tie; ``None`` where it is not there."""
     seen = see_relations(question, user=user)
-    measured = read_measures(question, OF_ONE, user=user, language=language)
-    ground = ground_of(question, seen.relations, measured)
+    report = read_measures(question, seen, OF_ONE, user=user, language=language)
+    ground = ground_of(question, seen.relations, report)
     found = np.flatnonzero((ground.nodes["key"] == key).to_numpy())
     if not len(found):
         return None
     node = int(found[0])
     said = say_relations(question, user=user, language=language).said
-    readings = _readings(question, seen, ground) if measured else []
+    readings = _readings(ground) if report else []
     return Around(
         name=ground.name(node),
         kinds=tuple(_of_kinds(question, key, user)),
-        measures=tuple(_measures(measured.report.nodes, readings, node)) if measured else (),
-        is_waiting=measured is None,
+        measures=tuple(_measures(report.nodes, readings, node)) if report else (),
+        is_waiting=report is None,
         reached=tuple((ground.group_names([code]), count) for code, count in reached_groups(ground, node).items()),
         cut_off=tuple(ground.names(cut_off_without(ground, node))) if ground.degrees[node] > 1 else (),
         seats=tuple(_seats(question, key)),
@@ -148,17 +148,18 @@ def _ranked(name: str, column: pl.Series, node: int, moved: tuple[float, float] 
     return Ranked(name, float(value), better + 1, column.len() - column.null_count(), low, high)
 
 
-def _readings(question: NetworkQuestion, seen: Seen, ground: Ground) -> list[pl.DataFrame]:
+def _readings(ground: Ground) -> list[pl.DataFrame]:
     """The measures by whose word is taken, in networks of what organisations say; of large ones none."""
     kind, network = ground.relations.kind, ground.relations.network
     if not (kind.is_directed and kind.is_mutual) or is_large(network):
         return []
 
-    def measure() -> list[pl.DataFrame]:
-        networks = readings_of(network, who_spoke(ground)).values()
-        return [measure_network(one, ids=_READ_BY_WORDS).nodes for one in networks]
+    spoken = who_spoke(ground)
 
-    return measure() if seen.has_answers else day_of_networks(question).once(("readings", question), measure)
+    def measure() -> list[pl.DataFrame]:
+        return [measure_network(one, ids=_READ_BY_WORDS).nodes for one in readings_of(network, spoken).values()]
+
+    return network.once(("readings", spoken.tobytes()), measure)
 
 
 def _by_words(readings: Sequence[pl.DataFrame], node: int) -> dict[str, tuple[float, float]]:

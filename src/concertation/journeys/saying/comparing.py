@@ -10,15 +10,15 @@ import polars as pl
 
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network import Relations
-from concertation.core.network.saying import MEASURES_READ, Said, read_ground, say_change, say_network
+from concertation.core.network.saying import Said, read_ground, say_change, say_network
 from concertation.core.text import Text
+from concertation.journeys.network.beside import is_costly, is_large
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.relations import day_of_networks, see_relations
+from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.permission import Person
-from concertation.journeys.saying.reading import COMPARED, read_measures
+from concertation.journeys.saying.reading import COMPARED, are_at_hand, read_measures
 from concertation.journeys.saying.sentences import ground_of
 
-_READ = (*COMPARED, *MEASURES_READ)
 # Territories with fewer organisations are not offered: two of them have nothing to compare.
 _FEWEST = 3
 _NOWHERE = ("country",)
@@ -36,18 +36,22 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of the two: the day, the territory (``None``: all), its network and what it says."""
+    """One of the two: the day, the territory (``None``: all), its network and what it says.
+
+    ``is_to_come``: it takes some tenths of a second to measure, which whoever asks for all of it at once waits for.
+    """
 
     as_of: date
     place: Place | None
     relations: Relations
     said: tuple[Said, ...] = ()
     figures: Mapping[str, Estimate | Unknown] = field(default_factory=dict)
+    is_to_come: bool = False
 
     @property
     def is_waiting(self) -> bool:
         """Whether its measures are still being worked out beside."""
-        return not self.figures
+        return not self.figures and not self.is_to_come
 
     @property
     def name(self) -> Text:
@@ -71,25 +75,38 @@ class Compared:
         return None
 
 
-def read_side(question: NetworkQuestion, *, user: Person, language: str, place: Place | None = None) -> Side:
-    """The network of one day, of one territory where one is given, its measures and what it says."""
+def read_side(
+    question: NetworkQuestion, *, user: Person, language: str, place: Place | None = None, at_once: bool = True
+) -> Side:
+    """The network of one day, of one territory where one is given, its measures and what it says.
+
+    Unless it is wanted ``at_once``, what takes some tenths of a second to measure is left to come.
+    """
     if place is not None:
         question = replace(question, area=place.key)
     seen = see_relations(question, user=user)
-    measured = read_measures(question, _READ, user=user, language=language)
-    if measured is None:
+    if not at_once and _takes_a_while(seen):
+        return Side(question.as_of, place, seen.relations, is_to_come=True)
+    report = read_measures(question, seen, COMPARED, user=user, language=language)
+    if report is None:
         return Side(question.as_of, place, seen.relations)
 
     def read() -> Side:
-        said = say_network(ground_of(question, seen.relations, measured))
-        return Side(question.as_of, place, seen.relations, said, measured.report.whole)
+        known = report if is_large(seen.relations.network) else None
+        said = say_network(ground_of(question, seen.relations, known))
+        return Side(question.as_of, place, seen.relations, said, report.whole)
 
     return read() if seen.has_answers else day_of_networks(question).once(("side", question, place), read)
 
 
+def _takes_a_while(seen: Seen) -> bool:
+    pairs = seen.relations.pairs
+    return is_costly(pairs) and not is_large(seen.relations.network) and not are_at_hand(seen, COMPARED)
+
+
 def compare_sides(one: Side, other: Side) -> tuple[Compared, ...]:
-    """The same measures of both; none while those of one are being worked out."""
-    if one.is_waiting or other.is_waiting:
+    """The same measures of both; none while those of one are to come, or being worked out."""
+    if not (one.figures and other.figures):
         return ()
     return tuple(Compared(name, one.figures[name], other.figures[name]) for name in COMPARED)
 

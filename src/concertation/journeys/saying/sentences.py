@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from concertation.core.network import Relations
+from concertation.core.network.report import NetworkReport
 from concertation.core.network.saying import (
     MEASURES_READ,
     Ground,
@@ -19,7 +20,6 @@ from concertation.core.network.saying import (
 from concertation.core.network.two_mode import TwoMode, memberships_as_two_mode
 from concertation.journeys.charting import UNKNOWN, community_facet
 from concertation.journeys.network.beside import is_large
-from concertation.journeys.network.measuring import Measured
 from concertation.journeys.network.question import NetworkQuestion, earlier_day
 from concertation.journeys.network.relations import Seen, day_of_networks, see_relations
 from concertation.journeys.permission import Person
@@ -65,28 +65,27 @@ def say_now(question: NetworkQuestion, *, user: Person, before: date | None = No
     return _sayings(question, relations, user, before or earlier_day(question.as_of))
 
 
-def ground_of(question: NetworkQuestion, relations: Relations, measured: Measured | None = None) -> Ground:
+def ground_of(question: NetworkQuestion, relations: Relations, report: NetworkReport | None = None) -> Ground:
     """A network with the groups that its picture shows."""
-    report = None if measured is None else measured.report
     return read_ground(relations, grouping=_grouping(question, relations), report=report)
 
 
 def _of_large(question: NetworkQuestion, seen: Seen, user: Person, earlier: date, language: str) -> Sayings:
-    measured = read_measures(question, MEASURES_READ, user=user, language=language)
-    if measured is None:
+    report = read_measures(question, seen, MEASURES_READ, user=user, language=language)
+    if report is None:
         return Sayings((), None, is_waiting=True)
     asked = ("saying", question, earlier)
     return day_of_networks(question).once(
-        asked, lambda: _sayings(question, seen.relations, user, earlier, measured=measured)
+        asked, lambda: _sayings(question, seen.relations, user, earlier, report=report)
     )
 
 
 def _sayings(
-    question: NetworkQuestion, relations: Relations, user: Person, earlier: date, *, measured: Measured | None = None
+    question: NetworkQuestion, relations: Relations, user: Person, earlier: date, *, report: NetworkReport | None = None
 ) -> Sayings:
     then = replace(question, as_of=earlier) if question.since is None else None
     before = None if then is None else read_ground(see_relations(then, user=user).relations)
-    said = say_network(ground_of(question, relations, measured), tables=_tables(question), before=before)
+    said = say_network(ground_of(question, relations, report), tables=_tables(question), before=before)
     return Sayings(said, None if then is None else earlier)
 
 

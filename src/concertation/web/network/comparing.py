@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Estimate
@@ -60,21 +61,27 @@ def compare_address(tie: str, as_of: date) -> str:
 
 @gzip_page
 @require_GET
+@vary_on_headers("x-part")
 def compare_networks(request: HttpRequest) -> HttpResponse:
     """The same ties on two days, or of two territories: drawings of one scale, measures in one table, sentences."""
     asked = network_asked(request)
     question = NetworkQuestion(asked.tie, asked.as_of)
     places = places_of(question, user=request.user)
+    at_once = bool(request.headers.get("x-part")) or "measured" in request.GET
     chosen = [_place(request.GET.get(name, ""), places) for name in ("area", "other")]
     before = _earlier(request, asked.as_of)
     is_of_places = any(chosen)
     if is_of_places:
-        sides = [read_side(question, user=request.user, language=reader_language(), place=place) for place in chosen]
+        asks = [(question, place) for place in chosen]
     else:
-        days = (before, asked.as_of)
-        sides = [
-            read_side(NetworkQuestion(asked.tie, day), user=request.user, language=reader_language()) for day in days
-        ]
+        asks = [(NetworkQuestion(asked.tie, day), None) for day in (before, asked.as_of)]
+    sides = [
+        read_side(one, user=request.user, language=reader_language(), place=place, at_once=at_once)
+        for one, place in asks
+    ]
+    if request.headers.get("x-part"):
+        measures = _measures(request, sides, _titles(sides, is_of_places=is_of_places))
+        return render(request, "network/_compared_measures.html", measures)
     return render(
         request, "network/compared.html", _context(request, asked, before, sides, places, is_of_places=is_of_places)
     )
@@ -116,20 +123,29 @@ def _context(
         "chosen": [side.place.key if side.place else "" for side in sides] if is_of_places else ["", ""],
         "is_of_places": is_of_places,
         "sides": [
-            {
-                "title": title,
-                "drawing": drawing,
-                "counts": _counts(view),
-                "key": key_of(view),
-                "said": lines_of([one for one in side.said if one.heading != "changed"][:_SHOWN], side.as_of),
-            }
-            for title, drawing, side, view in zip(titles, drawings, sides, views, strict=True)
+            {"title": title, "drawing": drawing, "counts": _counts(view), "key": key_of(view)}
+            for title, drawing, view in zip(titles, drawings, views, strict=True)
         ],
-        "is_waiting": any(side.is_waiting for side in sides),
-        "rows": [_row(one) for one in compare_sides(*sides)],
+        **_measures(request, sides, titles),
         "changed": lines_of(changed, asked.as_of),
         "back": asked.plain().address(),
         "carried_day": "" if asked.as_of == timezone.localdate() else asked.as_of.isoformat(),
+    }
+
+
+def _measures(request: HttpRequest, sides: list[Side], titles: list[str]) -> dict[str, Any]:
+    """What each says and their measures; where that takes some tenths of a second, the address that brings it."""
+    asked_for = request.GET.copy()
+    asked_for["measured"] = "1"
+    return {
+        "arrives": f"?{asked_for.urlencode()}" if any(side.is_to_come for side in sides) else "",
+        "is_waiting": any(side.is_waiting for side in sides),
+        "say": [
+            (title, lines_of([one for one in side.said if one.heading != "changed"][:_SHOWN], side.as_of))
+            for title, side in zip(titles, sides, strict=True)
+        ],
+        "rows": [_row(one) for one in compare_sides(*sides)],
+        "titles": titles,
     }
 
 

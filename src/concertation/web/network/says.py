@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -19,7 +19,9 @@ from concertation.web.wording import address_on, day_words, reader_language
 # Sentences shown under a heading; the others open. Of those a sentence speaks of, so many are listed.
 _SHOWN, _LISTED = 5, 12
 # So many of a heading lead, above the picture: the two questions that a stranger asks first.
-_LEAD: tuple[tuple[Heading, int], ...] = (("holds", 2), ("missing", 2))
+_LEAD: tuple[tuple[Heading, int], ...] = (("holds", 3), ("missing", 2))
+# Sentences about more than they name, and the filter of the picture that shows all of them.
+_FILTERED_BY: Mapping[str, Mapping[str, frozenset[str]]] = {"reach.without_tie": {"tied": frozenset({"no"})}}
 
 # Words, where they lead, and whether that is the same picture with somebody chosen.
 Piece = tuple[str, str, bool]
@@ -28,7 +30,7 @@ Address = Callable[[Name], tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with its links, and how it is known."""
+    """One sentence with its links, how it is known, and where all those it counts are shown."""
 
     pieces: list[Piece]
     plain: str
@@ -36,6 +38,7 @@ class Line:
     measures: list[tuple[str, str]]
     about: list[Piece]
     count: int
+    see: str = ""
 
     @property
     def more(self) -> int:
@@ -76,19 +79,20 @@ def panel_of_view(view: View, user: Person) -> Panel:
     """The panel of the network that a view shows, as the same person may see it."""
     question = NetworkQuestion(view.asked.tie, view.asked.as_of, view.asked.since)
     sayings = say_relations(question, user=user, language=reader_language())
-    return panel_of(sayings, view.asked.as_of, lambda name: _in_view(view, name))
 
+    def line(said: Said) -> Line:
+        filtered = _FILTERED_BY.get(said.id)
+        made = line_of(said, lambda name: _in_view(view, name))
+        return replace(made, see=view.asked.plain().with_(only=filtered).address()) if filtered else made
 
-def panel_of(sayings: Sayings, as_of: date, address: Address) -> Panel:
-    """The panel of some sentences."""
-    lead = [_lead(sayings, heading, most, address) for heading, most in _LEAD]
-    sections = [_section(sayings, heading, as_of, address) for heading in HEADINGS]
+    lead = [_lead(sayings, heading, most, line) for heading, most in _LEAD]
+    sections = [_section(sayings, heading, line) for heading in HEADINGS]
     return Panel(sections, [one for one in lead if one.lines], sayings.is_waiting)
 
 
-def _lead(sayings: Sayings, heading: Heading, most: int, address: Address) -> Lead:
-    title = gettext("Who holds it together") if heading == "holds" else gettext("What is missing")
-    return Lead(heading, title, [line_of(one, address) for one in _firsts(sayings, heading, most)])
+def _lead(sayings: Sayings, heading: Heading, most: int, line: Callable[[Said], Line]) -> Lead:
+    title = gettext("Who holds the network together") if heading == "holds" else gettext("What is missing")
+    return Lead(heading, title, [line(one) for one in _firsts(sayings, heading, most)])
 
 
 def _firsts(sayings: Sayings, heading: Heading, most: int) -> Iterable[Said]:
@@ -97,12 +101,12 @@ def _firsts(sayings: Sayings, heading: Heading, most: int) -> Iterable[Said]:
     return sorted(by_theme.values(), key=lambda one: (not one.about, -one.strength))[:most]
 
 
-def _section(sayings: Sayings, heading: Heading, as_of: date, address: Address) -> Section:
-    lines = [line_of(one, address) for one in sayings.under(heading)]
+def _section(sayings: Sayings, heading: Heading, line: Callable[[Said], Line]) -> Section:
+    lines = [line(one) for one in sayings.under(heading)]
     day = day_words(sayings.before) if sayings.before else ""
     untold = gettext("Nothing that the register can tell.")
     titles = {
-        "holds": gettext("What holds it together"),
+        "holds": gettext("Who holds the network together"),
         "missing": gettext("What is missing"),
         "changed": gettext("What changed since %(day)s") % {"day": day} if day else gettext("What changed"),
     }

@@ -18,12 +18,15 @@ from concertation.journeys.network.certainty.beside import begin_comparing, find
 from concertation.journeys.network.certainty.changed import change_between_surveys
 from concertation.journeys.network.certainty.silence import SurveySilence, silence_of
 from concertation.journeys.network.certainty.whose_word import whose_word
+from concertation.journeys.saying.sentences import say_relations
 from concertation.reports.figures.tracks import draw_turnover
 from concertation.web.network import sure_words as words
-from concertation.web.network.says import page_of
+from concertation.web.network.says import Line, lines_of, page_of
 from concertation.web.network.sure_asked import Part, SureAsked
 from concertation.web.wording import day_words, number_words, percent_words, reader_language
 
+# Sentences that say how complete the record is.
+_OF_THE_RECORD = ("tables.blank", "reach.without_tie", "absent.sector_unknown", "absent.kind_unknown")
 # Rosters of more organisations are completed by a request of their own, so that the page does not wait.
 _LISTED_AT_ONCE = 25
 
@@ -95,7 +98,15 @@ def _silence(asked: SureAsked) -> dict[str, Any]:
     if surveys and _waits(asked, "silence"):
         return _later(asked, "silence")
     found = silence_of(asked.question, user=asked.request.user, surveys=surveys)
-    return _why(found) if isinstance(found, Unknown) else _told_silence(asked, found)
+    if isinstance(found, Unknown):
+        return _why(found) | ({} if _is_of_surveys(asked) else {"lacking": _lacking(asked)})
+    return _told_silence(asked, found)
+
+
+def _lacking(asked: SureAsked) -> list[Line]:
+    """What the register may lack of ties that are read from it: tables without members, organisations without ties."""
+    said = say_relations(asked.question.network, user=asked.request.user, language=reader_language()).said
+    return lines_of([one for one in said if one.id in _OF_THE_RECORD], asked.day)
 
 
 def _told_silence(asked: SureAsked, told: SurveySilence) -> dict[str, Any]:

@@ -34,8 +34,12 @@ def test_how_many_reach_one_another() -> None:
         fr="De lien en lien, 7 des 8 organismes peuvent se rejoindre.",
     )
     assert only(said, "reach.without_tie") == Text(
-        en="1 organisation has no tie on record: Harbour Choir.",
-        fr=f"1 organisme n’a aucun lien au registre{NB}: Chœur du Havre.",
+        en="1 organisation has no tie of this kind on record: Harbour Choir.",
+        fr=f"1 organisme n’a aucun lien de ce genre au registre{NB}: Chœur du Havre.",
+    )
+    assert only(list(say_reach(ground(BOW_TIE, kind="any"))), "reach.without_tie") == Text(
+        en="1 organisation has no tie of any kind on record: Harbour Choir.",
+        fr=f"1 organisme n’a aucun lien, de quelque genre que ce soit, au registre{NB}: Chœur du Havre.",
     )
 
 
@@ -69,7 +73,7 @@ def test_who_would_leave_a_hole_and_for_whom() -> None:
     said = list(say_holes(ground(BOW_TIE, "abcdefg")))
     holes = [one.text.en for one in said if one.id == "holes.hole"]
     assert holes[0] == (
-        "Without Dale School, 3 organisations would be cut off from most of the others: "
+        "Without Dale School, 3 of the 6 others that can reach one another would be cut off from the main group: "
         "East Clinic, Fern Library and Gate Employers."
     )
     assert len(holes) == 3
@@ -87,14 +91,18 @@ def test_a_few_together_are_told_where_they_part_more_than_any_one() -> None:
     one = ground("ab bc cd de ef fg gh ah", "abcdefgh")
     assert cut_off_without(one, 0, 4) == [5, 6, 7]
     found = only(list(say_holes(one)), "holes.together")
-    assert found.en.startswith("Together, Amity House and East Clinic: without these two, 3 organisations would be")
-    assert found.fr.startswith("Ensemble, Maison Amitié et Clinique de l’Est\u00a0: sans ces deux-là, 3 organismes")
+    assert found.en.startswith(
+        "Taken together, these two hold the most: Amity House and East Clinic. Without them, 3 of the 6 others"
+    )
+    assert found.fr.startswith(
+        f"Ensemble, ces deux-là comptent le plus{NB}: Maison Amitié et Clinique de l’Est. Sans eux, 3 des 6"
+    )
 
 
 def test_a_third_is_named_where_it_cuts_off_more() -> None:
     """Three hubs tied to one another, two leaves each: without all three, five leaves are cut off from the sixth."""
     said = list(say_holes(ground("ab bc ac ad ae bf bg ch ci", "abcdefghi")))
-    assert "without these three, 5 organisations" in only(said, "holes.together").en
+    assert "Without them, 5 of the 6 others" in only(said, "holes.together").en
 
 
 def test_that_nobody_leaves_a_hole_is_said() -> None:
@@ -104,12 +112,19 @@ def test_that_nobody_leaves_a_hole_is_said() -> None:
 
 
 def test_who_is_most_often_between_others() -> None:
-    """In a star of four leaves the middle lies on every shortest way."""
-    said = list(say_bridges(ground("ab ac ad ae", "abcde")))
+    """In a star of four leaves the middle lies on every shortest way, whoever else has no tie."""
+    said = list(say_bridges(ground("ab ac ad ae", "abcdefgh")))
     assert only(said, "bridges.between") == Text(
-        en="Amity House is most often on the way between two others: on 100% of the shortest ways.",
-        fr=f"Le plus souvent sur le chemin entre deux autres{NB}: Maison Amitié, sur 100{NB}% des plus courts chemins.",
+        en="Amity House is the go-between most often: 100% of the shortest ways between two others pass through it.",
+        fr=f"Intermédiaire le plus fréquent{NB}: Maison Amitié, par où passent 100{NB}% des plus courts chemins "
+        "entre deux autres membres du réseau.",
     )
+
+
+def test_those_who_come_next_are_named_with_their_share() -> None:
+    """On a path of five, the middle is on four of the six ways between the others, each beside it on three."""
+    said = list(say_bridges(ground("ab bc cd de", "abcde")))
+    assert only(said, "bridges.between").en.endswith("Next: Bridge Centre (50%) and Dale School (50%).")
 
 
 def test_who_carries_the_ties_between_two_groups() -> None:
@@ -117,8 +132,18 @@ def test_who_carries_the_ties_between_two_groups() -> None:
     said = list(say_bridges(ground("ab bc ac ce cf ef fg eg", "abcefg", groups={"Cove": "abc", "East": "efg"})))
     assert only(said, "bridges.groups") == Text(
         en="City of Cove alone bridges the groups “Cove” and “East”: all 2 ties between them are its own.",
-        fr=f"Personne d’autre que Ville de l’Anse ne fait le pont entre les groupes «{NB}Cove{NB}» et "
-        f"«{NB}East{NB}»{NB}: les 2 liens qui les unissent sont tous les siens.",
+        fr=f"Seul pont entre les groupes «{NB}Cove{NB}» et «{NB}East{NB}»{NB}: Ville de l’Anse. "
+        "Les 2 liens qui les unissent sont tous les siens.",
+    )
+
+
+def test_of_many_groups_a_few_are_named() -> None:
+    """A bridge of five groups that are called after whoever they are around: two, and three others."""
+    around = {"?a": "ab", "?c": "cd", "?e": "ef", "?g": "gh", "?i": "i"}
+    told = ground("ab ac ae ag ai cd ef gh", "abcdefghi", groups=around).group_names(list(around))
+    assert told == Text(
+        en="the group around Amity House, the one around City of Cove and 3 other groups",
+        fr="le groupe qui entoure Maison Amitié, celui qui entoure Ville de l’Anse et 3 autres groupes",
     )
 
 
@@ -139,6 +164,8 @@ def test_few_are_not_ranked() -> None:
 
 
 _SECTORS = [["settlement"], ["settlement"], ["health"], ["health"], ["health"], ["health"], ["settlement"], None]
+# Five of eight in health, b to f.
+_HEALTH = [["settlement"], *[["health"]] * 5, ["settlement"], ["settlement"]]
 
 
 def test_sectors_of_which_nobody_is_here_are_told_with_what_is_not_known() -> None:
@@ -161,19 +188,25 @@ def test_where_most_are_not_coded_nothing_is_called_missing() -> None:
 
 
 def test_a_sector_that_stands_aside() -> None:
-    """Three of four in health have no tie, against three of eight in all."""
-    said = list(say_absent(ground("ab bg ag ch", sectors=[*_SECTORS[:7], ["settlement"]])))
+    """Four of five in health have no tie, against four of eight in all."""
+    said = list(say_absent(ground("ab ag ah", sectors=_HEALTH)))
     assert only(said, "absent.sector_aside") == Text(
-        en="A sector stands aside (organisations without a tie on record): “Health” (3 of 4).",
-        fr=f"Un secteur se tient à l’écart (organismes sans lien consigné){NB}: «{NB}Santé{NB}» (3 sur 4).",
+        en=f"A sector where half or more have no such tie: Health, 4{NB}of{NB}5.",
+        fr=f"Un secteur où au moins la moitié n’ont aucun lien de ce genre{NB}: Santé, 4{NB}sur{NB}5.",
     )
 
 
+def test_of_a_sector_of_four_nothing_is_said() -> None:
+    """Half of four is two: too few to say that a sector has no ties."""
+    said = say_absent(ground("ab bg ag ch", sectors=[*_SECTORS[:7], ["settlement"]]))
+    assert "absent.sector_aside" not in names_of(list(said))
+
+
 def test_a_sector_tied_to_itself() -> None:
-    """Five of the six ties of health stay within it: E–I of −2/3."""
-    said = list(say_absent(ground("cd ce cf de df ca ab", sectors=[*_SECTORS[:7], ["settlement"]])))
+    """Six of the seven ties of health stay within it: E–I of −5/7."""
+    said = list(say_absent(ground("cd ce cf de df cb ab", sectors=_HEALTH)))
     assert only(said, "absent.sector_within").en == (
-        "The sector “Health” is tied to itself above all: 83% of its 6 ties stay within it."
+        "The sector “Health” is tied to itself above all: 86% of its 7 ties stay within it."
     )
 
 
@@ -255,7 +288,7 @@ def test_what_changed_between_two_days() -> None:
     )
     assert only(said, "change.came").en == "1 organisation came: Gate Employers."
     assert only(said, "change.left").fr == f"1 organisme n’y est plus{NB}: Chœur du Havre."
-    assert only(said, "change.gained_most").en == ("Bridge Centre gained the most ties: 2 more, 4 rather than 2.")
+    assert only(said, "change.gained_most").en == "Bridge Centre gained the most ties: from 2 to 4."
 
 
 def test_that_nothing_changed_is_said() -> None:
@@ -272,7 +305,7 @@ def test_what_is_said_of_one() -> None:
         only(said, "one.tied").en == "Dale School is tied to 2 organisations; of 7 organisations, 2 are tied to more."
     )
     assert only(said, "one.groups").en == "One of its ties leads beyond its own group, to the group “East”."
-    assert only(said, "one.hole").fr.startswith("Sans École du Val, 3 organismes seraient coupés")
+    assert only(said, "one.hole").fr.startswith("Sans École du Val, 3 des 6 autres qui peuvent se rejoindre")
     assert only(list(say_one(ground("ab", "abc"), 2)), "one.alone").en == (
         "City of Cove has no tie of this kind on record."
     )
@@ -287,11 +320,12 @@ def test_the_best_of_each_theme_comes_before_the_second_of_any() -> None:
 
 def test_lists_stop_and_names_with_commas_are_parted_by_semicolons() -> None:
     names = [Text(en=one, fr=one) for one in "ABCDEFG"]
-    assert phrase("without_tie_many", None, some=names) == Text(
-        en="A, B, C, D and 3 others have no tie on record.", fr="A, B, C, D et 3 autres n’ont aucun lien au registre."
+    assert phrase("by_one_tie_many", None, some=names) == Text(
+        en="A, B, C, D and 3 others hang by one tie each.",
+        fr="A, B, C, D et 3 autres ne tiennent que par un seul lien chacun.",
     )
-    assert phrase("without_tie_many", None, some=[Text(en="A, inc.", fr="A"), names[1]]) == Text(
-        en="A, inc.; B have no tie on record.", fr="A et B n’ont aucun lien au registre."
+    assert phrase("by_one_tie_many", None, some=[Text(en="A, inc.", fr="A"), names[1]]) == Text(
+        en="A, inc.; B hang by one tie each.", fr="A et B ne tiennent que par un seul lien chacun."
     )
 
 

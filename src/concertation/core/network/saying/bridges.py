@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concertation.core.network.saying.conventions import (
     BRIDGING_SHARE,
@@ -15,7 +16,7 @@ from concertation.core.network.saying.conventions import (
 )
 from concertation.core.network.saying.ground import Ground
 from concertation.core.network.saying.said import Name, Said
-from concertation.core.network.saying.wording import phrase, told
+from concertation.core.network.saying.wording import Noted, phrase, told
 from concertation.core.text import Text
 from concertation.core.typology.wording import percent
 
@@ -54,7 +55,7 @@ def say_bridges(ground: Ground) -> Iterator[Said]:
 
 
 def _most_between(ground: Ground) -> Iterator[Said]:
-    shares = ground.column("betweenness_share")
+    shares = _shares_of_ways(ground)
     ranked = sorted(range(ground.size), key=lambda node: (-shares[node], node))[:MOST_SENTENCES]
     ranked = [node for node in ranked if shares[node] > 0]
     if not ranked:
@@ -62,13 +63,27 @@ def _most_between(ground: Ground) -> Iterator[Said]:
     names = [ground.name(node) for node in ranked]
     share = float(shares[ranked[0]])
     facts = {"name": names[0], "share": _percent(share)}
-    said = told("between_then", None, **facts, names=names[1:]) if names[1:] else told("between", None, **facts)
+    then = [Noted(name, _percent(float(shares[node]))) for name, node in zip(names[1:], ranked[1:], strict=True)]
+    said = told("between_then", None, **facts, names=then) if then else told("between", None, **facts)
     about = tuple(names)
     yield Said(
         "bridges.between", "holds", *said, 0.7 + 0.25 * min(1.0, share * 2), about,
-        {name.key: float(shares[node]) for name, node in zip(names, ranked, strict=True)}, ("betweenness_share",),
+        {name.key: float(shares[node]) for name, node in zip(names, ranked, strict=True)}, ("betweenness",),
         phrase("between_caution"),
     )  # fmt: skip
+
+
+def _shares_of_ways(ground: Ground) -> NDArray[np.float64]:
+    """Of the shortest ways between two others who can reach one another, the share that passes through each.
+
+    Betweenness over the pairs of others that a path joins, where its normed form divides by all pairs.
+    """
+    sizes = np.bincount(ground.components).astype(np.float64)
+    joined = (sizes * (sizes - 1) / 2).sum() - (sizes[ground.components] - 1)
+    passing = ground.column("betweenness_share") * (ground.size - 1) * (ground.size - 2) / 2
+    shares = np.zeros(ground.size)
+    np.divide(passing, joined, out=shares, where=joined > 0)
+    return shares
 
 
 def _percent(share: float) -> Text:

@@ -13,10 +13,12 @@ CODED_SHARE = 0.5
 # A sector keeps to itself when this share of its ties stays within, of so many ties at least.
 WITHIN_SHARE, FEWEST_TIES = 0.75, 5
 # A sector stands aside when this share of its organisations has no tie, and so many times that of all of them.
-ASIDE_SHARE, ASIDE_TIMES, FEWEST_OF_SECTOR = 0.5, 1.5, 4
+ASIDE_SHARE, ASIDE_TIMES, FEWEST_OF_SECTOR = 0.5, 1.5, 5
 # Whoever carries more than this share of the ties between two groups bridges them.
 BRIDGING_SHARE = 0.5
 # Two tables are said to share members from so many on.
 FEWEST_SHARED = 2
 # Sentences of one kind, and names in one sentence, at most.
 MOST_SENTENCES, MOST_NAMES = 3, 4
+# Groups called after whoever they are around, in one sentence, at most.
+MOST_GROUPS = 3

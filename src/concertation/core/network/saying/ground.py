@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from concertation.core.network.network import Network
 from concertation.core.network.relations import Relations
 from concertation.core.network.report import NetworkReport, measure_network
+from concertation.core.network.saying.conventions import MOST_GROUPS
 from concertation.core.network.saying.said import Name
 from concertation.core.network.saying.wording import phrase
 from concertation.core.text import Text
@@ -140,7 +141,10 @@ class Ground:
         told = [phrase("own_group")] if len(others) < len(around) else []
         if named:
             told.append(phrase("groups_named", len(named), names=[phrase("quoted", None, name=one) for one in named]))
-        told += [phrase("one_around" if told else "group_around", None, name=label) for label in others]
+        for label in others:
+            told.append(phrase("one_around" if told else "group_around", None, name=label))
+        if len(told) > MOST_GROUPS:
+            told[MOST_GROUPS - 1 :] = [phrase("other_groups", len(told) - MOST_GROUPS + 1)]
         while len(told) > 2:
             told[:2] = [phrase("both_groups", None, one=told[0], other=told[1])]
         last = "and_also" if len(named) > 1 else "and"

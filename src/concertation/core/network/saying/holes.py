@@ -35,10 +35,17 @@ def _cut_points(ground: Ground) -> list[int]:
     return [node for node in np.argsort(-cut, kind="stable")[:_LOOKED_AT].tolist() if cut[node] > 0]
 
 
+def joined_with(ground: Ground, *nodes: int) -> NDArray[np.bool_]:
+    """Whoever some nodes are joined with, from tie to tie, themselves apart."""
+    own = np.isin(ground.components, ground.components[list(nodes)])
+    own[list(nodes)] = False
+    return own
+
+
 def cut_off_without(ground: Ground, *nodes: int) -> list[int]:
     """Of those that some join, the ones that would no longer reach the largest piece left of their part."""
     kept = ~np.isin(np.arange(ground.size), nodes)
-    own = np.isin(ground.components, ground.components[list(nodes)]) & kept
+    own = joined_with(ground, *nodes)
     left = np.full(ground.size, -1)
     graph = ground.network.graph.copy()
     graph.delete_vertices(list(nodes))
@@ -63,20 +70,20 @@ def _together(ground: Ground, alone: int) -> Iterator[Said]:
     nodes, cut = max(found, key=lambda one: len(one[1]))
     if len(cut) < max(alone, FEWEST_CUT_OFF) + len(nodes) - 1:
         return
-    names, others = ground.names(nodes), ground.names(cut)
-    said = told("key_two" if len(nodes) == 2 else "key_three", len(cut), names=names, some=ground.some(len(cut)))
+    names, others, every = ground.names(nodes), ground.names(cut), int(joined_with(ground, *nodes).sum())
+    said = told("key_two" if len(nodes) == 2 else "key_three", len(cut), names=names, every=every)
     strength = 0.6 + 0.3 * min(1.0, 2 * len(cut) / ground.size)
-    figures = {"together": float(len(nodes)), "cut_off": float(len(cut))}
+    figures = {"together": float(len(nodes)), "cut_off": float(len(cut)), "of": float(every)}
     yield Said("holes.together", "holds", *said, strength, (*names, *others), figures, ("key_players_apart",),
                phrase("hole_caution"))  # fmt: skip
 
 
 def _hole(ground: Ground, node: int, cut: list[int]) -> Said:
-    name, others = ground.name(node), ground.names(cut)
-    said = told("hole", len(cut), name=name, names=others, some=ground.some(len(cut)))
+    name, others, every = ground.name(node), ground.names(cut), int(joined_with(ground, node).sum())
+    said = told("hole", len(cut), name=name, names=others, every=every)
     strength = 0.65 + 0.3 * min(1.0, 4 * len(cut) / ground.size)
     about = (name, *others)
-    figures = {"cut_off": float(len(cut)), "pairs_cut": float(ground.column("pairs_cut")[node])}
+    figures = {"cut_off": float(len(cut)), "of": float(every), "pairs_cut": float(ground.column("pairs_cut")[node])}
     caution = phrase("hole_caution")
     return Said("holes.hole", "holds", *said, strength, about, figures, ("pairs_cut", "is_cut_point"), caution)
 

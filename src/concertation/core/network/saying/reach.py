@@ -58,7 +58,8 @@ def _without_tie(ground: Ground) -> Iterator[Said]:
     if not names:
         return
     form = "without_tie" if len(names) <= MOST_NAMES + 1 else "without_tie_many"
-    said = told(form, len(names), names=names, some=ground.some(len(names)))
+    kind = phrase("of_any_kind" if ground.relations.kind.id == "any" else "of_this_kind")
+    said = told(form, len(names), names=names, some=ground.some(len(names)), kind=kind)
     share = len(names) / ground.size
     about = tuple(names)
     caution = phrase("unrecorded")

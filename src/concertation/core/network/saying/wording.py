@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from string import Formatter
 
 from concertation.core.network.saying.conventions import MOST_NAMES
@@ -13,6 +14,14 @@ from concertation.core.typology.wording import sentences_of, written
 _AND: Mapping[Language, str] = {"en": " and ", "fr": " et "}
 _OTHERS: Mapping[Language, tuple[str, str]] = {"en": ("{} other", "{} others"), "fr": ("{} autre", "{} autres")}
 Pair = tuple[Name, Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A name with a word beside it, in brackets."""
+
+    name: Name
+    note: Text
 
 
 def told(sentence: str, count: float | None = None, /, **facts: object) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -57,6 +66,8 @@ def _filled(forms: Counted, count: float | None, facts: Mapping[str, object], la
 def _pieces(value: object, language: Language) -> Iterator[Piece]:
     if isinstance(value, Name):
         yield value
+    elif isinstance(value, Noted):
+        yield from (value.name, f" ({value.note.in_language(language)})")
     elif isinstance(value, list):
         yield from _listed(value, language)
     elif isinstance(value, tuple):
@@ -86,6 +97,7 @@ def _listed(values: Sequence[object], language: Language) -> Iterator[Piece]:
 
 
 def _label(value: object, language: Language) -> str:
+    value = value.name if isinstance(value, Noted) else value
     return value.label.in_language(language) if isinstance(value, Name) else written(value, language)
 
 
