@@ -23,7 +23,7 @@ _LENGTHS = Text(
 )
 _NO_RATING = Text(
     en="--scale needs ratings: name a column of the list “weight”.",
-    fr="--scale demande des notes\u00a0: nommez « poids » une colonne de la liste.",
+    fr="--scale demande des notes\u00a0: nommez « poids » une colonne de la liste.",
 )
 
 

@@ -71,7 +71,7 @@ class UnknownColumn(UnknownRecord):
 
     code = "unknown-column"
     english = "There is no column “{key}” here. Those there are: {near}."
-    french = "Il n’y a pas de colonne « {key} » ici. Celles qu’il y a : {near}."
+    french = "Il n’y a pas de colonne « {key} » ici. Celles qu’il y a : {near}."
 
 
 class SnapshotMismatch(ConcertationError):

@@ -202,14 +202,14 @@ def _called(head: _Headed, column: str, quoted: str, numbered: str) -> str:
 _NO_HEADINGS = Text(
     en="The first row names no ends (such as “source” and “target”): it was read as an edge, and the first two columns "
     "as the ends. If it holds headings, name them so.",
-    fr="La première ligne ne nomme pas les extrémités (comme « de » et « vers »)\u00a0: elle a été lue comme un lien, "
+    fr="La première ligne ne nomme pas les extrémités (comme « de » et « vers »)\u00a0: elle a été lue comme un lien, "
     "et les deux premières colonnes comme les extrémités. Si ce sont des en-têtes, nommez-les ainsi.",
 )
 _NO_EDGE = Text(en="The list has headings and no edge.", fr="La liste a des en-têtes, et aucun lien.")
 _FIRST_COLUMN_ALONE = Text(
     en="The list of nodes has no headings (such as “id” and “sector”): its first column alone was read, as the "
     "names of the nodes.",
-    fr="La liste des nœuds n’a pas d’en-têtes (comme « id » et « secteur »)\u00a0: seule sa première colonne a été "
+    fr="La liste des nœuds n’a pas d’en-têtes (comme « id » et « secteur »)\u00a0: seule sa première colonne a été "
     "lue, comme les noms des nœuds.",
 )
 
