@@ -1,5 +1,6 @@
 // The picture that moves, in place of the drawing: the same marks, and every state of it in the address.
 import { Combobox } from "./combobox.js";
+import { keepFocus, restoreFocus } from "./network/focus.js";
 import { Hand } from "./network/hand.js";
 import { keysOf } from "./network/keys.js";
 import { Picture } from "./network/picture.js";
@@ -39,10 +40,9 @@ class Live extends Picture {
     if (!this.state.org) this.state.steps = 0;
     const address = written(this.state);
     const isMissing = (this.state.size !== "same" && !this.data.sizes[this.state.size]) || !this.data.facets[this.state.colour];
-    if (isMissing && this.state.colour !== before.colour) return location.assign(address);
-    if (isMissing && this.state.size !== before.size) return location.assign(address);
+    const isTurned = ["colour", "size"].some((name) => this.state[name] !== before[name]);
     const isWhole = this.frame.dataset.whole || ["only", "without", "steps"].every((name) => String(before[name]) === String(this.state[name]));
-    if (!isWhole) return location.assign(address);
+    if ((isMissing && isTurned) || !isWhole) return this.leave(address);
     performance.mark("network-turned");
     this.narrow();
     const isWider = ["only", "without", "steps", "view"].some((name) => String(before[name]) !== String(this.state[name]));
@@ -57,6 +57,11 @@ class Live extends Picture {
       this.said = own;
     });
     return this.saying;
+  }
+
+  leave(address) {
+    keepFocus();
+    location.assign(address);
   }
 
   setSelects() {
@@ -81,7 +86,7 @@ class Live extends Picture {
     const near = this.near(shown.chosen);
     const names = near.slice(0, TOLD_NAMES).map((node) => data.name[node]).join("; ");
     const own = { name: data.name[shown.chosen], words: data.words[shown.chosen], count: near.length, names };
-    const steps = state.steps ? ` ${fill(frame.dataset.steps, { n: state.steps, count: shown.nodes.reduce((sum, one) => sum + one, 0) })}` : "";
+    const steps = state.steps ? ` ${fill(state.steps === 1 ? frame.dataset.step : frame.dataset.steps, { n: state.steps, count: shown.nodes.reduce((sum, one) => sum + one, 0) })}` : "";
     this.told.textContent = fill(near.length ? frame.dataset.told : frame.dataset.none, own) + steps;
   }
 
@@ -140,3 +145,4 @@ async function start(frame) {
 const frame = document.getElementById("network");
 if (frame?.dataset.columns) start(frame);
 followWindow(document.getElementById("network-window"));
+restoreFocus();

@@ -1,4 +1,6 @@
 // The slider moves the date of the header; the page follows once it rests.
+import { dayInWords } from "./days.js";
+
 const REST = 450;
 const A_DAY = 24 * 60 * 60 * 1000;
 const KEPT = "time-bar-focus";
@@ -18,12 +20,11 @@ function setUp(form) {
   day.addEventListener("change", () => day.value && look("day"));
   if (!slider) return;
 
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   const first = Date.parse(`${form.dataset.first}T00:00:00Z`);
   slider.addEventListener("input", () => {
     const chosen = new Date(first + slider.valueAsNumber * A_DAY);
     day.value = chosen.toISOString().slice(0, 10);
-    slider.setAttribute("aria-valuetext", words.format(chosen));
+    slider.setAttribute("aria-valuetext", dayInWords(chosen));
   });
   slider.addEventListener("change", () => look("slider"));
 

@@ -55,7 +55,7 @@ def test_the_word_of_both_ends_is_read_of_the_register() -> None:
     assert (found.size, found.heard, found.pairs, found.both, found.unanswered) == (3, 1, 1, 0, 1)
 
 
-@pytest.mark.parametrize(("kind", "words"), [("co_membership", "papers"), ("any", "several kinds")])
+@pytest.mark.parametrize(("kind", "words"), [("co_membership", "what the register holds"), ("any", "several kinds")])
 def test_where_no_word_is_asked_it_is_said(kind: str, words: str) -> None:
     found = whose_word(ask(kind).network, user=VISITOR)
     assert isinstance(found, Unknown) and words in found.missing[0].en

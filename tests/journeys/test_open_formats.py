@@ -148,3 +148,17 @@ def test_the_parquet_folder_describes_every_column_and_keeps_every_version(regis
     assert not (tmp_path / "history" / "representative.parquet").exists() or "name" not in pl.read_parquet_schema(
         tmp_path / "history" / "representative.parquet"
     )
+
+
+@pytest.mark.parametrize("format_id", ["graphml-ties", "gexf-shared", "graphml"])
+def test_a_network_says_what_its_edges_are_and_of_which_day(register: None, format_id: str) -> None:
+    """Whoever opens the file alone learns whether edges have a direction, and which facts are in it."""
+    whole = share_register(format_id, language="fr").decode()
+    day = share_register(format_id, language="fr", as_of=date(2026, 3, 1)).decode()
+    edges = {
+        "graphml-ties": "Une arête va de qui le dit à l’autre",
+        "gexf-shared": "son poids est le nombre de partenariats communs",
+        "graphml": "sans direction ni poids",
+    }
+    assert edges[format_id] in whole and "Tous les faits, ceux du passé compris." in whole
+    assert "Ce qui vaut le 1er\u00a0mars 2026." in day

@@ -21,8 +21,8 @@ def _moving(page: Page) -> Page:
 
 @pytest.mark.parametrize(
     ("path", "shown", "everybody"),
-    [("/en/network/", "Shown: those within 1 steps", "Everybody is shown."),
-     ("/fr/reseau/", "Montrés\u00a0: ceux qui sont à 1 pas", "Tout le monde est montré.")],
+    [("/en/network/", "Shown: those within one step", "Everybody is shown."),
+     ("/fr/reseau/", "Montrés\u00a0: ceux qui sont à un pas", "Tout le monde est montré.")],
 )  # fmt: skip
 def test_the_keyboard_walks_from_one_to_its_neighbours(
     open_page: OpenPage, path: str, shown: str, everybody: str
@@ -87,6 +87,35 @@ def test_colours_and_sizes_change_without_leaving_the_page(open_page: OpenPage) 
     expect(page.locator("#network-caption")).to_contain_text("where it receives people")
     assert page.evaluate("window.stays") is True
     assert "colour=sector" in page.url and "view=land" in page.url
+
+
+@pytest.mark.parametrize("path", ["/en/network/", "/fr/reseau/"])
+def test_the_keyboard_stays_where_it_filtered_coloured_or_closed(open_page: OpenPage, path: str) -> None:
+    """A legend that is said again, a page that is loaded again: the next key goes on from there."""
+    page = _moving(open_page(path))
+    page.locator("#only-kind-government").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#network-state")).to_contain_text("22 ")
+    expect(page.locator("#only-kind-government")).to_be_focused()
+    page.locator("#network-applied .chip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#network-applied .chip")).to_have_count(0)
+    expect(page.locator("#network-applied")).to_be_focused()
+    page.locator("#network-colour").focus()
+    page.locator("#network-colour").select_option("constraint")
+    expect(page).to_have_url(re.compile("colour=constraint"), timeout=_PATIENCE)
+    expect(_moving(page).locator("#network-colour")).to_be_focused()
+
+
+def test_a_phone_shows_all_of_an_organisation_and_its_neighbours(open_page: OpenPage) -> None:
+    """The drawing is as wide as the page, begins at its left edge, and has the names of that size."""
+    page = open_page("/fr/organismes/university--aurelle/reseau/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawing = page.locator("#network-drawing")
+    box = drawing.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    expect(drawing.locator(".names-on-phone text", has_text="Université de l’Aurelle")).to_be_visible()
+    expect(drawing.locator(".network-names:not(.names-on-phone) text").first).to_be_hidden()
 
 
 def test_a_mark_under_the_pointer_is_told_and_chosen(open_page: OpenPage) -> None:

@@ -68,7 +68,7 @@ def test_a_group_that_acts_no_more_is_not_there(vera: Client) -> None:
 def test_a_refusal_is_kept_told_and_taken_back(vera: Client) -> None:
     told = vera.post(_CARD, {"answer": "not", "reasons": "One winter only."}, follow=True)
     assert "not a partnership" in told.content.decode()
-    assert "No group answers to this" in told.content.decode()
+    assert "Nothing is left to look at" in told.content.decode()
     card = vera.get(_CARD).content.decode()
     assert "Vera said on" in card
     assert "One winter only." in card

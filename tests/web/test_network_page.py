@@ -151,6 +151,7 @@ def test_the_table_is_sorted_by_what_sizes_the_marks(demonstration: None) -> Non
 def test_a_measure_colours_in_classes_that_filter(demonstration: None) -> None:
     """Any measure is a colour: its classes are told by their bounds, no two alike."""
     page = _page(f"/en/network/?{_DAY}&colour=degree")
+    assert "Colour: organisations tied to, in classes of about as many each." in page
     legend = page[page.index('id="legend-degree"') : page.index('id="legend-tied"')]
     words = re.findall(r'entry-words"><span class="visually-hidden">Only </span>([^<]*)<', legend)
     assert 2 <= len(words) == len(set(words)) <= 5
@@ -239,7 +240,7 @@ def test_a_window_holds_what_held_on_some_day_of_it(demonstration: None) -> None
     assert "from June 2, 2024 to June 30, 2026" in window
     assert "since=2024-06-02" in _part_of(window, "nodes") and "A window is compared with none." in window
     said = _file(f"/fr/reseau/fichier/about.txt?{_DAY}&since=2024-06-02")
-    assert "Tables communes, du 2 juin 2024 au 30 juin 2026." in said
+    assert "Tables communes, du 2\u00a0juin 2024 au 30\u00a0juin 2026." in said
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,7 +12,9 @@ from tests.journeys.waves.tables import NOW, opened, set_table, steward
 from tests.store.smallest import add
 from tests.web.test_network_of_few import _register
 
+from concertation.journeys.background import do_work
 from concertation.journeys.network.certainty import beside
+from concertation.journeys.network.certainty.asked import CertaintyQuestion
 from concertation.journeys.waves.closing import close_wave
 from concertation.store.models import Work
 from concertation.web.network import sure_parts
@@ -68,6 +70,30 @@ def test_the_network_leads_there_with_its_day_and_kind() -> None:
         assert "Density: 66.7% by either end’s word, 33.3% by both." in page
 
 
+@pytest.mark.parametrize(
+    ("address", "words", "way"),
+    [
+        ("/en/network/", "Figures count what is on record: no interval.", "/en/network/sure/?tie=co_membership"),
+        (
+            "/fr/reseau/",
+            "Chiffres tirés du registre, sans intervalle.",
+            "/fr/reseau/certitude/?tie=co_membership",
+        ),
+        ("/en/network/compare/", "Is it more than chance?", "&amp;with=2019-06-30&amp;as_of=2020-06-30#sure-changed"),
+        (
+            "/fr/reseau/comparer/",
+            "Est-ce plus que le hasard?",
+            "&amp;with=2019-06-30&amp;as_of=2020-06-30#sure-changed",
+        ),
+    ],
+)
+def test_figures_without_an_interval_say_where_one_is(address: str, words: str, way: str) -> None:
+    """Nobody takes a count of the record for a measure of the world."""
+    _register(2, [(0, 1)])
+    page = _page(f"{address}?tie=co_membership&as_of=2020-06-30")
+    assert words in page and way in page
+
+
 def test_who_was_silent_is_for_those_who_may_see_answers() -> None:
     set_table()
     wave = opened(has_roster=True)
@@ -111,6 +137,22 @@ def test_a_day_that_is_not_earlier_is_refused_in_words() -> None:
     assert "The earlier day is not before the day" in _page(
         f"/en/network/sure/?tie=co_membership&with=2030-01-01&{_DAY}"
     )
+
+
+def test_work_on_a_network_has_its_name_and_leads_to_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the words of the reader, not by its code."""
+    set_table()
+    monkeypatch.setattr(beside, "MOST_NODES", 2)
+    asker = steward()
+    question = CertaintyQuestion("co_membership", date(2026, 5, 1), date(2025, 5, 1))
+    work = beside.begin_comparing("changed", question, user=asker)
+    assert work is not None
+    do_work(work.pk)
+    client = Client()
+    client.force_login(asker)
+    page, line = _page(f"/fr/travaux/{work.pk}/", client), _page("/fr/travaux/", client)
+    assert "Tables communes" in page and "Tables communes" in line
+    assert "/fr/reseau/certitude/?tie=co_membership&amp;as_of=2026-05-01&amp;with=2025-05-01" in page
 
 
 @pytest.mark.parametrize("tie", ["two_mode", "shared_members", "nothing"])

@@ -114,9 +114,9 @@ def test_the_meeting_asked_about_is_chosen_and_told_to_whoever_answers(rosa: Cli
     assert (wave.meeting_key, wave.roster) == ("first-met", None)
     assert "about the meeting of March 5, 2024 · Kick-off" in words_of(rosa.get(f"{WAVES}{wave.key}/"))
     wave = open_wave(wave, by=None, now=timezone.now())
-    assert "sur la réunion du 5 mars 2024 · Lancement" in words_of(rosa.get(f"{ENQUETES}{wave.key}/"))
+    assert "sur la réunion du 5\u00a0mars 2024 · Lancement" in words_of(rosa.get(f"{ENQUETES}{wave.key}/"))
     token = issue_link(wave.invitations.all()[0])
-    assert "5 mars 2024 · Lancement" in words_of(Client().get(f"/fr/s/{token}/"))
+    assert "5\u00a0mars 2024 · Lancement" in words_of(Client().get(f"/fr/s/{token}/"))
 
 
 def test_a_meeting_is_kept_only_with_the_questions_about_one(rosa: Client) -> None:

@@ -6,7 +6,7 @@ const SMALLEST = 0.15;
 const LARGEST = 0.46;
 const EVEN = 0.22;
 const RADII = [2, 22];
-const LETTERS = 30;
+const LETTERS = 40;
 // The first few have their names whatever they cover; others only where they cover little.
 const ALWAYS_NAMED = 5;
 const MOST_COVERED = 3;
@@ -136,6 +136,7 @@ function paintNames(pen, scene) {
     if (!shown.nodes[node] || nodeState(shown, scene.steps, node, scene.degrees) === "faint") continue;
     const [x, y, r] = [at[2 * node], at[2 * node + 1], radii[node]];
     marks.push([x - r, y - r, x + r, y + r]);
+    if (node === shown.chosen) taken.push(marks.at(-1));
   }
   const write = (nodes, most, mostCovered) => {
     pen.font = `13px ${looks.font}`;

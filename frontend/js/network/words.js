@@ -21,17 +21,24 @@ export function sayAgain(address, { focuses }) {
       if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (own !== turn) return;
-      const focused = document.activeElement?.id;
+      const comesBack = placeOf(document.activeElement);
       for (const id of PARTS) replace(id, page);
       for (const form of FORMS) carry(form, page);
       for (const link of document.querySelectorAll(".toggle")) link.href = page.querySelector(".toggle").getAttribute("href");
       columns.removeAttribute("aria-busy");
       if (focuses) document.getElementById("organisation-title")?.focus();
-      else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+      else if (document.activeElement === document.body) comesBack()?.focus({ preventScroll: true });
       drawing = setTimeout(() => drawAgain(address, own), STAYED);
       resolve();
     }, REST);
   });
+}
+
+// Where a keyboard was: the same link, or else the first of the part that it was in.
+function placeOf(focused) {
+  const part = PARTS.map((id) => document.getElementById(id)).find((one) => one?.contains(focused));
+  if (part) part.tabIndex = -1;
+  return () => (focused.id && document.getElementById(focused.id)) || part?.querySelector("a") || part;
 }
 
 async function drawAgain(address, own) {

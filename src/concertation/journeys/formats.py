@@ -10,12 +10,38 @@ from types import MappingProxyType
 
 from django.contrib.auth.models import User
 
+from concertation.core.days import day_in
 from concertation.core.facts.rows import FactsByKind
 from concertation.core.text import Language, Text
 from concertation.exchange.network import NetworkMode, build_network
 from concertation.journeys.sharing import shared_facts
 
-_TITLE = Text(en="Members and partnerships", fr="Membres et partenariats")
+# What an edge is, in each network.
+_EDGES: Mapping[NetworkMode, Text] = MappingProxyType(
+    {
+        "two-mode": Text(
+            en="Members and partnerships. An edge is a membership with its roles; it has no direction and no weight.",
+            fr="Membres et partenariats. Une arête est une adhésion avec ses rôles, sans direction ni poids.",
+        ),
+        "ties": Text(
+            en="Ties that organisations tell in the register. An edge runs from who tells it to the other; its kind "
+            "and its intensity are attributes.",
+            fr="Liens que des organismes disent au registre. Une arête va de qui le dit à l’autre; son genre et son "
+            "intensité sont des attributs.",
+        ),
+        "co-membership": Text(
+            en="Organisations that share partnerships. An edge has no direction; its weight is how many they share.",
+            fr="Organismes aux partenariats communs. Une arête n’a pas de direction; son poids est le nombre de "
+            "partenariats communs.",
+        ),
+    }
+)
+_ALL = Text(en="All facts, past ones included.", fr="Tous les faits, ceux du passé compris.")
+_HOLDING = Text(en="What holds on {day}.", fr="Ce qui vaut le {day}.")
+_MADE = Text(
+    en="From the register of Concertation, an open observatory of local partnerships.",
+    fr="Du registre de Concertation, un observatoire ouvert des partenariats locaux.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +79,8 @@ def _graphml(mode: NetworkMode) -> Callable[[FactsByKind, Language, date | None]
     def write(facts: FactsByKind, language: Language, as_of: date | None) -> bytes:
         from concertation.exchange.graphs import write_graphml  # noqa: PLC0415 only when asked for
 
-        return write_graphml(build_network(facts, mode=mode, language=language)).encode()
+        network = build_network(facts, mode=mode, language=language)
+        return write_graphml(network, title=_about(mode, language, as_of)).encode()
 
     return write
 
@@ -63,9 +90,15 @@ def _gexf(mode: NetworkMode) -> Callable[[FactsByKind, Language, date | None], b
         from concertation.exchange.graphs import write_gexf  # noqa: PLC0415 only when asked for
 
         network = build_network(facts, mode=mode, language=language)
-        return write_gexf(network, title=_TITLE.in_language(language), day=as_of).encode()
+        return write_gexf(network, title=_about(mode, language, as_of), day=as_of).encode()
 
     return write
+
+
+def _about(mode: NetworkMode, language: Language, as_of: date | None) -> str:
+    """What goes with a network: what it is, of which day, where from."""
+    held = _HOLDING.in_language(language).format(day=day_in(as_of, language)) if as_of else _ALL.in_language(language)
+    return f"{_EDGES[mode].in_language(language)} {held} {_MADE.in_language(language)}"
 
 
 def _linked_data(facts: FactsByKind, language: Language, as_of: date | None) -> bytes:

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
+from concertation.core.days import day_in, month_in
 from concertation.core.rounding import half_up
 from concertation.core.text import Language
 from concertation.journeys.naming import label_in, name_words, term_in
@@ -65,10 +66,16 @@ def day_words(day: date | None, precision: str | None = None) -> str:
     if precision == "year":
         return str(day.year)
     if precision == "month":
-        return date_format(day, "YEAR_MONTH_FORMAT")
+        return month_in(day, reader_language())
     if precision == "about":
         return gettext("about %(year)s") % {"year": day.year}
-    return date_format(day, "DATE_FORMAT")
+    return day_in(day, reader_language())
+
+
+def moment_words(moment: datetime) -> str:
+    """A day and its hour, on the clock of this place."""
+    here = timezone.localtime(moment)
+    return f"{day_words(here)}, {time_format(here.time())}"
 
 
 def when(record: Record, field: str = "on") -> str:

@@ -78,7 +78,7 @@ def test_a_name_that_nobody_touched_follows_what_is_asked() -> None:
     changed = change_wave(wave, _with(wave, instrument="meeting", has_roster=False), by=None, now=NOW)
     assert changed.name_en == "How our meetings go, spring 2026"
     changed = change_wave(wave, _with(changed, meeting_key="april"), by=None, now=NOW)
-    assert (changed.name_en, changed.name_fr) == ("Our meeting of April 2, 2026", "Notre réunion du 2 avril 2026")
+    assert (changed.name_en, changed.name_fr) == ("Our meeting of April 2, 2026", "Notre réunion du 2\u00a0avril 2026")
     ours = change_wave(
         wave, _with(changed, name_en="April", instrument="functioning", meeting_key=""), by=None, now=NOW
     )

@@ -50,7 +50,7 @@ def test_each_is_written_to_in_their_language_with_a_link_of_their_own() -> None
     french = letters()["d@example.org"]
     assert french.subject == "Table du havre\u00a0: votre avis est demandé"
     assert "Bonjour Dée," in french.body
-    assert "1 mai 2026" in french.body
+    assert "1er\u00a0mai 2026" in french.body
     assert f"{BASE}/fr/s/" in french.body
     assert invitation_of(link_in(french)) == person(wave, "Dée")
     assert french.extra_headers["List-Unsubscribe"].startswith(f"<{BASE}/fr/s/")

@@ -61,6 +61,30 @@ def test_names_of_a_crowd_cover_no_other_name() -> None:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
+def test_no_name_covers_the_chosen_mark() -> None:
+    """Who is looked at stays seen: the name of the next one goes to its other side."""
+    chosen, next_to_it = _mark(1, x=400, state="chosen", name="Chosen", rank=1.0), _mark(2, x=375, rank=2.0)
+    text = fromstring(_drawn(_picture(chosen, next_to_it))).find(f".//{_SVG}text[.='Agency 2']")
+    assert text is not None and (text.get("text-anchor"), text.get("x")) == ("end", "363")
+
+
+def test_a_phone_has_names_of_its_own() -> None:
+    """A sheet of 960 is 366 wide there, 0.381 of it: names as high as before are drawn 2.623 times as large, fewer."""
+    marks = tuple(_mark(number, x=40 + 22.0 * number, y=20 + 9.0 * number, radius=6.0) for number in range(1, 40))
+    drawn = draw_network(_picture(*marks), figure_id="n", title="T", description="D", is_for_phones_too=True)
+    usual, small = fromstring(drawn).findall(f"{_SVG}g[@aria-hidden='true']")
+    assert (usual.get("class"), small.get("class")) == ("network-names", "network-names names-on-phone")
+    assert small.get("transform") == "scale(2.623)"
+    assert 5 <= len(small) <= 8 < len(usual)
+
+
+def test_the_name_of_a_part_stays_on_the_sheet() -> None:
+    """Twenty bold letters of 8.4 have their middle 84 from the edge at least."""
+    root = fromstring(_drawn(_picture(_mark(1), regions=(RegionName(10, 3, "A part at the corner"),))))
+    text = root.find(f".//{_SVG}text[@class='region-name']")
+    assert text is not None and (text.get("x"), text.get("y")) == ("84", "14")
+
+
 def test_the_unknown_is_hatched_and_the_faint_have_no_name() -> None:
     """What is not known is drawn; what is set back does not speak."""
     drawn = _drawn(_picture(_mark(1, tone="unknown"), _mark(2, state="faint", name="Set back")))

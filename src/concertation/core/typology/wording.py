@@ -9,18 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import get_args
 
+from concertation.core.days import day_in
 from concertation.core.text import Counted, Language, Text
 
-_MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-    "fr": (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-}
 _NO_BREAK = "\u00a0"
 
 # Names listed in a sentence before "and others" takes over.
@@ -51,7 +42,7 @@ def written(value: object, language: Language) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, date):
-        return _written_day(value, language)
+        return day_in(value, language)
     if isinstance(value, int):
         return _localised(f"{value:,d}", language)
     if isinstance(value, float):
@@ -83,14 +74,6 @@ def listed(names: Sequence[Text]) -> Text:
         for language in get_args(Language)
     }
     return Text(en=sides["en"], fr=sides["fr"])
-
-
-def _written_day(day: date, language: Language) -> str:
-    month = _MONTHS[language][day.month - 1]
-    if language == "en":
-        return f"{month} {day.day}, {day.year}"
-    ordinal = "1er" if day.day == 1 else str(day.day)
-    return f"{ordinal}{_NO_BREAK}{month} {day.year}"
 
 
 def _localised(number: str, language: Language) -> str:

@@ -41,8 +41,9 @@ class Chart:
     """A network on one day or over a window, as pairs: a tie of two organisations is drawn once, whoever tells it.
 
     ``pairs`` has a row a tie of ``network``, in its order: ``status``, ``layers``, ``source_word``, ``target_word``,
-    ``forth``, ``back`` (whether an arc runs from source to target, and the other way). ``has_answers`` is whether
-    confidential answers of surveys are in it: it is then for the person who asked, and kept nowhere.
+    ``forth``, ``back`` (whether an arc runs from source to target, and the other way), ``forth_weight``,
+    ``back_weight`` (what each arc weighs). ``has_answers`` is whether confidential answers of surveys are in it: it is
+    then for the person who asked, and kept nowhere.
     """
 
     kind: NetworkKind
@@ -194,7 +195,7 @@ def _pairs(relations: Relations, network: Network) -> pl.DataFrame:
     """What is told of each pair; of a tie told both ways, what the arcs say of the same pair is the same."""
     keys = network.nodes["key"]
     ends = pl.DataFrame({"source": keys.gather(network.source), "target": keys.gather(network.target)})
-    told = relations.ties.select("source", "target", "status", "layers", "source_word", "target_word")
+    told = relations.ties.select("source", "target", "status", "layers", "source_word", "target_word", "weight")
     turned = told.rename(
         {"source": "target", "target": "source", "source_word": "target_word", "target_word": "source_word"}
     )
@@ -206,6 +207,8 @@ def _pairs(relations: Relations, network: Network) -> pl.DataFrame:
         *(forth[name].fill_null(back[name]) if name == "status" else _first(forth[name], back[name]) for name in names),
         (forth["runs"].fill_null(False) & is_directed).alias("forth"),
         (back["runs"].fill_null(False) & is_directed).alias("back"),
+        forth["weight"].alias("forth_weight"),
+        back["weight"].alias("back_weight"),
     )
 
 

@@ -33,7 +33,7 @@ def graded_facet(size: Size, numbers: Numbers) -> Facet:
 
 def _rounded(number: float) -> float:
     """To two figures that count, which is how it is read."""
-    return float(f"{number:.2g}") if abs(number) < 100 else float(round(number))
+    return float(round(number)) if abs(number) >= 100 else float(f"{number:.2g}")
 
 
 def _bounds(low: float, high: float, size: Size) -> Text:

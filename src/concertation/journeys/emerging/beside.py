@@ -56,7 +56,9 @@ def find_beside(work: Work) -> Outcome:
         Text(
             en=f"{found.looked_at:,} pairs without a tie were looked at.",
             fr=f"{written(found.looked_at, 'fr')} paires sans lien ont été examinées.",
-        )
+        ),
+        page="emerging-pairs",
+        query={"kind": kind, "as_of": day.isoformat()},
     )
 
 

@@ -9,9 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import override
-
+from concertation.core.days import day_in
 from concertation.core.text import Language, Text
 from concertation.core.typology.wording import written
 
@@ -38,11 +36,7 @@ def set_apart(names: Iterable[Text]) -> Text:
 
 def day_in_words(day: date) -> Text:
     """A day as each language writes it."""
-    sides = []
-    for language in LANGUAGES:
-        with override(language):
-            sides.append(date_format(day, "DATE_FORMAT"))
-    return Text(*sides)
+    return Text(*(day_in(day, language) for language in LANGUAGES))
 
 
 def number_in_words(number: int) -> Text:

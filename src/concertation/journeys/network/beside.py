@@ -86,7 +86,9 @@ def measure_beside(work: Work) -> Outcome:
         Text(
             en=f"A network of {size:,} organisations was measured.",
             fr=f"Un réseau de {written(size, 'fr')} organismes a été mesuré.",
-        )
+        ),
+        page="network",
+        query={"tie": arguments["kind"], "as_of": arguments["as_of"]},
     )
 
 

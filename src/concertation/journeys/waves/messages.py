@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import override
 
+from concertation.core.days import day_in
 from concertation.core.text import Language
 from concertation.journeys.records import Said
 from concertation.journeys.waves.links import issue_link
-from concertation.journeys.waves.words import Letter, Occasion, day_in, write_letter
+from concertation.journeys.waves.words import Letter, Occasion, write_letter
 from concertation.store.models.surveys import SurveyInvitation, Wave
 
 _DOCUMENT = '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head><body>{}</body></html>'

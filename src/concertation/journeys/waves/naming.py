@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import count
 
+from concertation.core.days import day_in
 from concertation.core.text import Language, Text
-from concertation.journeys.waves.words import day_in, template_of_name
+from concertation.journeys.waves.words import template_of_name
 from concertation.store.models.surveys import Wave
 
 # What a second name of the same words carries.

@@ -5,13 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
-
-from django.utils.formats import date_format
-from django.utils.translation import override
 
 from concertation.core.text import Language, Text
 
@@ -54,12 +50,6 @@ def write_letter(occasion: Occasion, mode: str, language: Language, *, name: str
         personal=shared["personal"][language],
         decline=shared["decline"][language],
     )
-
-
-def day_in(day: date, language: Language) -> str:
-    """A day as that language writes it."""
-    with override(language):
-        return str(date_format(day, "DATE_FORMAT"))
 
 
 @cache

@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from concertation.reports.figures.arrows import head_path
 from concertation.reports.figures.svg import Element, element, group, hatched, linked_drawing, shorten
 
 # How wide a letter and how high a line of a name are, in pixels; how many letters a name may have.
-_TEXT, _LINE, _LETTERS = 6.6, 15.0, 30
+_TEXT, _LINE, _LETTERS = 6.6, 15.0, 40
+# Names of parts are larger and bold.
+_WIDE_TEXT = 8.4
 # Names on one sheet at most: with more of them none is read.
 MOST_NAMES = 18
 # Marks that a name may cover at most, but for the first few: the name of what cannot be seen is no help.
 _MOST_COVERED, _ALWAYS_NAMED = 3, 5
+# How wide a phone shows the sheet, how many names it has room for, and how many are tried.
+_PHONE, _NAMES_ON_A_PHONE, _TRIED_ON_A_PHONE = 366.0, 8, 48
 # Corners of each shape, from the top, clockwise; and how much larger it is than a circle, to weigh as much.
 _CORNERS = {"square": (4, 45, 1.25), "diamond": (4, 0, 1.25), "triangle": (3, 0, 1.42), "wedge": (3, 180, 1.42)}
 _CORNERS |= {"hexagon": (6, 30, 1.1), "pentagon": (5, 0, 1.15)}
@@ -84,14 +88,17 @@ class Picture:
     most_names: int = MOST_NAMES
 
 
-def draw_network(picture: Picture, *, figure_id: str, title: str, description: str) -> str:
-    """The drawing; each mark is a link."""
+def draw_network(
+    picture: Picture, *, figure_id: str, title: str, description: str, is_for_phones_too: bool = False
+) -> str:
+    """The drawing; each mark is a link. For phones too, a second layer has names that a small sheet has room for."""
     ordered = sorted(picture.marks, key=lambda mark: ("faint" not in mark.state, -mark.radius))
     body = [
         group((element("path", d=d) for d in picture.land), class_="network-land"),
         group(_lines(picture.lines), class_="network-lines"),
         group((_mark(mark, figure_id) for mark in ordered), class_="network-marks"),
         group(_names(picture), class_="network-names", aria_hidden="true"),
+        *([_names_on_a_phone(picture)] if is_for_phones_too else []),
     ]
     return linked_drawing(
         body,
@@ -151,26 +158,49 @@ def _head(line: Line) -> str:
     return head_path(line.x1, line.y1, line.x2, line.y2, clear=line.clear, tier=line.tier)
 
 
+def _names_on_a_phone(picture: Picture) -> Element:
+    """The names of the sheet as a phone shrinks it, drawn so much larger that they can be read there."""
+    larger = max(picture.width / _PHONE, 1.0)
+    ordered = sorted(picture.marks, key=lambda mark: ("faint" in mark.state, -mark.rank))
+    named, rest = ordered[:_TRIED_ON_A_PHONE], ordered[_TRIED_ON_A_PHONE:]
+    small = Picture(
+        width=picture.width / larger,
+        height=picture.height / larger,
+        marks=tuple(_shrunk(mark, larger) for mark in [*named, *(replace(mark, rank=0.0) for mark in rest)]),
+        lines=(),
+        regions=tuple(replace(region, x=region.x / larger, y=region.y / larger) for region in picture.regions),
+        most_names=min(picture.most_names, _NAMES_ON_A_PHONE),
+    )
+    transform = f"scale({larger:.3f})"
+    return group(_names(small), class_="network-names names-on-phone", aria_hidden="true", transform=transform)
+
+
+def _shrunk(mark: Mark, larger: float) -> Mark:
+    return replace(mark, x=mark.x / larger, y=mark.y / larger, radius=mark.radius / larger)
+
+
 def _names(picture: Picture) -> Iterator[Element]:
-    """The first few marks, then the parts of the picture, then whoever still finds room."""
-    taken: list[Box] = []
+    """The first few marks, then the parts of the picture, then whoever still finds room; none over the chosen mark."""
     clear = sorted((mark for mark in picture.marks if "faint" not in mark.state), key=lambda mark: -mark.rank)
     marks = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in clear]
+    taken = [box for mark, box in zip(clear, marks, strict=True) if mark.state == "chosen"]
     named = [mark for mark in clear if mark.rank > 0]
-    yield from _region_names((region for region in picture.regions if region.is_row), taken)
+    yield from _region_names((region for region in picture.regions if region.is_row), taken, picture.width)
     yield from _mark_names(named[:_ALWAYS_NAMED], taken, marks, picture, most_covered=len(marks))
-    yield from _region_names((region for region in picture.regions if not region.is_row), taken)
+    yield from _region_names((region for region in picture.regions if not region.is_row), taken, picture.width)
     rest = _mark_names(named[_ALWAYS_NAMED:], taken, marks, picture, most_covered=_MOST_COVERED)
     yield from islice(rest, max(0, picture.most_names - _ALWAYS_NAMED))
 
 
-def _region_names(regions: Iterable[RegionName], taken: list[Box]) -> Iterator[Element]:
+def _region_names(regions: Iterable[RegionName], taken: list[Box], width: float) -> Iterator[Element]:
     for region in regions:
-        box = _box(region.x, region.y, region.words, "middle")
+        half = len(region.words) * _WIDE_TEXT / 2
+        x, y = max(min(region.x, width - half), half), max(region.y, _LINE - 1)
+        box = _box(x, y, region.words, "middle")
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            x, y = round(region.x, 1), round(region.y, 1)
-            yield element("text", region.words, x=x, y=y, text_anchor="middle", class_="region-name")
+            place = {"x": round(x, 1), "y": round(y, 1)}
+            yield element("text", region.words, text_anchor="middle", class_="region-name", **place)
 
 
 def _mark_names(

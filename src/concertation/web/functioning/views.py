@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from concertation.core.days import month_in
 from concertation.core.errors import ConcertationError, NotAllowed
 from concertation.journeys.functioning import (
     FILE_FORMATS,
@@ -175,7 +175,7 @@ def _context(request: HttpRequest, portrait: PartnershipPortrait, seen: Function
 def _labels(waves: Sequence[WaveLine]) -> list[str]:
     """Surveys by their year; by their month where two are of one year, by their name where two are of one month."""
     years = [str(line.closes_on.year) for line in waves]
-    months = [date_format(line.closes_on, "YEAR_MONTH_FORMAT") for line in waves]
+    months = [month_in(line.closes_on, reader_language()) for line in waves]
     found = next((labels for labels in (years, months) if len(set(labels)) == len(labels)), None)
     return found or [line.name[reader_language()] for line in waves]
 

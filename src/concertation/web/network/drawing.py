@@ -32,8 +32,9 @@ def picture_of(view: View, sheet: Sheet | None = None) -> Picture:
 def draw_view(
     view: View, *, title: str, description: str, figure_id: str = "network-drawing", sheet: Sheet | None = None
 ) -> str:
-    """The drawing as SVG, each mark a link to the same view with that node chosen."""
-    return draw_network(picture_of(view, sheet), figure_id=figure_id, title=title, description=description)
+    """The drawing of a page as SVG, each mark a link to the same view with that node chosen."""
+    picture = picture_of(view, sheet)
+    return draw_network(picture, figure_id=figure_id, title=title, description=description, is_for_phones_too=True)
 
 
 def _single(view: View, sheet: Sheet | None) -> Picture:
@@ -128,9 +129,7 @@ def _regions(view: View, points: np.ndarray, sheet: Sheet) -> Iterator[RegionNam
         if value.code == UNKNOWN or not value.is_named or len(own) < _FEWEST_NAMED:
             continue
         x, y = float(np.median(own[:, 0])), float(np.quantile(own[:, 1], 0.04)) - sheet.room * 0.75
-        words = value.label.in_language(language)
-        half = len(words) * 4.2
-        yield RegionName(min(max(x, half), sheet.width - half), max(y, 14.0), words)
+        yield RegionName(x, y, value.label.in_language(language))
 
 
 def row_apart(view: View, placed: str = "") -> tuple[str, np.ndarray]:

@@ -14,16 +14,24 @@ from django.views.decorators.http import require_GET
 from concertation.core.measure import measure
 from concertation.exchange.flat_file import write_csv
 from concertation.exchange.graphs.writing import write_gexf, write_graphml
-from concertation.exchange.network import Edge, Network, Node
-from concertation.journeys.charting import SIZES, UNKNOWN
+from concertation.journeys.charting import SIZES
 from concertation.journeys.charting.measures import together_in
 from concertation.reports.documents import as_pdf, as_png
 from concertation.web.network.encoding import encoding_of
-from concertation.web.network.legend import layer_words
+from concertation.web.network.graphs import graph_of, graph_words, tie_words, word_of_end
+from concertation.web.network.legend import counts_words, layer_words, told
 from concertation.web.network.on_paper import network_drawing, network_paper, network_picture
 from concertation.web.network.tables import all_node_cells, ordered_ties, told_sizes
 from concertation.web.network.view import View, view_asked
-from concertation.web.network.words import caption, end_words, kind_words, method, name_of, time_words, told_words
+from concertation.web.network.words import (
+    caption,
+    end_words,
+    kind_words,
+    method,
+    name_of,
+    time_words,
+    told_words,
+)
 from concertation.web.papers import PAPERS
 from concertation.web.wording import reader_language
 
@@ -80,8 +88,15 @@ def about(view: View) -> list[str]:
         f"{value.label.in_language(reader_language())} ({value.count})"
         for value, _ in encoding_of(view.chart, view.asked).values()
     ]
-    legend = f"{view.encoding.facet.label.in_language(reader_language())}: {'; '.join(colours)}."
-    return [f"{kind_words(view.chart.kind)}, {time_words(view)}.", *caption(view), legend, *method(view)]
+    tellers = [f"{one.words} ({counts_words(one)})" for one in told(view).entries if one.shown != "0"]
+    legend = [(view.encoding.facet.label.in_language(reader_language()), colours), (told(view).title, tellers)]
+    return [
+        f"{kind_words(view.chart.kind)}, {time_words(view)}.",
+        *caption(view),
+        *(gettext("%(label)s: %(words)s.") % {"label": label, "words": "; ".join(words)} for label, words in legend),
+        *tie_words(view),
+        *method(view),
+    ]
 
 
 def _nodes_csv(view: View) -> Iterator[str]:
@@ -103,6 +118,7 @@ def _ties_csv(view: View) -> Iterator[str]:
         gettext("First"),
         gettext("Key of the second"),
         gettext("Second"),
+        gettext("Direction"),
         gettext("Who says the tie"),
         gettext("The first"),
         gettext("The second"),
@@ -131,6 +147,15 @@ def _pair_cells(view: View, one: int, other: int, share: float) -> list[object]:
     return [keys[one], name_of(view.chart, one), keys[other], name_of(view.chart, other), round(share, 6)]
 
 
+def _run_words(*, is_forth: bool, is_back: bool) -> str:
+    """Which way a tie of a table runs."""
+    return {
+        (True, False): gettext("from the first to the second"),
+        (False, True): gettext("from the second to the first"),
+        (True, True): gettext("both ways"),
+    }.get((is_forth, is_back), gettext("no direction"))
+
+
 def _tie_cells(view: View, tie: int) -> list[object]:
     network, row = view.chart.network, view.chart.pairs.row(tie, named=True)
     one, other, weight = int(network.source[tie]), int(network.target[tie]), float(network.weight[tie])
@@ -139,43 +164,21 @@ def _tie_cells(view: View, tie: int) -> list[object]:
         name_of(view.chart, one),
         view.chart.keys[other],
         name_of(view.chart, other),
+        _run_words(is_forth=row["forth"], is_back=row["back"]),
         told_words(row["status"]),
-        end_words(row["source_word"]),
-        end_words(row["target_word"]),
+        end_words(word_of_end(view, row["source_word"])),
+        end_words(word_of_end(view, row["target_word"])),
         "; ".join(layer_words(code) for code in row["layers"] or ()),
         None if np.isnan(weight) else weight,
     ]
 
 
-def _graph(view: View) -> Network:
-    chart, language = view.chart, reader_language()
-    positions = view.positions
-    nodes = []
-    for node in np.flatnonzero(view.narrowed.nodes).tolist():
-        attributes = {
-            name: facet.label_of(facet.codes[node]).in_language(language) if facet.codes[node] != UNKNOWN else None
-            for name, facet in chart.facets.items()
-        }
-        numbers = {size: float(chart.measure(size)[node]) for size in told_sizes(view)}
-        measures = {size: None if np.isnan(number) else number for size, number in numbers.items()}
-        place = {"x": float(positions[node, 0]), "y": float(positions[node, 1])}
-        nodes.append(Node(chart.keys[node], name_of(chart, node), {**attributes, **measures, **place}))
-    edges = []
-    for tie in np.flatnonzero(view.narrowed.ties).tolist():
-        row, weight = chart.pairs.row(tie, named=True), float(chart.network.weight[tie])
-        ends = chart.keys[int(chart.network.source[tie])], chart.keys[int(chart.network.target[tie])]
-        said = {"status": row["status"], "layers": ";".join(row["layers"] or ())}
-        edges.append(Edge(f"tie:{tie}", *ends, said, None if np.isnan(weight) else weight))
-    types = {**dict.fromkeys(chart.facets, "string"), **dict.fromkeys([*told_sizes(view), "x", "y"], "double")}
-    return Network(tuple(nodes), tuple(edges), False, types, {"status": "string", "layers": "string"})
-
-
 def _graphml(view: View) -> Iterator[str]:
-    yield write_graphml(_graph(view), title=" ".join(about(view)))
+    yield write_graphml(graph_of(view), title=" ".join([*about(view), *graph_words(view)]))
 
 
 def _gexf(view: View) -> Iterator[str]:
-    yield write_gexf(_graph(view), title=" ".join(about(view)), day=view.asked.as_of)
+    yield write_gexf(graph_of(view), title=" ".join([*about(view), *graph_words(view)]), day=view.asked.as_of)
 
 
 def _svg(view: View) -> Iterator[str]:

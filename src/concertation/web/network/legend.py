@@ -63,7 +63,7 @@ class Sample:
 
 def legend(view: View) -> list[Section]:
     """What colours say, who tells ties, of which kinds they are, and who has none; each where it tells anything."""
-    found = [_colours(view), _told(view), _layers(view), _tied(view)]
+    found = [_colours(view), told(view), _layers(view), _tied(view)]
     return [section for section in found if len(section.entries) + len(section.rest) > 1]
 
 
@@ -93,7 +93,8 @@ def _tied(view: View) -> Section:
     return Section("tied", facet.label.in_language(reader_language()), entries, [])
 
 
-def _told(view: View) -> Section:
+def told(view: View) -> Section:
+    """Who says the ties."""
     counts = Counter(view.chart.pairs["status"].to_list())
     shown = Counter(view.chart.pairs["status"].filter(view.narrowed.ties).to_list())
     entries = [

@@ -22,8 +22,9 @@ from concertation.reports.documents import (
 )
 from concertation.reports.figures.alone import on_a_sheet, sign
 from concertation.reports.figures.framed import framed
+from concertation.reports.figures.network import draw_network
 from concertation.reports.figures.svg import Element, shorten
-from concertation.web.network.drawing import draw_view, picture_of
+from concertation.web.network.drawing import picture_of
 from concertation.web.network.legend import Entry, applied, counts_words, directions, key_of, legend
 from concertation.web.network.tables import Row, TieRow, columns, node_rows, tie_rows
 from concertation.web.network.view import View
@@ -64,7 +65,7 @@ def network_drawing(view: View) -> str:
     words = caption(view)
     picture = picture_of(view)
     return framed(
-        draw_view(view, title=title, description=" ".join([*words, *method(view)])),
+        draw_network(picture, figure_id=_FIGURE, title=title, description=" ".join([*words, *method(view)])),
         width=picture.width,
         height=picture.height,
         style=_STYLE,
@@ -111,9 +112,9 @@ def _pictured(view: View) -> Iterator[Block]:
 
 def _figure(view: View) -> Figure:
     words = " ".join(caption(view))
-    drawn = draw_view(view, title=kind_words(view.chart.kind), description=words)
-    sheet = picture_of(view)
-    alone = on_a_sheet(drawn, style=_STYLE, width=sheet.width, height=sheet.height)
+    picture = picture_of(view)
+    drawn = draw_network(picture, figure_id=_FIGURE, title=kind_words(view.chart.kind), description=words)
+    alone = on_a_sheet(drawn, style=_STYLE, width=picture.width, height=picture.height)
     return Figure(alone, words, words, Key(tuple(_key(view))))
 
 
@@ -174,7 +175,7 @@ def _cell(words: str, is_unknown: bool) -> Phrase:
 
 def _near(row: Row) -> Phrase:
     if not row.neighbours:
-        return (Run(gettext("none"), "quiet"),)
+        return (Run(pgettext("neighbours", "none"), "quiet"),)
     more = ngettext("and %(n)s more", "and %(n)s more", row.more) % {"n": row.more} if row.more else ""
     return f"{', '.join(one.name for one in row.neighbours)} {more}".strip()
 

@@ -74,7 +74,8 @@ def _day(written: str) -> date | None:
         return None
 
 
-def sure_address(tie: str, as_of: date) -> str:
-    """The page for a kind of tie on a day."""
-    said = {"tie": tie} | ({} if as_of == timezone.localdate() else {"as_of": as_of.isoformat()})
+def sure_address(tie: str, as_of: date, before: date | None = None) -> str:
+    """The page for a kind of tie on a day, compared with one before."""
+    said = {"tie": tie} | ({"with": before.isoformat()} if before else {})
+    said |= {} if as_of == timezone.localdate() else {"as_of": as_of.isoformat()}
     return f"{reverse('network-sure')}?{urlencode(said)}"

@@ -65,8 +65,14 @@ def _told_words(found: WhoseWord, day: date) -> dict[str, Any]:
         "reciprocity": percent_words(share) if share is not None else "",
         "lines": [words.reading_line(name, one) for name, one in found.figures.items()],
         "first": [(words.method_words(reading).label, _bridging(found, reading, day)) for reading in READINGS],
-        "moved": [(*_named(one.name, day), words.label_of(one.measure), words.moved_line(one)) for one in found.moved],
+        "moved": _moved(found, day),
     }
+
+
+def _moved(found: WhoseWord, day: date) -> list[tuple[str, str, str, list[tuple[str, bool]]]]:
+    """Those whose figures differ as they are written; where none does, all that move."""
+    lines = [(*_named(one.name, day), words.label_of(one.measure), words.moved_line(one)) for one in found.moved]
+    return [line for line in lines if len(set(line[-1])) > 1] or lines
 
 
 def _bridging(found: WhoseWord, reading: Reading, day: date) -> list[tuple[str, str, str]]:

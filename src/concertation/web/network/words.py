@@ -75,7 +75,7 @@ def caption(view: View) -> list[str]:
 
 def _what(view: View) -> list[str]:
     chart = view.chart
-    words = {"kind": kind_words(chart.kind), "definition": _ended(chart.kind.definition.in_language(reader_language()))}
+    words = {"kind": kind_words(chart.kind), "definition": ended(chart.kind.definition.in_language(reader_language()))}
     if chart.since is None:
         return [gettext("%(kind)s on %(day)s: %(definition)s") % {**words, "day": day_words(chart.as_of)}]
     days = {"first": day_words(chart.since), "last": day_words(chart.as_of)}
@@ -88,6 +88,8 @@ def _what(view: View) -> list[str]:
 def _how(view: View) -> list[str]:
     facet = view.encoding.facet.label.in_language(reader_language())
     colour = gettext("Colour and shape: %(facet)s.") % {"facet": _lowered(facet)}
+    if view.encoding.facet.id in SIZES:
+        colour = gettext("Colour: %(facet)s, in classes of about as many each.") % {"facet": _lowered(facet)}
     if view.is_grouped:
         return [
             gettext(
@@ -100,7 +102,7 @@ def _how(view: View) -> list[str]:
     sentences = [colour, _size_sentence(view)]
     weight = view.chart.kind.weight.in_language(reader_language())
     if int(view.encoding.tiers.max(initial=1)) > 1:
-        sentences.append(gettext("Thickness of a line: %(weight)s") % {"weight": _ended(weight)})
+        sentences.append(gettext("Thickness of a line: %(weight)s") % {"weight": ended(weight)})
     told = set(view.chart.pairs["status"].to_list())
     if "claimed" in told:
         sentences.append(gettext("Ties told by one side alone are dashed."))
@@ -149,7 +151,7 @@ def _size_sentence(view: View) -> str:
     if view.encoding.size == "same":
         return gettext("Size: the same for all.")
     size, language = SIZES[view.encoding.size], reader_language()
-    words = {"label": _lowered(size.label.in_language(language)), "saying": _ended(size.saying.in_language(language))}
+    words = {"label": _lowered(size.label.in_language(language)), "saying": ended(size.saying.in_language(language))}
     if view.asked.narrowing.is_narrow:
         return gettext("Size: %(label)s, in the whole network; %(saying)s") % words
     return gettext("Size: %(label)s; %(saying)s") % words
@@ -194,7 +196,8 @@ def method(view: View) -> list[str]:
         size = SIZES[view.encoding.size]
         label = size.label.in_language(reader_language())
         if reference := reference_of(size.id):
-            sentences.append(f"{label}: {reference.in_language(reader_language())}")
+            words = {"label": label, "reference": reference.in_language(reader_language())}
+            sentences.append(gettext("%(label)s: %(reference)s") % words)
     return [*sentences, gettext("Made by Concertation, an open observatory of local partnerships.")]
 
 
@@ -275,7 +278,7 @@ def measure_words(number: float, size: str) -> str:
     return number_words(number) if unit == "count" else decimal_words(number, 2 if unit == "index" else 3)
 
 
-def _ended(sentence: str) -> str:
+def ended(sentence: str) -> str:
     """The rest of a sentence, with its full stop."""
     return f"{_lowered(sentence).rstrip('.')}."
 

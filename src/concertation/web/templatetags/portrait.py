@@ -95,10 +95,22 @@ def when(record: Record, field: str = "on") -> str:
     return wording.when(record, field)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """A day in words; not knowing is a word too."""
     return wording.day_words(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A day and its hour in words."""
+    return wording.moment_words(value)
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Somebody’s own words, between the marks of the page’s language."""
+    return f"«\u00a0{words}\u00a0»" if wording.reader_language() == "fr" else f"“{words}”"
 
 
 @register.filter

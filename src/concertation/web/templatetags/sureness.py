@@ -23,16 +23,32 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def how_sure(context: dict[str, Any], tie: str, as_of: date) -> SafeString:
-    """A line that leads there; where ends tell ties, with how far their words move the density.
+    """A line that leads there; where ends tell ties, with how far their words move the density."""
+    if tie not in KINDS:
+        return format_html('<p class="sure-way"><span class="quiet">{}</span></p>', _of_papers())
+    link = format_html('<a href="{}">{}</a>', sure_address(tie, as_of), gettext("How sure is this?"))
+    words = _beside(tie, as_of, context["request"].user)
+    return format_html('<p class="sure-way">{} <span class="quiet">{}</span></p>', link, words)
 
-    Who may see answers reads the figures there, where the reading is logged once.
-    """
+
+@register.simple_tag
+def sure_of_change(tie: str, before: date, as_of: date) -> SafeString:
+    """A way from two days side by side to what chance alone would do; none where nobody has a tie of that kind."""
     if tie not in KINDS:
         return SafeString("")
-    user = context["request"].user
-    spread = "" if may_read_some(user) else _spread(tie, as_of, user)
-    link = format_html('<a href="{}">{}</a>', sure_address(tie, as_of), gettext("How sure is this?"))
-    return format_html('<p class="sure-way">{} <span class="quiet">{}</span></p>', link, spread)
+    address = f"{sure_address(tie, as_of, before)}#sure-changed"
+    return format_html('<a class="no-print" href="{}">{}</a>', address, gettext("Is it more than chance?"))
+
+
+def _beside(tie: str, as_of: date, user: Person) -> str:
+    """Who may see answers reads the figures there, where the reading is logged once."""
+    if may_read_some(user):
+        return gettext("Figures by each end’s word, and intervals where some did not answer, are there.")
+    return _spread(tie, as_of, user) or _of_papers()
+
+
+def _of_papers() -> str:
+    return gettext("Figures count what is on record: no interval.")
 
 
 def _spread(tie: str, as_of: date, user: Person) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from concertation.core.errors import UnknownRecord
+from concertation.core.network import NETWORK_KINDS
 from concertation.core.text import Text
 from concertation.journeys.background import JOBS, STEPS, StopTooLate, ask_to_stop, find_work, works_of
 from concertation.journeys.background.signals import is_to_stop
@@ -24,6 +25,8 @@ from concertation.web.wording import reader_language
 # How long a page waits before it asks again, in seconds, by how long the work has lasted.
 _WAITS = ((10, 1), (60, 2), (300, 5))
 _LONGEST_WAIT = 15
+# Work whose subject is a kind of network.
+_OF_NETWORKS = ("measure_network", "find_likely_ties", "compare_networks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class ShownWork:
 
     work: Work
     label: Text
+    subject: str
     step: Text
     told: str
     address: str
@@ -86,7 +90,14 @@ def stop_work(request: HttpRequest, number: int) -> HttpResponse:
 def shown(work: Work) -> ShownWork:
     """The work in the words of the reader."""
     told = work.told_fr if reader_language() == "fr" else work.told_en
-    return ShownWork(work, JOBS[work.kind].label, STEPS.get(work.step, STEPS[""]), told, _address(work))
+    return ShownWork(work, JOBS[work.kind].label, _subject(work), STEPS.get(work.step, STEPS[""]), told, _address(work))
+
+
+def _subject(work: Work) -> str:
+    """What it is about: a file as it is called, a network by the name of its ties."""
+    if work.kind in _OF_NETWORKS and work.subject in NETWORK_KINDS:
+        return NETWORK_KINDS[work.subject].label.in_language(reader_language())
+    return work.subject
 
 
 def _address(work: Work) -> str:

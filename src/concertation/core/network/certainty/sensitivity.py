@@ -32,7 +32,11 @@ class ThreeReadings:
 
 
 def readings_of(network: Network, answered: Flags) -> Mapping[Reading, Network]:
-    """Three undirected networks: tied when either end tells it, when both do, or by ``reconstructed``."""
+    """Three undirected networks: tied when either end tells it, when both do, or by ``reconstructed``; made once."""
+    return network.once(("networks by word", answered.tobytes()), lambda: _read(network, answered))
+
+
+def _read(network: Network, answered: Flags) -> Mapping[Reading, Network]:
     told = network.keeping(answered[network.source])
     return {
         "either_end": told.undirected("max"),

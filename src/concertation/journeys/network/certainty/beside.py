@@ -56,7 +56,10 @@ def compare_beside(work: Work) -> Outcome:
     part = arguments["part"]
     made = _MAKING[part](_question(arguments))
     keep_content(arguments, state, _WRITTEN[part].dump_json(made))
-    return Outcome(Text(en="Networks were compared.", fr="Des réseaux ont été comparés."))
+    query = {"tie": arguments["kind"], "as_of": arguments["as_of"]}
+    query |= {"with": arguments["before"]} if "before" in arguments else {}
+    told = Text(en="Networks were compared.", fr="Des réseaux ont été comparés.")
+    return Outcome(told, page="network-sure", query=query)
 
 
 def is_long(question: CertaintyQuestion) -> bool:
