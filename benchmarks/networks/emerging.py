@@ -50,9 +50,11 @@ def area_under_curve(score: Floats, formed: Bools) -> float:
 
 
 def average_precision(score: Floats, formed: Bools) -> float:
-    """The mean of the precision at each pair that formed."""
-    hits = formed[np.argsort(-score, kind="stable")]
-    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+    """The mean of the precision at each pair that formed; pairs of one score stand together, in no order."""
+    order = np.argsort(-score, kind="stable")
+    last = np.flatnonzero(np.append(np.diff(score[order]) != 0, True))
+    found = np.cumsum(formed[order])[last]
+    return float((np.diff(found, prepend=0) * found / (last + 1)).sum() / formed.sum())
 
 
 def compare(name: str, networks: Sequence[Network], held_back: int) -> None:

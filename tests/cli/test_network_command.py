@@ -101,6 +101,56 @@ def test_groups_come_from_the_list_of_nodes(run: Run, edges: Path, tmp_path: Pat
     assert figures == {"ei_index": 0, "size": 5}
 
 
+def test_what_measures_need_is_named_beside_the_list(run: Run, tmp_path: Path) -> None:
+    """a–b rated 1 and 4 counts for 2.5, b–c 2, c–a 3: (2.5 − 1)/3; four tellings over three pairs, one by two kinds."""
+    edges, nodes = tmp_path / "edges.csv", tmp_path / "nodes.csv"
+    edges.write_text("source,target,weight,relation\na,b,1,meets\na,b,4,funds\nb,c,2,meets\nc,a,3,meets\n")
+    nodes.write_text("id,budget,side\na,10,o\nb,20,t\nc,5,o\n")
+    known = ("--number", "budget", "--mode", "side", "--layer", "relation", "--scale", 1, 4, "--lengths", "inverse")
+    measures = "rating_index,multiplexity,multiplex_share,number_assortativity,two_mode_density,diameter"
+    asked = ("--directed", *known, "--measures", measures, "--format", "json")
+    told = json.loads(run("network", "--edges", edges, "--nodes", nodes, *asked).stdout)
+    figures = {one["measure"]: one["result"].get("value") for one in told["measures"]}
+    assert figures["rating_index"] == pytest.approx(0.5)
+    assert (figures["multiplexity"], figures["multiplex_share"]) == (pytest.approx(4 / 3), pytest.approx(1 / 3))
+    assert figures["number_assortativity"] == pytest.approx(-0.5)
+    assert figures["two_mode_density"] is None
+    assert figures["diameter"] == pytest.approx(1 / 2.5 + 1 / 2)
+    assert "1/weight" in told["about"]["remarks"]
+
+
+def test_ratings_off_their_scale_are_unknown(run: Run, edges: Path) -> None:
+    asked = ("--scale", 1, 2, "--measures", "rating_index", "--format", "json")
+    told = json.loads(run("network", "--edges", edges, *asked).stdout)
+    assert "within the scale" in told["measures"][0]["result"]["missing"][0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--nodes", "EDGES"), "--nodes goes with --edges"),
+        (("--kind", "funding", "--directed"), "--directed goes with --edges"),
+        (("--edges", "EDGES", "--window", "2020-01-01"), "--window goes with --kind"),
+        (("--edges", "EDGES", "--beside", "EDGES"), "--beside goes with --sure"),
+        (("--edges", "EDGES", "--kind", "funding"), "give one of them"),
+        (("--edges", "EDGES", "--scale", "4", "1"), "--scale 1 4"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(run: Run, edges: Path, asked: tuple[str, ...], said: str) -> None:
+    result = run("network", *(edges if word == "EDGES" else word for word in asked))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_measures_of_nodes_say_what_they_are_and_how_exact(run: Run, edges: Path) -> None:
+    told = json.loads(run("network", "--edges", edges, "--measures", "degree,is_core", "--format", "json").stdout)
+    columns = {one["measure"]: one for one in told["columns"]}
+    assert columns["degree"]["in"] == "nodes" and "caution" in columns["degree"]
+    assert (columns["degree"]["is_exact"], columns["is_core"]["is_exact"]) == (True, False)
+    said = run("network", "--edges", edges, "--measures", "degree,is_core", "--format", "csv").stderr
+    assert "Not exact: In the core" in said
+
+
 def test_an_unknown_measure_is_refused_in_words(run: Run, edges: Path) -> None:
     result = run("network", "--edges", edges, "--measures", "beauty", "--language", "fr")
     assert result.exit_code == 2

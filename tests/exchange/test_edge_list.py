@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from concertation.core.errors import UnknownColumn
 from concertation.core.network import Network
 from concertation.exchange.edge_list import MOST_TOLD, EdgeList, read_edge_list
 from concertation.exchange.unreadable_file import NoTable, UnreadableFile
@@ -114,6 +115,96 @@ def test_one_column_is_not_an_edge() -> None:
 def test_what_is_no_table_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(UnreadableFile):
         read_edge_list(content, is_directed=False, filename="edges")
+
+
+def remarks(text: str, nodes: str | None = None) -> str:
+    return " ".join(one.en for one in read(text, nodes).remarks)
+
+
+def test_organisations_of_an_edge_that_is_left_out_are_there_without_it() -> None:
+    network = read("source,target,weight\na,b,0\nc,c,1\nd,,1\n").network
+    assert (network.nodes["key"].to_list(), network.tie_count) == (["a", "c", "d", "b"], 0)
+
+
+def test_a_name_typed_in_two_ways_of_unicode_is_one() -> None:
+    assert arcs(read("source,target\n\u00c9cole,b\nE\u0301cole,b\n").network) == [("\u00c9cole", "b", 1.0)]
+
+
+def test_names_that_differ_by_capitals_alone_are_apart_and_told() -> None:
+    text = "source,target\nClinic,b\nclinic,c\n"
+    assert read(text).network.size == 4
+    assert "Clinic / clinic" in remarks(text)
+
+
+def test_lines_that_end_as_on_an_old_macintosh_are_read() -> None:
+    assert arcs(read("source,target\ra,b\rb,c\r").network) == [("a", "b", 1.0), ("b", "c", 1.0)]
+
+
+@pytest.mark.parametrize("above", ["Ties of 2024\n", "Ties of 2024,,\n", "# mine\n\n"])
+def test_a_title_above_the_headings_is_no_edge(above: str) -> None:
+    text = f"{above}source,target,weight\na,b,2\n"
+    assert arcs(read(text).network) == [("a", "b", 2.0)]
+    assert "Rows above the headings" in remarks(text)
+
+
+def test_headings_that_name_no_ends_are_known_from_the_numbers_below() -> None:
+    text = "foo,bar,baz\na,b,2\nb,c,1\n"
+    assert arcs(read(text).network) == [("a", "b", 2.0), ("b", "c", 1.0)]
+    assert "“foo” and “bar”" in remarks(text)
+
+
+def test_columns_and_cells_that_are_not_read_are_told() -> None:
+    assert "“relation”" in remarks("source,target,relation\na,b,meets\n")
+    assert "column 3" in remarks("source,target\na,b\nb,c,7,more\n")
+
+
+def test_weights_that_are_blank_are_told() -> None:
+    assert "unknown: 1" in remarks("source,target,weight\na,b,\nb,c,1\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [('"1,234.5"', 1234.5), ('"12,345,678"', 12345678), ('"1,5"', 1.5), ("1 234", 1234), ("1\u202f234", 1234)],
+)
+def test_numbers_are_read_as_either_language_writes_them(written: str, number: float) -> None:
+    assert arcs(read(f"source,target,weight\na,b,{written}\n").network) == [("a", "b", number)]
+
+
+def test_one_comma_of_thousands_settles_it_for_all() -> None:
+    found = read('source,target,weight\na,b,"1,234"\nb,c,"1,234.5"\nc,d,"1,5"\n')
+    assert [weight for _, _, weight in arcs(found.network)][:2] == [1234, 1234.5]
+    assert [fault.code for fault in found.faults] == ["weight-not-a-number"]
+
+
+def test_a_comma_that_may_be_either_is_told() -> None:
+    assert "“1,234” was read as a decimal mark" in remarks('source,target,weight\na,b,"1,234"\n')
+
+
+def test_ends_that_the_list_of_nodes_has_not_are_told() -> None:
+    assert "1 (b)" in remarks("source,target\na,b\n", "id,sector\na,x\n")
+    assert "No end of an edge (1, 2)" in remarks("source,target\n1,2\n", "id,sector\n1.0,x\n2.0,y\n")
+
+
+def test_headings_of_nodes_that_name_no_key_are_no_node() -> None:
+    found = read("source,target\na,b\n", "body,city\na,Brandon\nb,\n")
+    assert found.network.nodes.to_dicts() == [{"key": "a", "city": "Brandon"}, {"key": "b", "city": None}]
+    assert "“body”" in found.remarks[0].en
+
+
+def test_nodes_without_headings_are_their_first_column() -> None:
+    found = read("source,target\na,b\n", "a,x\nb,y\n")
+    assert found.network.nodes.columns == ["key"]
+    assert "first column alone" in found.remarks[0].en
+
+
+def test_a_column_tells_kinds_of_ties_apart() -> None:
+    """a meets and funds b, b meets c: 3 ties of two kinds over two pairs."""
+    text = "source,target,relation\na,b,meets\na,b,funds\nb,c,meets\n"
+    found = read_edge_list(text.encode(), is_directed=True, filename="edges.csv", layer="Relation")
+    assert {kind: len(arcs(one)) for kind, one in found.layers.items()} == {"funds": 1, "meets": 2}
+    assert not found.remarks[0].en.startswith("Columns")
+    with pytest.raises(UnknownColumn, match="relation"):
+        read_edge_list(text.encode(), is_directed=True, filename="edges.csv", layer="kind")
 
 
 def _workbook(rows: list[list[Any]]) -> bytes:

@@ -139,6 +139,7 @@ STATUSES: Mapping[str, int] = MappingProxyType(
         "no-such-address": 404,
         "unknown-record": 404,
         "unknown-measure": 404,
+        "unknown-column": 404,
         "unknown-fact-kind": 404,
         "unknown-scheme": 404,
         "unknown-network-kind": 404,

@@ -29,7 +29,14 @@ from concertation.core.network.ties.kinds import NetworkKind, network_kind
 from concertation.core.text import Text
 from concertation.journeys.network.question import NetworkQuestion
 from concertation.journeys.network.relations import Seen, see_relations
-from concertation.journeys.network.telling import about_relations, graph_of, nodes_told, report_told, ties_told
+from concertation.journeys.network.telling import (
+    about_relations,
+    approximations_told,
+    graph_of,
+    nodes_told,
+    report_told,
+    ties_told,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -145,7 +152,7 @@ def list_network_nodes(
     if isinstance(report, HttpResponse):
         return report
     frame = nodes_told(asked.relations.network, report)
-    return _table(request, asked, frame, "nodes", page, page_size, format)
+    return _table(request, asked, report, frame, "nodes", page, page_size, format)
 
 
 @router.get(
@@ -166,7 +173,7 @@ def list_network_ties(
     if isinstance(report, HttpResponse):
         return report
     frame = ties_told(asked.relations.network, asked.relations.ties, report)
-    return _table(request, asked, frame, "ties", page, page_size, format)
+    return _table(request, asked, report, frame, "ties", page, page_size, format)
 
 
 @router.get(
@@ -227,7 +234,14 @@ def _report(request: ApiRequest, asked: _Asked) -> NetworkReport | HttpResponse 
 
 
 def _table(
-    request: ApiRequest, asked: _Asked, frame: pl.DataFrame, name: str, page: int, size: int, format: Format | None
+    request: ApiRequest,
+    asked: _Asked,
+    report: NetworkReport | None,
+    frame: pl.DataFrame,
+    name: str,
+    page: int,
+    size: int,
+    format: Format | None,
 ) -> Any:
     chosen = format_asked(request, format)
     if chosen != "json":
@@ -242,6 +256,7 @@ def _table(
         "pages": pages,
         "columns": frame.columns,
         "rows": [_row(row) for row in rows],
+        "approximations": approximations_told(report, request.language) if report is not None else [],
         "links": numbered_links(request, page, pages),
     }
 

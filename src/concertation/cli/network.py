@@ -13,8 +13,9 @@ import click
 from concertation.cli.bilingual import command, option
 from concertation.cli.network_certainty import CertaintyAsked, certainty_lines
 from concertation.cli.network_kinds import KINDS, list_kinds
-from concertation.cli.network_lists import read_list
+from concertation.cli.network_lists import measure_list
 from concertation.cli.network_sentences import say_network
+from concertation.cli.network_settings import ListSettings, list_options, refuse_what_goes_alone
 from concertation.cli.options import Day, NewFile, as_of_option, language_option
 from concertation.cli.output import table_of
 from concertation.core.text import Language, Text
@@ -107,6 +108,7 @@ class _Shown:
         fr="Ce qui distingue les groupes\u00a0: family, kind, sector, ou une colonne de --nodes.",
     ),
 )
+@list_options
 @option(
     "--measures",
     metavar="NAMES",
@@ -195,14 +197,16 @@ def network(
     layout: Layout,
     output: Path | None,
     language: Language,
+    **settings: Any,
 ) -> int | None:
     """Who works with whom: a network of the register on a day, or anybody's list of edges, with its measures.
 
     Without options, tells the networks that the register gives. With --edges, no register is needed.
     """
-    if says:
-        if kind is None or edges is not None:
-            raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
+    if says and (kind is None or edges is not None):
+        raise click.UsageError(_SAYS_OF_REGISTER.in_language(language))
+    refuse_what_goes_alone()
+    if says and kind is not None:
         say_network(kind, as_of, since, language)
         return None
     if tells_certainty and (edges is not None or kind is not None):
@@ -211,7 +215,9 @@ def network(
         return None
     asked = _asked(measures, rows)
     if edges is not None:
-        shown = _of_list(edges, nodes, asked, group, language, is_directed=is_directed)
+        known = ListSettings(group=group, is_directed=is_directed, **settings)
+        found, report, about = measure_list(edges, nodes, asked, known, language)
+        shown = _Shown(found, report, None, about)
     elif kind is not None:
         shown = _of_register(kind, as_of, since, asked, group, language)
     else:
@@ -253,22 +259,12 @@ def _of_register(
     return _Shown(seen.network, report, seen.ties, about_relations(seen, language))
 
 
-def _of_list(
-    edges: Path, nodes: Path | None, asked: Any, group: str | None, language: Language, *, is_directed: bool
-) -> _Shown:
-    """Reads and measures without a register."""
-    from concertation.core.network.report import measure_network  # noqa: PLC0415 columns load when asked for
-
-    found = read_list(edges, nodes, language, is_directed=is_directed)
-    network = found.network
-    report = None if asked == "none" else measure_network(network, ids=asked, group=group)
-    about = {"caption": edges.name, "remarks": " ".join(one.in_language(language) for one in found.remarks)}
-    return _Shown(network, report, None, {name: words for name, words in about.items() if words})
-
-
 def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Language) -> Iterator[str]:
     from concertation.journeys.network import telling  # noqa: PLC0415 columns load when asked for
 
+    if layout != "json" and shown.report is not None:
+        for line in telling.approximations_told(shown.report, language):
+            click.echo(line, err=True)
     if layout in ("graphml", "gexf"):
         return telling.graph_of(shown.network, layout, about=shown.about, report=shown.report, ties=shown.ties)
     figures = telling.report_told(shown.report, language) if shown.report is not None else []
@@ -277,6 +273,7 @@ def _laid_out(shown: _Shown, layout: Layout, rows: str | None, language: Languag
     if layout == "json":
         head = {"about": shown.about, "is_directed": shown.network.is_directed, "measures": figures}
         if shown.report is not None:
+            head["columns"] = telling.columns_told(shown.report, language)
             head["tables"] = {name: table.to_dicts() for name, table in shown.report.tables.items()}
         return telling.network_as_json(head, nodes, ties)
     chosen = rows or ("nodes" if layout == "csv" else "network")

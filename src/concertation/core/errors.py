@@ -66,6 +66,14 @@ class UnknownMeasure(UnknownRecord):
     french = "Aucune mesure n’a le code « {key} ». Celles dont le nom s’en approche le plus : {near}."
 
 
+class UnknownColumn(UnknownRecord):
+    """A name that no column of a table has."""
+
+    code = "unknown-column"
+    english = "There is no column “{key}” here. Those there are: {near}."
+    french = "Il n’y a pas de colonne « {key} » ici. Celles qu’il y a : {near}."
+
+
 class SnapshotMismatch(ConcertationError):
     """Tables that do not follow the dictionary of facts."""
 

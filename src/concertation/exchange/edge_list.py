@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import polars as pl
 
 from concertation.core.faults import Fault, FaultKind, Place
 from concertation.core.network import Network, network_of
+from concertation.core.network.network import Combining
 from concertation.core.text import Text
 from concertation.exchange.edge_columns import EdgeColumns, NodeColumns, find_edge_columns, find_node_columns
+from concertation.exchange.edge_numbers import numbers_of
+from concertation.exchange.edge_remarks import alike, of_weights, strangers
 from concertation.exchange.grid_file import ROW, read_grid
 
 # Faults told one by one; of more, how many there are.
@@ -56,12 +60,17 @@ REPEATED_NODE = FaultKind(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EdgeList:
-    """The network, what was found wrong row by row (at most ``MOST_TOLD``), and how much there was of it."""
+    """The network, what was found wrong row by row (at most ``MOST_TOLD``), and how much there was of it.
+
+    ``layers`` are its kinds of ties apart, over the same nodes, where a column tells them.
+    """
 
     network: Network
     faults: tuple[Fault, ...]
     fault_count: int
     remarks: tuple[Text, ...]
+    layers: Mapping[str, Network]
+    has_weight: bool
 
 
 def read_edge_list(
@@ -71,24 +80,37 @@ def read_edge_list(
     is_directed: bool,
     filename: str = "",
     node_filename: str = "",
+    layer: str | None = None,
+    repeated: Combining = "sum",
 ) -> EdgeList:
     """The network of a list of edges, each row one; columns are found by their names, or taken in their order.
 
-    Faults of all rows are told together, and none stops the reading. Weights of an edge told twice are added; without
-    weights it is one edge. Nodes met in edges alone are there too, and
-    nodes of the other list without an edge are isolates. Raises ``UnreadableFile`` or one of its kinds.
+    Faults of all rows are told together, and none stops the reading. Weights of an edge told twice are added, unless
+    ``repeated`` says otherwise; without weights it is one edge.
+    Nodes met in edges alone are there too, even of an edge that is left out, and nodes of the
+    other list without an edge are isolates. ``layer`` names the column that tells kinds of ties apart. Raises
+    ``UnreadableFile`` or one of its kinds, and ``UnknownColumn``.
     """
     name = filename or (edges.name if isinstance(edges, Path) else "")
     grid = read_grid(edges, filename=name)
-    columns = find_edge_columns(grid.rows, filename=name)
-    ties, faults = _ties(columns, grid.sheet)
-    frame, found = _nodes(nodes, node_filename)
-    network = network_of(frame, ties, is_directed=is_directed, combining="sum" if columns.has_weight else "max")
+    columns = find_edge_columns(grid.rows, filename=name, layer=layer)
+    ties, faults, of_weights = _ties(columns, grid.sheet)
+    frame, found, of_nodes = _nodes(nodes, node_filename, ties)
+    combining: Combining = repeated if columns.has_weight else "max"
+    network = network_of(frame, ties.drop("layer"), is_directed=is_directed, combining=combining)
+    kinds = ties["layer"].drop_nulls().unique().sort()
     return EdgeList(
         network=network,
         faults=tuple(sorted((*faults.told, *found.told), key=lambda one: (one.place.sheet, one.place.row or 0))),
         fault_count=faults.count + found.count,
-        remarks=(*columns.remarks, *network.remarks),
+        remarks=(*columns.remarks, *of_weights, *network.remarks, *of_nodes, *alike(network.nodes["key"])),
+        layers={
+            kind: network_of(
+                network.nodes, ties.filter(layer=kind).drop("layer"), is_directed=is_directed, combining=combining
+            )
+            for kind in kinds
+        },
+        has_weight=columns.has_weight,
     )
 
 
@@ -98,9 +120,10 @@ class _Faults:
     count: int = 0
 
 
-def _ties(columns: EdgeColumns, sheet: str) -> tuple[pl.DataFrame, _Faults]:
+def _ties(columns: EdgeColumns, sheet: str) -> tuple[pl.DataFrame, _Faults, tuple[Text, ...]]:
     written = pl.col("weight_written")
-    rows = columns.rows.with_columns(weight=_number(written) if columns.has_weight else pl.lit(1.0))
+    read = columns.rows["weight_written"]
+    rows = columns.rows.with_columns(weight=numbers_of(read) if columns.has_weight else pl.lit(1.0))
     is_blank = pl.col("source").is_null() | pl.col("target").is_null()
     is_loop = ~is_blank & (pl.col("source") == pl.col("target"))
     wrong = {
@@ -111,7 +134,7 @@ def _ties(columns: EdgeColumns, sheet: str) -> tuple[pl.DataFrame, _Faults]:
     }
     found = [_told(rows.filter(holds), kind, sheet, shown) for kind, (holds, shown) in wrong.items()]
     faults = _Faults(tuple(fault for one in found for fault in one.told), sum(one.count for one in found))
-    return rows.select("source", "target", "weight"), faults
+    return rows.select("source", "target", "weight", "layer"), faults, of_weights(columns)
 
 
 def _told(rows: pl.DataFrame, kind: FaultKind, sheet: str, shown: pl.Expr) -> _Faults:
@@ -119,23 +142,20 @@ def _told(rows: pl.DataFrame, kind: FaultKind, sheet: str, shown: pl.Expr) -> _F
     return _Faults(tuple(kind.at(Place(sheet, row), found=found) for row, found in first), rows.height)
 
 
-def _number(written: pl.Expr) -> pl.Expr:
-    """A number as either language writes it: a comma is a decimal mark, spaces part thousands; infinity is none."""
-    plain = written.str.replace_all(r"[\s\u00a0\u202f]", "").str.replace(",", ".", literal=True)
-    number = plain.cast(pl.Float64, strict=False)
-    return pl.when(number.is_finite()).then(number)
-
-
-def _nodes(source: Path | bytes | None, filename: str) -> tuple[pl.DataFrame, _Faults]:
+def _nodes(
+    source: Path | bytes | None, filename: str, ties: pl.DataFrame
+) -> tuple[pl.DataFrame, _Faults, tuple[Text, ...]]:
     if source is None:
-        return pl.DataFrame(schema={"key": pl.String}), _Faults()
+        return pl.DataFrame(schema={"key": pl.String}), _Faults(), ()
     name = filename or (source.name if isinstance(source, Path) else "")
     grid = read_grid(source, filename=name)
-    columns: NodeColumns = find_node_columns(grid.rows)
+    ends = pl.concat([ties["source"], ties["target"]]).drop_nulls().unique(maintain_order=True)
+    columns: NodeColumns = find_node_columns(grid.rows, ends)
     rows = columns.rows
     unnamed = _told(rows.filter(pl.col("key").is_null()), NODE_WITHOUT_KEY, grid.sheet, pl.lit(None, pl.String))
     named = rows.drop_nulls("key")
     again = named.filter(~pl.col("key").is_first_distinct())
     repeated = _told(again, REPEATED_NODE, grid.sheet, pl.col("key"))
     kept = named.unique("key", keep="first", maintain_order=True).drop(ROW)
-    return kept, _Faults((*unnamed.told, *repeated.told), unnamed.count + repeated.count)
+    faults = _Faults((*unnamed.told, *repeated.told), unnamed.count + repeated.count)
+    return kept, faults, (*columns.remarks, *strangers(ends, kept["key"]))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from concertation.exchange.unreadable_file import DamagedFile, FileTooLarge, NoT
 MOST_BYTES = 500 * 1024 * 1024
 # The column with the number of each row in its file; others are c0, c1, …
 ROW = "row"
+_MARKS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +35,7 @@ def read_grid(source: Path | bytes, *, filename: str) -> Grid:
     content = _content(source, filename)
     if content.startswith((Signature.zip, Signature.ole)):
         sheet = next(table for table in read_tables(content, filename=filename).tables if table.rows)
-        width = max(len(cells) for _, cells in sheet.rows)
-        columns: dict[str, list[object]] = {ROW: [number for number, _ in sheet.rows]}
-        for place in range(width):
-            columns[f"c{place}"] = [_word(cells[place]) if place < len(cells) else None for _, cells in sheet.rows]
-        name, rows = sheet.name, pl.DataFrame(columns, schema={ROW: pl.UInt32, **_words(width)})
+        name, rows = sheet.name, _columns_of(sheet.rows)
     else:
         name, rows = Path(filename).stem or "CSV", _of_text(decode_text(content, filename), filename)
     held = rows.with_columns(pl.exclude(ROW).str.strip_chars().replace("", None))
@@ -50,19 +50,48 @@ def _of_text(text: str, filename: str) -> pl.DataFrame:
         raise UnreadableFile(filename=filename)
     if not text.strip():
         raise NoTable(filename=filename)
+    text = _composed(text if "\n" in text else text.replace("\r", "\n"))
+    separator = delimiter_of(_from_first_mark(text))
     try:
         rows = pl.read_csv(
             io.BytesIO(text.encode()),
             has_header=False,
-            separator=delimiter_of(text),
+            separator=separator,
             infer_schema=False,
-            truncate_ragged_lines=True,
             row_index_name=ROW,
             row_index_offset=1,
         )
-    except pl.exceptions.PolarsError as error:
-        raise DamagedFile(filename=filename) from error
+    except pl.exceptions.PolarsError:
+        return _of_uneven(text, separator, filename)
     return rows.rename({name: f"c{place}" for place, name in enumerate(rows.columns[1:])})
+
+
+def _composed(text: str) -> str:
+    """Each accented letter as one character, so that the same name is the same key however it was typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _from_first_mark(text: str) -> str:
+    """The text from its first line of several cells: a title above the table says nothing of how cells are parted."""
+    first = min((place for mark in _MARKS if (place := text.find(mark)) >= 0), default=0)
+    return text[text.rfind("\n", 0, first) + 1 :]
+
+
+def _of_uneven(text: str, separator: str, filename: str) -> pl.DataFrame:
+    """Rows of unlike widths, such as a title above the table: as wide as the widest, so that no cell is lost."""
+    try:
+        rows = list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1))
+    except csv.Error as error:
+        raise DamagedFile(filename=filename) from error
+    return _columns_of(rows)
+
+
+def _columns_of(rows: Sequence[tuple[int, Sequence[object]]]) -> pl.DataFrame:
+    width = max(len(cells) for _, cells in rows)
+    columns: dict[str, list[object]] = {ROW: [number for number, _ in rows]}
+    for place in range(width):
+        columns[f"c{place}"] = [_word(cells[place]) if place < len(cells) else None for _, cells in rows]
+    return pl.DataFrame(columns, schema={ROW: pl.UInt32, **_words(width)})
 
 
 def _words(width: int) -> dict[str, type[pl.DataType]]:
@@ -73,7 +102,7 @@ def _word(cell: object) -> str | None:
     """A cell as one would read it: a whole number without its point."""
     if cell is None:
         return None
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else _composed(str(cell))
 
 
 def _content(source: Path | bytes, filename: str) -> bytes:

@@ -107,6 +107,7 @@ def shared(
 
 
 TOBACCO = partial(shared, nodes="tobacco_indiana/nodes.csv", group="agency_cat", number="tob_yrs")
+JUPITER = partial(shared, "cdc_jupiter/edges.csv", "cdc_jupiter/nodes.csv", "code", "kind")
 FLORENCE = partial(shared, number="wealth", is_directed=False)
 
 WRITTEN: Mapping[str, Callable[[], Network]] = {
@@ -123,16 +124,13 @@ BESIDE: Mapping[str, Callable[[], Network]] = {
     "nfdi_2019": partial(shared, "nfdi/NFDI_Netzwerk_2019.csv"),
     "nfdi_2020": partial(shared, "nfdi/NFDI_Netzwerk_2020.csv"),
     "nfdi_2021": partial(shared, "nfdi/NFDI_Netzwerk_2021.csv"),
-    "jupiter": partial(shared, "cdc_jupiter/edges.csv", nodes="cdc_jupiter/nodes.csv", key="code", group="kind"),
-    "jupiter_partners": partial(
-        shared,
-        "cdc_jupiter/edges.csv",
-        "cdc_jupiter/nodes.csv",
-        "code",
-        "kind",
-        relation="PARTNER_WITH",
-        is_directed=False,
-    ),
+    "tobacco_both_ways": partial(TOBACCO, "tobacco_indiana/TCcnt_edges.csv", weight="contact", is_directed=False),
+    "nfdi_2021_either_way": partial(shared, "nfdi/NFDI_Netzwerk_2021.csv", is_directed=False),
+    "jupiter": JUPITER,
+    "jupiter_oversees": partial(JUPITER, relation="OVERSEES"),
+    "jupiter_shares_data": partial(JUPITER, relation="SHARES_DATA_WITH"),
+    "jupiter_members": partial(JUPITER, relation="IS_A_MEMBER_OF"),
+    "jupiter_partners": partial(JUPITER, relation="PARTNER_WITH", is_directed=False),
     "clubs": partial(
         shared,
         "brunson_club_membership/edges.csv",

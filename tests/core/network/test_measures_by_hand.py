@@ -11,7 +11,7 @@ from tests.core.network.small import column, made, pairs, value
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.network import communities, network_of
 from concertation.core.network.communities import adjusted_rand, community_stability, find_communities
-from concertation.core.network.measures import hierarchy
+from concertation.core.network.measures import equivalence, hierarchy, loss
 from concertation.core.network.measures.core_periphery import core_periphery
 from concertation.core.network.measures.equivalence import correlations
 from concertation.core.network.measures.ratings import share_of_maximum
@@ -217,3 +217,26 @@ def test_ties_between_groups_are_counted_by_pair_of_groups() -> None:
     table = measure_network(pairs("ab bd db bz", is_directed=True), group="group", ids=["mixing_matrix"])
     told = {(source, target): ties for source, target, ties in table.tables["mixing_matrix"].iter_rows()}
     assert told == {("x", "x"): 1, ("x", "y"): 1, ("y", "x"): 1, ("x", None): 1}
+
+
+@pytest.mark.parametrize(
+    ("measure", "ties", "said"),
+    [
+        ("closeness_centralisation", "ab cd", "one piece"),
+        ("degree_assortativity", "ab bc ca", "all are the same"),
+        ("group_assortativity", "ab bc", "all that are tied are of one"),
+        ("ei_index", "yz", "here none is known"),
+    ],
+)
+def test_why_a_figure_is_unknown_is_said(measure: str, ties: str, said: str) -> None:
+    answer = measure_network(pairs(ties), group="group", ids=[measure]).whole[measure]
+    assert isinstance(answer, Unknown)
+    assert said in answer.missing[0].en
+
+
+def test_what_would_take_hours_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loss, "_STEPS_OF_TIES", 10)
+    monkeypatch.setattr(equivalence, "_MOST_SHARING", 10)
+    report = measure_network(pairs(STAR), ids=["tie_betweenness", "structural_equivalence"])
+    assert all(isinstance(one, Unknown) for one in report.whole.values())
+    assert len(report.whole) == 2

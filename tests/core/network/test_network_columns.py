@@ -31,7 +31,9 @@ def test_isolates_stay() -> None:
 def test_repeated_ties_are_counted_once_and_told() -> None:
     network = made([("a", "b", 1), ("a", "b", 2)])
     assert arcs(network) == [("a", "b", 3.0)]
-    assert "1 repetitions" in network.remarks[0].en
+    assert network.remarks[0].en == (
+        "Tellings that repeat a tie: 1. Each tie is kept once, the weights of its tellings added."
+    )
 
 
 def test_a_tie_with_oneself_is_left_out_and_told() -> None:

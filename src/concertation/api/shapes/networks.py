@@ -61,6 +61,7 @@ class NetworkPage(Shape):
     pages: int
     columns: list[str]
     rows: list[NetworkRow]
+    approximations: list[str]
     remarks: list[str]
     links: Links
 

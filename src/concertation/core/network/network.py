@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from concertation.core.network.bare_graph import bare_graph
+from concertation.core.network.remarks import told
 from concertation.core.text import Text
 
 if TYPE_CHECKING:
@@ -187,7 +188,8 @@ def network_of(
 ) -> Network:
     """A network from a frame of nodes (``key``, attributes) and a frame of ties (``source``, ``target``, ``weight``?).
 
-    ``source`` and ``target`` are keys of ``nodes``; keys met in ties alone are added at the end, without attributes.
+    ``source`` and ``target`` are keys of ``nodes``; keys met in ties alone, even in one that is left out, are added at
+    the end, without attributes.
     Repeated ties become one, their weights combined; a tie of a node with itself, a tie of weight zero or less, and
     a tie with a blank end are left out; all of that is told in ``remarks``. A blank weight is unknown (NaN): the tie
     stands, its strength is not guessed. Without a column ``weight`` every tie weighs 1. ``is_weighted`` is whether
@@ -198,7 +200,7 @@ def network_of(
     ties = ties.select(pl.col("source", "target").cast(pl.String), pl.col("weight").cast(pl.Float64))
     nodes = nodes.with_columns(pl.col("key").cast(pl.String))
     kept, remarks = _sound(ties)
-    nodes = _completed(nodes, kept)
+    nodes = _completed(nodes, ties)
     numbers = nodes.select("key").with_row_index("index")
     ends = [
         kept.select(pl.col(end).alias("key")).join(numbers, on="key", how="left", maintain_order="left")["index"]
@@ -210,7 +212,7 @@ def network_of(
     empty = Network(nodes, source[:0], target[:0], np.empty(0), is_directed, is_weighted=bool(is_weighted))
     whole = _settled_columns(empty, source, target, kept["weight"].fill_null(np.nan).to_numpy(), combining)
     if repeated := len(source) - whole.tie_count:
-        remarks = (*remarks, _counted("repeated", repeated))
+        remarks = (*remarks, told(combining, repeated))
     differ = bool(len(whole.weight)) and not bool(np.all(whole.weight == whole.weight[0]))
     return Network(
         nodes=nodes,
@@ -231,39 +233,12 @@ def _sound(ties: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Text, ...]]:
         "weightless": ~blank & (pl.col("source") != pl.col("target")) & (pl.col("weight") <= 0).fill_null(False),
     }
     counts = ties.select(condition.sum().alias(name) for name, condition in faults.items()).row(0, named=True)
-    told = tuple(_counted(name, count) for name, count in counts.items() if count)
-    return ties.filter(~pl.any_horizontal(list(faults.values()))), told
-
-
-_REMARKS = {
-    "blank": Text(
-        en="Ties left out because one of their ends is blank: {count}.",
-        fr="Liens écartés parce qu’une de leurs extrémités est vide\u00a0: {count}.",
-    ),
-    "loops": Text(
-        en="Ties of an organisation with itself, left out: {count}.",
-        fr="Liens d’un organisme avec lui-même, écartés\u00a0: {count}.",
-    ),
-    "weightless": Text(
-        en="Ties whose weight is zero or less, left out: {count}. "
-        "A measure of distance or of strength has no meaning there.",
-        fr="Liens dont le poids est nul ou négatif, écartés\u00a0: {count}. "
-        "Une mesure de distance ou de force n’y aurait pas de sens.",
-    ),
-    "repeated": Text(
-        en="Ties told more than once, counted once: {count} repetitions.",
-        fr="Liens dits plus d’une fois, comptés une fois\u00a0: {count} répétitions.",
-    ),
-}
-
-
-def _counted(name: str, count: int) -> Text:
-    words = _REMARKS[name]
-    return Text(en=words.en.format(count=count), fr=words.fr.format(count=count))
+    remarks = tuple(told(name, count) for name, count in counts.items() if count)
+    return ties.filter(~pl.any_horizontal(list(faults.values()))), remarks
 
 
 def _completed(nodes: pl.DataFrame, ties: pl.DataFrame) -> pl.DataFrame:
-    met = pl.concat([ties["source"], ties["target"]]).unique(maintain_order=True)
+    met = pl.concat([ties["source"], ties["target"]]).drop_nulls().unique(maintain_order=True)
     strangers = met.filter(~met.is_in(nodes["key"].implode()))
     return pl.concat([nodes, pl.DataFrame({"key": strangers})], how="diagonal") if len(strangers) else nodes
 

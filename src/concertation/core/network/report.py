@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from concertation.core.errors import UnknownMeasure, UnknownRecord
+from concertation.core.errors import UnknownColumn, UnknownMeasure
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import Need, Outline, outlines_of
 from concertation.core.network import communities
@@ -64,12 +64,12 @@ def measure_network(
     of the nodes; ``scale`` is the lowest and highest rating of a tie; ``layers`` are kinds of ties on the same keys.
     Distances count steps unless ``lengths`` is ``"inverse"``: then a tie is 1/weight long. ``seed`` decides of what is
     drawn at random. Raises ``UnknownMeasure`` for an id that no measure has,
-    ``UnknownRecord`` for a column that the nodes lack.
+    ``UnknownColumn`` for a column that the nodes lack.
     """
     asked = _asked(ids)
     for column in (group, number, mode):
         if column is not None and column not in network.nodes.columns:
-            raise UnknownRecord(kind="column", key=column)
+            raise UnknownColumn(key=column, near=", ".join(network.nodes.columns))
     reading = Reading(network, group, number, mode, scale, layers or {}, lengths, seed)
     lacking = {one.id: missing for one in asked.values() if (missing := _lacking(one, reading))}
     wanted = {name for name in asked if name not in lacking}

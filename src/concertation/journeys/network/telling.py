@@ -142,9 +142,44 @@ def report_told(report: NetworkReport, language: Language) -> list[dict[str, Any
     return [_figure(name, one, report, language) for name, one in report.whole.items()]
 
 
-def _figure(name: str, result: Any, report: NetworkReport, language: Language) -> dict[str, Any]:
+def columns_told(report: NetworkReport, language: Language) -> list[dict[str, Any]]:
+    """Each measure that is a column of nodes or of ties, or a table: where it stands, its words, how exact it is."""
+    places = {"nodes": report.nodes.columns[1:], "ties": report.ties.columns[2:], "tables": list(report.tables)}
+    return [
+        {"in": place} | _words(name, language) | _exactness(name, report, language)
+        for place, names in places.items()
+        for name in names
+    ]
+
+
+def approximations_told(report: NetworkReport, language: Language) -> list[str]:
+    """A sentence for each way in which some measures were approached, with those it gave and the largest error."""
+    ways: dict[str, list[str]] = {}
+    for name, one in report.exactness.items():
+        if not one.is_exact:
+            ways.setdefault(one.method.in_language(language), []).append(name)
+    return [_approached(way, names, report, language) for way, names in ways.items()]
+
+
+def _approached(way: str, names: Sequence[str], report: NetworkReport, language: Language) -> str:
+    labels = ", ".join(measure(name).label.in_language(language) for name in names)
+    errors = [error for name in names if (error := report.exactness[name].error) is not None]
+    words = _APPROACHED["error" if errors else "plain"].in_language(language)
+    return words.format(labels=labels, way=way, error=f"{max(errors, default=0):.2g}")
+
+
+_APPROACHED = {
+    "plain": Text(en="Not exact: {labels}: {way}.", fr="Non exact\u00a0: {labels}\u00a0: {way}."),
+    "error": Text(
+        en="Not exact: {labels}: {way}; error: {error}.",
+        fr="Non exact\u00a0: {labels}\u00a0: {way}; erreur\u00a0: {error}.",
+    ),
+}
+
+
+def _words(name: str, language: Language) -> dict[str, Any]:
     about = measure(name)
-    told: dict[str, Any] = {
+    return {
         "measure": name,
         "label": about.label.in_language(language),
         "unit": about.unit,
@@ -153,14 +188,21 @@ def _figure(name: str, result: Any, report: NetworkReport, language: Language) -
         "caution": about.caution.in_language(language),
         "reference": about.reference.in_language(language),
     }
+
+
+def _exactness(name: str, report: NetworkReport, language: Language) -> dict[str, Any]:
+    one = report.exactness.get(name)
+    if one is None:
+        return {}
+    how = one.method.in_language(language)
+    return {"is_exact": one.is_exact, "how": how, "error": one.error, "seed": one.seed}
+
+
+def _figure(name: str, result: Any, report: NetworkReport, language: Language) -> dict[str, Any]:
+    told = _words(name, language)
     if isinstance(result, Estimate):
         told["result"] = {"is": "estimate"} | {
             part: getattr(result, part) for part in ("value", "low", "high", "n", "coverage", "method")
         }
-    else:
-        told["result"] = {"is": "unknown", "missing": [one.in_language(language) for one in result.missing]}
-    exactness = report.exactness.get(name)
-    if exactness is None:
-        return told
-    told |= {"is_exact": exactness.is_exact, "how": exactness.method.in_language(language)}
-    return told | {"error": exactness.error, "seed": exactness.seed}
+        return told | _exactness(name, report, language)
+    return told | {"result": {"is": "unknown", "missing": [one.in_language(language) for one in result.missing]}}

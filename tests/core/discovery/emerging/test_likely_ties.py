@@ -91,8 +91,19 @@ def test_the_weights_stand_where_the_penalised_likelihood_is_flat() -> None:
     assert float(lesson.probabilities(pairs.signs).mean()) == pytest.approx(new.mean(), rel=1e-6)
 
 
+NO_PRODUCT = (0.0, 0.0, 0.0)
+
+
+def test_a_product_of_two_signs_is_told_with_the_first() -> None:
+    """Half an index of resources, on one territory: 4 × (0.5 × 1 − 0.1)."""
+    lesson = Lesson(0.0, (0, 0, 0, 0, 0, 0, 4.0, 0, 0), (0, 0, 0, 0, 0, 0, 0.1, 0, 0), pairs=1, new_ties=1)
+    columns = ["shared_partners", "resource_allocation", "activity", "same_family", "shared_sectors", "shared_areas"]
+    parts = lesson.contributions(pl.DataFrame([[1.0, 0.5, 0.0, None, None, 1.0]], columns, orient="row"))
+    assert parts.tolist() == [pytest.approx([0, 1.6, 0, 0, 0, 0])]
+
+
 def test_an_unknown_sign_moves_nothing() -> None:
-    lesson = Lesson(0.0, (0, 0, 0, 0, 2.0, 0), (0, 0, 0, 0, 0.5, 0), pairs=1, new_ties=1)
+    lesson = Lesson(0.0, (0, 0, 0, 0, 2.0, 0, *NO_PRODUCT), (0, 0, 0, 0, 0.5, 0, *NO_PRODUCT), pairs=1, new_ties=1)
     columns = ["shared_partners", "resource_allocation", "activity", "same_family", "shared_sectors", "shared_areas"]
     signs = pl.DataFrame([[0.0, 0.0, 0.0, None, value, None] for value in (None, 1.0)], columns, orient="row")
     unknown, full = lesson.probabilities(signs)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from tests.core.network.kernels.networks import CHAIN, SHAPES, networks
 
-from concertation.core.network import Network
+from concertation.core.network import Network, network_of
 
 pytest.importorskip("numba", reason="the large-networks extra is not installed")
 
@@ -23,7 +24,9 @@ from concertation.core.network.kernels.permuting import permuted_products
 from concertation.core.network.kernels.spectral import leading_eigenvector, pagerank
 from concertation.core.network.kernels.strong_parts import strong_components
 from concertation.core.network.kernels.structural_holes import structural_holes
-from concertation.core.network.kernels.triads import triad_census
+from concertation.core.network.kernels.triads import closed_triads
+from concertation.core.network.measures.reading import Reading
+from concertation.core.network.measures.triads import TRIADS, count_triads
 
 
 def same(ours: Any, theirs: Any) -> None:
@@ -89,7 +92,8 @@ def check_betweenness(network: Network) -> None:
 def check_triads(network: Network) -> None:
     graph = network.as_igraph if network.is_directed else network.as_igraph.as_directed("mutual")
     theirs = np.nan_to_num(graph.triad_census()) if network.size > 2 else np.zeros(16)
-    assert triad_census(network).tolist() == theirs.tolist()
+    ours = count_triads(Reading(network), closed_triads(network))
+    assert list(ours) == theirs.tolist()
 
 
 def check_pagerank(network: Network) -> None:
@@ -156,7 +160,7 @@ def test_roles_are_those_of_every_open_path_written_out(network: Network) -> Non
             for c in named[b] - named[a] - {a}:
                 if min(groups[a], groups[b], groups[c]) >= 0:
                     expected[_role(groups[a], groups[b], groups[c]), b] += 1
-    assert roles_of(rows, groups).tolist() == expected.tolist()
+    assert roles_of(rows, network.in_neighbours, groups).tolist() == expected.tolist()
 
 
 def _role(first: int, broker: int, last: int) -> int:
@@ -215,3 +219,18 @@ def test_an_unknown_weight_leaves_unknown_what_rests_on_it() -> None:
     found = structural_holes(chain.all_neighbours)
     assert np.isnan(found.constraint[:2]).all()
     assert not np.isnan(found.constraint[3:]).any()
+
+
+@pytest.mark.parametrize("is_directed", [False, True])
+def test_a_hub_of_many_is_not_read_for_each_of_them(is_directed: bool) -> None:
+    """A hub tied to 20,000, two of which are tied: one triangle, 20,000 paths less those it closes."""
+    leaves = [f"l{number}" for number in range(20_000)]
+    ties = pl.DataFrame({"source": ["hub"] * 20_000 + ["l0"], "target": [*leaves, "l1"]})
+    network = network_of(pl.DataFrame({"key": ["hub", *leaves]}), ties, is_directed=is_directed)
+    holes = structural_holes(network.undirected().all_neighbours)
+    assert holes.triangles[:4].tolist() == [1, 1, 1, 0]
+    assert within_two(network.undirected().all_neighbours).tolist() == [20_000.0] * 20_001
+    counts = dict(zip(TRIADS, count_triads(Reading(network), closed_triads(network)), strict=True))
+    assert counts["030T" if is_directed else "300"] == 1
+    roles = roles_of(network.out_neighbours, network.in_neighbours, np.zeros(network.size, dtype=np.int64))
+    assert roles.sum() == (0 if is_directed else 20_000 * 19_999 - 2)

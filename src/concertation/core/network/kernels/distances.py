@@ -9,6 +9,7 @@ import numpy as np
 
 from concertation.core.network.kernels.compiling import compiled, inlined, ones_in, shared_out
 from concertation.core.network.kernels.ordering import as_before, near_order, renumbered, sweeps_over
+from concertation.core.network.kernels.shared_neighbours import place_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,6 +78,12 @@ def _look_around(starts: Counts, ends: Indices, first: int, step: int, counts: W
     size = len(starts) - 1
     mark = np.full(size, -1, np.int32)
     for node in range(first, size, step):
+        if starts[node + 1] - starts[node] == 1:
+            # Its one neighbour, and all of that one's but itself, where it is one of them: no row of a hub is read.
+            other = ends[starts[node]]
+            is_back = place_of(ends, starts[other], starts[other + 1], node) >= 0
+            counts[node] = 1 + starts[other + 1] - starts[other] - (1 if is_back else 0)
+            continue
         mark[node] = node
         for a in range(starts[node], starts[node + 1]):
             other = ends[a]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from concertation.core.network.kernels.compiling import compiled, shared_out
+from concertation.core.network.kernels.shared_neighbours import is_longer, place_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +31,7 @@ def structural_holes(rows: Neighbours) -> Holes:
     With ``w_ij`` the weight between two nodes (both directions added): ``p_ij = w_ij / sum_k w_ik`` is the share of
     i's ties invested in j and ``m_jq = w_jq / max_k w_jk``. Constraint is ``sum_j (p_ij + sum_q p_iq p_qj)^2`` and
     effective size ``sum_j (1 - sum_q p_iq m_jq)``; where all weights are one, that is ``d - 2t/d``. Work grows with the
-    sum over ties of the degrees of their ends. A NaN weight makes the measures that rest on it NaN.
+    sum over ties of the lesser degree of their ends. A NaN weight makes the measures that rest on it NaN.
     Source: Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997) 35–38.
     """
     degrees = rows.degrees
@@ -74,6 +75,14 @@ def _visit(
         redundant, closed = 0.0, 0
         for a in range(starts[i], starts[i + 1]):
             q, own = ends[a], share[a]
+            if is_longer(starts, q, i):
+                for c in range(starts[i], starts[i + 1]):
+                    b = place_of(ends, starts[q], starts[q + 1], ends[c])
+                    if b >= 0:
+                        invested[ends[c]] += own * share[b]
+                        redundant += own * marginal[b]
+                        closed += 1
+                continue
             for b in range(starts[q], starts[q + 1]):
                 j = ends[b]
                 if mark[j] == i:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from concertation.core.network.kernels import can_answer
 from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares
+from concertation.core.network.measures.dense import closed_paths
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.measures.triangles import Triangles
 from concertation.core.network.network import Network
@@ -85,7 +86,8 @@ def brokerage_roles(reading: Reading) -> NDArray[np.float64]:
     if can_answer(reading.network.size):
         from concertation.core.network.kernels.brokers import roles_of  # noqa: PLC0415 - compiled code
 
-        return roles_of(reading.network.out_neighbours, reading.groups)
+        network = reading.network
+        return roles_of(network.out_neighbours, network.in_neighbours, reading.groups)
     source, target = _arcs(reading.network)
     groups, size = reading.groups, reading.network.size
     known = (groups[source] >= 0) & (groups[target] >= 0)
@@ -93,6 +95,8 @@ def brokerage_roles(reading: Reading) -> NDArray[np.float64]:
     roles = _two_step_paths(source, target, groups, size)
     for broker, first, last in _returning(source, target, size):
         _take(roles, groups, first, broker, last)
+    if reading.is_dense:
+        return np.asarray(roles - closed_paths(reading.network, groups))
     for broker, first, last in _closed(reading):
         _take(roles, groups, first, broker, last)
     return roles

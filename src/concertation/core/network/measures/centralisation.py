@@ -7,8 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Family, approached, share
+from concertation.core.network.measures.answer import Answer, Family, approached, share, unknown
 from concertation.core.network.measures.reading import Reading
+
+IN_SEVERAL_PIECES = unknown(
+    "A network in one piece: in several, some are at no distance from others. See the centralisation of nearness.",
+    "Un réseau d’un seul tenant\u00a0: en plusieurs morceaux, certains sont sans distance entre eux. Voyez la "
+    "centralisation de la proximité.",
+)
 
 
 def centralisation(column: NDArray[np.number], most: float) -> float:
@@ -34,7 +40,9 @@ def describe_centralisations(reading: Reading) -> Mapping[str, Answer]:
 def describe_closeness_centralisation(reading: Reading) -> Mapping[str, Answer]:
     """Of closeness, for a connected network without directions."""
     n, paths = reading.network.size, reading.pair_paths
-    if n < 3 or len(reading.parts.sizes) > 1:
+    if n > 2 and len(reading.parts.sizes) > 1:
+        return {"closeness_centralisation": IN_SEVERAL_PIECES}
+    if n < 3:
         return {"closeness_centralisation": float("nan")}
     return {"closeness_centralisation": centralisation((n - 1) / paths.total, (n - 1) * (n - 2) / (2 * n - 3))}
 

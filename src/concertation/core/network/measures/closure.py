@@ -42,9 +42,9 @@ def _census(reading: Reading) -> tuple[int, ...]:
     if reading.network.size < 3:
         return (0,) * len(TRIADS)
     if can_answer(reading.network.size):
-        from concertation.core.network.kernels.triads import triad_census  # noqa: PLC0415 - compiled code
+        from concertation.core.network.kernels.triads import closed_triads  # noqa: PLC0415 - compiled code
 
-        return tuple(triad_census(reading.network).tolist())
+        return count_triads(reading, closed_triads(reading.network))
     return count_triads(reading)
 
 

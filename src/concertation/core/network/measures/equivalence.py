@@ -8,17 +8,27 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Column, Family
+from concertation.core.network.measures.answer import Answer, Column, Family, unknown
 from concertation.core.network.measures.portions import portions, spread
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network
 
 _Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
+# Pairs that share a contact, each contact apart, up to which all are looked at: a minute, and two gigabytes.
+_MOST_SHARING = 5e7
+TOO_MANY_SHARING = unknown(
+    "A network in which fewer pairs share a contact: here more than fifty million do, each contact counted apart.",
+    "Un réseau où moins de paires partagent un contact\u00a0: ici, plus de cinquante millions, chaque "
+    "contact compté à part.",
+)
+
 
 def describe_equivalence(reading: Reading) -> Mapping[str, Answer]:
     """The nearest equivalent of each organisation, and how near it is."""
     network = reading.network
+    if sum(float((row.degrees.astype(np.float64) ** 2).sum()) for row in _rows(network)) > _MOST_SHARING:
+        return {"structural_equivalence": TOO_MANY_SHARING}
     one, other, likeness = jaccard(network)
     keys = network.nodes["key"].cast(pl.String)
     both = pl.DataFrame(
@@ -44,8 +54,7 @@ def jaccard(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64], Col
 
     Where ties have a direction, those named and those who name are told apart. A tie between the two does not count.
     """
-    rows = [network.out_neighbours, network.in_neighbours] if network.is_directed else [network.all_neighbours]
-    size = network.size
+    rows, size = _rows(network), network.size
     found = [common_neighbours(row) for row in rows]
     keys, place = np.unique(np.concatenate([one * size + other for one, other, _ in found]), return_inverse=True)
     shared = np.bincount(place, np.concatenate([count for _, _, count in found]), minlength=len(keys))
@@ -53,6 +62,11 @@ def jaccard(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64], Col
     degrees = np.sum([row.degrees for row in rows], axis=0)
     between = np.sum([_is_tied(row, one, other) + _is_tied(row, other, one) for row in rows], axis=0)
     return one, other, shared / (degrees[one] + degrees[other] - between - shared)
+
+
+def _rows(network: Network) -> list[Neighbours]:
+    """Whom each names and who names each, where these differ."""
+    return [network.out_neighbours, network.in_neighbours] if network.is_directed else [network.all_neighbours]
 
 
 def _is_tied(rows: Neighbours, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -129,6 +129,8 @@ def _bridges(reading: Reading) -> NDArray[np.int64]:
 
 def describe_tie_betweenness(reading: Reading) -> Mapping[str, Answer]:
     """How often each tie lies on the shortest paths between two organisations."""
+    if reading.network.size * reading.network.tie_count > _STEPS_OF_TIES:
+        return {"tie_betweenness": TOO_MANY_STEPS}
     lengths = 1 / reading.network.weight if reading.lengths == "inverse" else None
     return {"tie_betweenness": np.array(reading.network.graph.edge_betweenness(weights=lengths), dtype=np.float64)}
 
@@ -146,6 +148,13 @@ def describe_weighted_loss(reading: Reading) -> Mapping[str, Answer]:
 
 
 _IN_TURN = 500
+# Nodes times ties up to which every shortest path is followed over every tie: a minute.
+_STEPS_OF_TIES = 2e9
+TOO_MANY_STEPS = unknown(
+    "A network of which organisations times ties are two billion at most: all shortest paths are followed.",
+    "Un réseau dont les organismes multipliés par les liens font deux milliards au plus\u00a0: tous les plus courts "
+    "chemins sont suivis.",
+)
 TOO_LARGE = unknown(
     "A network of 500 organisations at most: each is removed in turn.",
     "Un réseau d’au plus 500 organismes\u00a0: chacun est retiré à son tour.",

@@ -6,8 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares
+from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares, unknown
 from concertation.core.network.measures.reading import Reading
+
+_IDS = ("rating_index", "received_rating", "given_rating")
+OFF_THE_SCALE = unknown(
+    "Ratings within the scale: some are below its lowest or above its highest.",
+    "Des notes dans l’échelle\u00a0: certaines sont sous son minimum ou au-dessus de son maximum.",
+)
 
 
 def share_of_maximum(mean: Column | float, scale: tuple[float, float]) -> Column:
@@ -20,6 +26,8 @@ def describe_ratings(reading: Reading) -> Mapping[str, Answer]:
     """Over the network, of each organisation as others rate it, and as it rates others; unrated ties are left out."""
     network, scale = reading.network, reading.scale or (1.0, 1.0)
     rated = ~np.isnan(network.weight)
+    if not ((network.weight[rated] >= scale[0]) & (network.weight[rated] <= scale[1])).all():
+        return dict.fromkeys(_IDS, OFF_THE_SCALE)
     coverage = share(float(rated.sum()), network.tie_count)
     weights, size = network.weight[rated], network.size
     ends = {"received_rating": network.target[rated], "given_rating": network.source[rated]}
@@ -32,4 +40,4 @@ def describe_ratings(reading: Reading) -> Mapping[str, Answer]:
     return {"rating_index": Figure(float(whole), coverage, len(weights)), **answers}
 
 
-FAMILIES = (Family(("rating_index", "received_rating", "given_rating"), describe_ratings),)
+FAMILIES = (Family(_IDS, describe_ratings),)

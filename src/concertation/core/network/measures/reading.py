@@ -11,10 +11,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from concertation.core.network.kernels import can_answer
+from concertation.core.network.kernels import LARGE, can_answer
 from concertation.core.network.measures.answer import Column
+from concertation.core.network.measures.dense import DenseHoles, holes_of
 from concertation.core.network.measures.paths import Between, Paths, betweenness, paths_by_length, paths_by_steps
-from concertation.core.network.measures.triangles import Triangles, triangles_of
+from concertation.core.network.measures.triangles import Triangles, are_too_many, triangles_of
 from concertation.core.network.network import Network
 
 if TYPE_CHECKING:
@@ -83,10 +84,15 @@ class Reading:
         return cuts(self.pairs.all_neighbours)
 
     @cached_property
-    def holes(self) -> Holes | None:
-        """What one compiled pass finds of constraint, effective size and triangles; None in a network it is not for."""
+    def is_dense(self) -> bool:
+        """Whether a list of its triangles would not fit in memory, and its matrix does."""
+        return self.network.size < LARGE and are_too_many(self.pairs)
+
+    @cached_property
+    def holes(self) -> Holes | DenseHoles | None:
+        """Constraint, effective size and triangles where one pass finds them all, compiled or by matrices."""
         if not can_answer(self.network.size):
-            return None
+            return holes_of(self.pairs) if self.is_dense else None
         from concertation.core.network.kernels.structural_holes import structural_holes  # noqa: PLC0415 - compiled code
 
         return structural_holes(self.pairs.all_neighbours)

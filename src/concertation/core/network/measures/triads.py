@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
+from concertation.core.network.measures.dense import closed_triads
 from concertation.core.network.measures.reading import Reading
 
 # The sixteen kinds of Holland and Leinhardt (1970), in the order in which igraph counts them.
@@ -18,22 +20,36 @@ TRIADS = (
 # A tie as one of its ends sees it, and two of them as their common end does: 3 × the lesser + the greater.
 _MUTUAL, _OUTWARD, _INWARD = range(3)
 _OPEN = {0: "201", 1: "111U", 2: "111D", 4: "021D", 5: "021C", 8: "021U"}
+# What its three corners see of a triad in which all are tied.
+_CORNERS = {
+    "300": (0, 0, 0),
+    "210": (0, 1, 2),
+    "120D": (4, 2, 2),
+    "120U": (8, 1, 1),
+    "120C": (5, 1, 2),
+    "030T": (4, 5, 8),
+    "030C": (5, 5, 5),
+}
 # The triad with one mutual tie, by what the corner opposite to that tie sees.
 _AROUND_MUTUAL = {4: "120D", 5: "120C", 8: "120U"}
 
 Whole = NDArray[np.int64]
 
 
-def count_triads(reading: Reading) -> tuple[int, ...]:
-    """How many triads of each kind: pairs of ties less those that triangles close; then those with one tie or none."""
+def count_triads(reading: Reading, closed: Mapping[str, int] | None = None) -> tuple[int, ...]:
+    """How many triads of each kind: pairs of ties less those that triangles close; then those with one tie or none.
+
+    ``closed`` are those in which all three are tied, where they are counted already.
+    """
     states = _states(reading)
-    seen = _seen_from_corners(reading, states)
+    if closed is None:
+        closed = closed_triads(reading.network) if reading.is_dense else _closed(reading, states)
     counts = dict.fromkeys(TRIADS, 0)
     counts |= {
-        _OPEN[code]: pairs - int((seen == code).sum()) for code, pairs in _pairs_of_ties(reading, states).items()
+        _OPEN[code]: pairs - sum(_CORNERS[kind].count(code) * count for kind, count in closed.items())
+        for code, pairs in _pairs_of_ties(reading, states).items()
     }
-    counts |= _closed(seen, states[0][reading.triangles.sides] == _MUTUAL)
-    return tuple(_with_emptier(counts, reading.network.size, states[0]).values())
+    return tuple(_with_emptier(counts | dict(closed), reading.network.size, states[0]).values())
 
 
 def _states(reading: Reading) -> Whole:
@@ -68,8 +84,10 @@ def _seen_from_corners(reading: Reading, states: Whole) -> Whole:
     return np.array(found)
 
 
-def _closed(seen: Whole, is_mutual: NDArray[np.bool_]) -> dict[str, int]:
-    """Triangles by kind; ``is_mutual`` has a row for the side opposite to each corner."""
+def _closed(reading: Reading, states: Whole) -> dict[str, int]:
+    """Triangles by kind, from what each corner sees and whether the side opposite to it is mutual."""
+    seen = _seen_from_corners(reading, states)
+    is_mutual = states[0][reading.triangles.sides] == _MUTUAL
     mutual = is_mutual.sum(axis=0)
     opposite = seen[is_mutual & (mutual == 1)]
     circles = int(((mutual == 0) & (seen == 5).all(axis=0)).sum())

@@ -13,6 +13,9 @@ from concertation.core.network.network import Network
 
 Whole = NDArray[np.int64]
 
+# Pairs of ties looked at for a triangle, of which a list takes some half gigabyte.
+_MOST_WEDGES = 5_000_000
+
 
 @dataclass(frozen=True)
 class Triangles:
@@ -24,6 +27,12 @@ class Triangles:
     def count_by_node(self, size: int) -> Column:
         """In how many triangles each node is."""
         return np.bincount(self.corners.ravel(), minlength=size).astype(np.float64)
+
+
+def are_too_many(pairs: Network) -> bool:
+    """Whether triangles may be so many that a list of them would not fit in memory."""
+    low, high = _by_degree(pairs)
+    return int(np.bincount(low, minlength=pairs.size)[high].sum()) > _MOST_WEDGES
 
 
 def triangles_of(pairs: Network) -> Triangles:
