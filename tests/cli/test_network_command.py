@@ -210,7 +210,7 @@ def test_a_window_holds_no_less_than_its_last_day(demonstration: None, run: Run)
 def test_it_says_what_holds_a_network_together(demonstration: None, run: Run) -> None:
     """The same sentences as on its page, in the language asked for."""
     told = run("network", "--kind", "co_membership", "--say", "--language", "fr", *ON_DAY).stdout
-    assert "Ce qui le fait tenir" in told and "peuvent se rejoindre" in told
+    assert "Qui fait tenir le réseau" in told and "peuvent se rejoindre" in told
 
 
 def test_sentences_are_not_made_of_lists_of_edges(run: Run, edges: Path) -> None:

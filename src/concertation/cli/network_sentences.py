@@ -6,10 +6,11 @@ from datetime import date
 
 import click
 
+from concertation.core.days import day_in
 from concertation.core.text import Language, Text
 
 _HEADINGS = {
-    "holds": Text(en="What holds it together", fr="Ce qui le fait tenir"),
+    "holds": Text(en="Who holds the network together", fr="Qui fait tenir le réseau"),
     "missing": Text(en="What is missing", fr="Ce qui manque"),
     "changed": Text(en="What changed since {day}", fr="Ce qui a changé depuis le {day}"),
 }
@@ -30,7 +31,7 @@ def say_network(kind: str, as_of: date, since: date | None, language: Language) 
     for heading in HEADINGS:
         said = sayings.under(heading)
         if said:
-            day = sayings.before.isoformat() if sayings.before else ""
+            day = day_in(sayings.before, language) if sayings.before else ""
             click.echo(_HEADINGS[heading].in_language(language).format(day=day))
         for one in said:
             click.echo(f"- {one.text.in_language(language)}")

@@ -10,6 +10,7 @@ import polars as pl
 
 from concertation.core.errors import DayNotCovered
 from concertation.core.network.network import Network, network_of
+from concertation.core.network.remarks import told as left_out
 from concertation.core.network.ties.both_ends import word_of_both_ends
 from concertation.core.network.ties.kinds import LAYERED, READERS, NetworkKind, NetworkKindId, network_kind
 from concertation.core.network.ties.nodes import organisation_nodes
@@ -134,8 +135,13 @@ def relations_from(
     arcs = _arcs(pairs) if about.is_directed and about.is_mutual else _lines(pairs, about)
     network = network_of(organisation_nodes(snapshot, span), arcs, is_directed=about.is_directed)
     unread = (_UNREAD,) if roster is None and "survey_wave" in about.reads else ()
-    network = _with_remarks(network, (*unread, *told.remarks))
+    network = _with_remarks(network, (*unread, *told.remarks, *_of_oneself(rows)))
     return Relations(about, span, network, _beside(network, pairs, about), rows)
+
+
+def _of_oneself(rows: pl.DataFrame) -> tuple[Text, ...]:
+    count = int((rows["from_key"] == rows["to_key"]).sum())
+    return (left_out("loops", count),) if count else ()
 
 
 def told_ties(snapshot: Snapshot, kind: NetworkKindId, span: Span, *, roster: pl.DataFrame | None = None) -> Told:

@@ -43,6 +43,14 @@ def test_an_intensity_that_is_not_known_is_not_zero() -> None:
     assert told_ties(register(tie=[tie]), "register", ON_DAY).rows["intensity"].to_list() == [None]
 
 
+def test_a_tie_of_an_organisation_with_itself_is_left_out_and_told() -> None:
+    """Once two records are made one, what tied them ties nobody."""
+    tie = {"from_organisation_id": 1, "to_organisation_id": 1, "kind": "partner"}
+    found = relations_from(register(tie=[tie]), "register")
+    assert found.network.tie_count == 0
+    assert "Ties of an organisation with itself, left out: 1." in [one.en for one in found.remarks]
+
+
 def test_a_tie_that_ended_before_the_day_is_there_over_a_window_alone() -> None:
     tie = {"from_organisation_id": 1, "to_organisation_id": 2, "kind": "partner", "until": date(2013, 1, 1)}
     snapshot = register(tie=[tie])
