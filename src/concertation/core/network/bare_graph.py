@@ -10,10 +10,10 @@ from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from concertation.core.network.network import Network
+import numpy as np
+from numpy.typing import NDArray
 
 _COMPILED = "igraph._igraph"
 _LOADING = Lock()
@@ -37,7 +37,7 @@ def _loaded() -> Any:
     return module
 
 
-def bare_graph(network: Network) -> Any:
-    """The ties of a network as igraph holds them, vertices and edges by index, without attributes."""
-    edges = list(zip(network.source.tolist(), network.target.tolist(), strict=True))
-    return compiled_igraph().GraphBase(network.size, edges, network.is_directed)
+def bare_graph(size: int, source: NDArray[np.int32], target: NDArray[np.int32], *, is_directed: bool) -> Any:
+    """Ties as igraph holds them, vertices and edges by index, without attributes."""
+    edges = list(zip(source.tolist(), target.tolist(), strict=True))
+    return compiled_igraph().GraphBase(size, edges, is_directed)

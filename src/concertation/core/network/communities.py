@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from concertation.core.network.drawing import drawing
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
+from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Figure
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network
 from concertation.core.text import Text

@@ -96,7 +96,7 @@ class Network:
     @cached_property
     def graph(self) -> Any:
         """The same network in the compiled part of igraph, which computes; vertices and edges by index."""
-        return bare_graph(self)
+        return bare_graph(self.size, self.source, self.target, is_directed=self.is_directed)
 
     @cached_property
     def as_igraph(self) -> igraph.Graph:

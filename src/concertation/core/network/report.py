@@ -14,8 +14,9 @@ from concertation.core.errors import UnknownColumn, UnknownMeasure
 from concertation.core.estimate import Estimate, Unknown
 from concertation.core.measure import Need, Outline, outlines_of
 from concertation.core.network import communities
-from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Family, Figure
+from concertation.core.network.measures.answer import UNKNOWN_WEIGHTS, Answer, Column, Exactness, Figure
 from concertation.core.network.measures.families import FAMILIES as MEASURED
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Lengths, Reading
 from concertation.core.network.network import Network
 from concertation.core.text import Text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,9 +11,6 @@ from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
 from concertation.core.text import Text
-
-if TYPE_CHECKING:
-    from concertation.core.network.measures.reading import Reading
 
 Column = NDArray[np.float64]
 
@@ -45,15 +41,6 @@ class Figure:
 
 
 Answer = float | Column | pl.DataFrame | Figure | Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Measures that one pass answers together: their ids, the pass, and whether it follows the lengths of ties."""
-
-    ids: tuple[str, ...]
-    compute: Callable[[Reading], Mapping[str, Answer]]
-    follows_lengths: bool = False
 
 
 def approached(answers: Mapping[str, Answer], exactness: Exactness) -> Mapping[str, Answer]:

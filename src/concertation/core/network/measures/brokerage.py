@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares
+from concertation.core.network.measures.answer import Answer, Column, Figure, share, shares
 from concertation.core.network.measures.dense import closed_paths
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.measures.triangles import Triangles
 from concertation.core.network.network import Network

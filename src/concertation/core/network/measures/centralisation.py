@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Family, approached, share, unknown
+from concertation.core.network.measures.answer import Answer, approached, share, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 IN_SEVERAL_PIECES = unknown(

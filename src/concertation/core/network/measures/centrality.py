@@ -14,11 +14,11 @@ from concertation.core.network.measures.answer import (
     UNKNOWN_WEIGHTS,
     Answer,
     Column,
-    Family,
     approached,
     shares,
     unknown,
 )
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network
 

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import Answer, Family, share, shares
+from concertation.core.network.measures.answer import Answer, share, shares
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.measures.triads import TRIADS, count_triads
 

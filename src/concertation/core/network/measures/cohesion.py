@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Family, approached, share, unknown
+from concertation.core.network.measures.answer import Answer, approached, share, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 NO_WEIGHTED_TABLE = unknown(

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure
+from concertation.core.network.measures.answer import Answer, Column, Exactness, Figure
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network
 from concertation.core.text import Text

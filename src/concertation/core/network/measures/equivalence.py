@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Column, Family, unknown
+from concertation.core.network.measures.answer import Answer, Column, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.portions import portions, spread
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Neighbours, Network

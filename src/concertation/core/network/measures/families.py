@@ -19,7 +19,7 @@ from concertation.core.network.measures import (
     sides,
     size,
 )
-from concertation.core.network.measures.answer import Family
+from concertation.core.network.measures.family import Family
 
 FAMILIES: tuple[Family, ...] = (
     *size.FAMILIES,

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.measures.answer import Answer, Exactness, Family, Figure, approached, share, unknown
+from concertation.core.network.measures.answer import Answer, Exactness, Figure, approached, share, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 from concertation.core.text import Text
 

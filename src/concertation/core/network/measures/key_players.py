@@ -10,7 +10,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.network.kernels import can_answer
-from concertation.core.network.measures.answer import Answer, Column, Exactness, Family, Figure, share, unknown
+from concertation.core.network.measures.answer import Answer, Column, Exactness, Figure, share, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.loss import LossColumns, without_each
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from concertation.core.network.measures.answer import Answer, Family, share
+from concertation.core.network.measures.answer import Answer, share
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.measures.answer import Answer, Column, Family, share, shares, unknown
+from concertation.core.network.measures.answer import Answer, Column, share, shares, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.paths import paths_by_steps
 from concertation.core.network.measures.reading import Reading
 from concertation.core.network.network import Network

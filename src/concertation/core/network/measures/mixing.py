@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from concertation.core.estimate import Unknown
-from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares, unknown
+from concertation.core.network.measures.answer import Answer, Column, Figure, share, shares, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 NO_GROUPS = unknown(

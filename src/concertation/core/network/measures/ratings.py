@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from concertation.core.network.measures.answer import Answer, Column, Family, Figure, share, shares, unknown
+from concertation.core.network.measures.answer import Answer, Column, Figure, share, shares, unknown
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 _IDS = ("rating_index", "received_rating", "given_rating")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from concertation.core.network.measures.answer import Answer, Family, share, shares, unknown
+from concertation.core.network.measures.answer import Answer, share, shares, unknown
 from concertation.core.network.measures.equivalence import common_neighbours
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 _IDS = ("two_mode_density", "two_mode_degree", "two_mode_clustering")

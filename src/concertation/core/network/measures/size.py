@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from concertation.core.network.measures.answer import Answer, Family, share
+from concertation.core.network.measures.answer import Answer, share
+from concertation.core.network.measures.family import Family
 from concertation.core.network.measures.reading import Reading
 
 
