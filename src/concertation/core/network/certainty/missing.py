@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -48,8 +49,8 @@ def estimates_under_silence(
     """
     if why := why_not(network, answered, conventions):
         return dict.fromkeys(measures, why)
-    values = _values(network, answered, measures, seed=seed, conventions=conventions, group=group)
-    tails = _tails(network, answered, measures, seed=seed, conventions=conventions, group=group)
+    silence = _Silence(network, answered, seed, conventions, group)
+    values, tails = silence.values(measures), silence.tails(measures)
     return {name: _estimate(values[name], answered, tails[name], conventions) for name in measures}
 
 
@@ -65,8 +66,8 @@ def columns_under_silence(
     """The same for measures of each organisation: ``NODE_INTERVALS``, null where too many draws leave one undefined."""
     if why := why_not(network, answered, conventions):
         return why
-    values = _values(network, answered, measures, seed=seed, conventions=conventions, group=group)
-    tails = _tails(network, answered, measures, seed=seed, conventions=conventions, group=group)
+    silence = _Silence(network, answered, seed, conventions, group)
+    values, tails = silence.values(measures), silence.tails(measures)
     frames = [_column(name, network, values[name], tails[name], conventions) for name in measures]
     return pl.concat(frames) if frames else pl.DataFrame(schema=NODE_INTERVALS)
 
@@ -88,43 +89,40 @@ def why_not(network: Network, answered: Flags, conventions: CertaintyConventions
     return None
 
 
-def _values(
-    network: Network,
-    answered: Flags,
-    measures: Mapping[str, Callable[[Network], float | Floats]],
-    *,
-    seed: int,
-    conventions: CertaintyConventions,
-    group: str | None,
-) -> Mapping[str, Floats]:
-    found: dict[str, list[float | Floats]] = {name: [] for name in measures}
-    for one in completed_networks(network, answered, seed=seed, draws=conventions.draws, group=group):
+@dataclass(frozen=True, eq=False)
+class _Silence:
+    """A network of which some did not answer, and how it is completed."""
+
+    network: Network
+    answered: Flags
+    seed: int
+    conventions: CertaintyConventions
+    group: str | None
+
+    def values(self, measures: Mapping[str, Callable[[Network], float | Floats]]) -> Mapping[str, Floats]:
+        """Each measure of each completed network."""
+        found: dict[str, list[float | Floats]] = {name: [] for name in measures}
+        draws = self.conventions.draws
+        for one in completed_networks(self.network, self.answered, seed=self.seed, draws=draws, group=self.group):
+            for name, measure in measures.items():
+                found[name].append(measure(one))
+        return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
+
+    def tails(self, measures: Mapping[str, Callable[[Network], float | Floats]]) -> Mapping[str, float]:
+        """Where the interval of each measure begins, as trials among respondents have it."""
+        heard, confidence = self.network.among(self.answered), self.conventions.confidence
+        share = 1.0 - float(self.answered.mean())
+        trials = self.network.once(
+            ("rehearsed", self.answered.tobytes(), self.seed, self.conventions, self.group),
+            lambda: rehearsals(heard, share, self.seed, self.conventions, self.group),
+        )
+        tails = {}
         for name, measure in measures.items():
-            found[name].append(measure(one))
-    return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
-
-
-def _tails(
-    network: Network,
-    answered: Flags,
-    measures: Mapping[str, Callable[[Network], float | Floats]],
-    *,
-    seed: int,
-    conventions: CertaintyConventions,
-    group: str | None,
-) -> Mapping[str, float]:
-    """Where the interval of each measure begins, as trials among respondents have it."""
-    trials = network.once(
-        ("rehearsed", answered.tobytes(), seed, conventions, group),
-        lambda: rehearsals(network.among(answered), 1.0 - float(answered.mean()), seed, conventions, group),
-    )
-    tails = {}
-    for name, measure in measures.items():
-        truth = np.asarray(measure(network.among(answered)), dtype=np.float64)
-        drawn = [np.array([measure(one) for one in trial], dtype=np.float64) for trial in trials]
-        away = [distances(truth, values, conventions.confidence) for values in drawn]
-        tails[name] = calibrated_tail(np.array(away), conventions.confidence)
-    return tails
+            truth = np.asarray(measure(heard), dtype=np.float64)
+            drawn = [np.array([measure(one) for one in trial], dtype=np.float64) for trial in trials]
+            away = [distances(truth, values, confidence) for values in drawn]
+            tails[name] = calibrated_tail(np.array(away), confidence)
+        return tails
 
 
 def _estimate(values: Floats, answered: Flags, tail: float, conventions: CertaintyConventions) -> Estimate | Unknown:
