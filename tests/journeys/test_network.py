@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import date, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
+from tests.core.typology.facts import snapshot_of
 from tests.journeys.waves.tables import NOW, coordinator, opened, person, set_table, steward
 from tests.store.smallest import add
 
@@ -16,7 +18,7 @@ from concertation.core.network.ties.kinds import UnknownNetworkKind
 from concertation.journeys.merging import merge_organisations
 from concertation.journeys.network.measuring import measure_relations
 from concertation.journeys.network.question import NetworkQuestion
-from concertation.journeys.network.relations import see_relations
+from concertation.journeys.network.relations import DayOfNetworks, see_relations
 from concertation.journeys.waves.closing import close_wave
 from concertation.store.models import Tie
 from concertation.store.models.surveys import SurveyResponse, Wave
@@ -190,3 +192,31 @@ def test_a_network_that_no_change_moved_is_the_one_of_before() -> None:
     assert see_relations(question, user=VISITOR).relations.network is before
     add("tie", from_organisation="house-1", to_organisation="house-2", kind="partner", intensity=3)
     assert see_relations(question, user=VISITOR).relations.network is not before
+
+
+def test_what_is_being_made_keeps_nobody_from_the_day_after_a_change() -> None:
+    """One thread makes something of a day, and asks for more of it; another has seen the register move meanwhile."""
+    day = DayOfNetworks(snapshot_of({}))
+    followed: list[DayOfNetworks] = []
+
+    def make() -> int:
+        other = Thread(target=lambda: followed.append(DayOfNetworks(snapshot_of({}), day)), daemon=True)
+        other.start()
+        other.join(10)
+        return len(followed)
+
+    assert day.once("saying", make) == 1
+
+
+def test_whoever_asks_while_it_is_being_made_waits_for_it() -> None:
+    day = DayOfNetworks(snapshot_of({}))
+    made: list[str] = []
+
+    def make() -> list[str]:
+        asks = Thread(target=lambda: day.once("chart", lambda: made.append("again")), daemon=True)
+        asks.start()
+        made.append("once")
+        return made
+
+    assert day.once("chart", make) == ["once"]
+    assert day.once("chart", lambda: ["anew"]) == ["once"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 import polars as pl
@@ -25,24 +25,39 @@ Made = TypeVar("Made")
 _MOST_KEPT = 4 * len(NETWORK_KINDS)
 
 
+@dataclass(slots=True)
+class _Making:
+    """One thing made of a day: whoever asks while it is being made waits for it, and for nothing else."""
+
+    lock: Any = field(default_factory=RLock)
+    is_made: bool = False
+    made: Any = None
+
+
 class DayOfNetworks:
-    """What was made of the networks of one day, in one state of the register, by what was asked."""
+    """What was made of the networks of one day, in one state of the register, by what was asked.
+
+    Nothing is made while the lock is held: what makes one thing asks for others, of this day and of days before, while
+    another thread, which has seen the register move, asks what is here.
+    """
 
     def __init__(self, snapshot: Snapshot, before: DayOfNetworks | None = None) -> None:
         self.snapshot = snapshot
         self._networks = OrderedDict[NetworkQuestion, Network]() if before is None else before.networks()
-        self._made: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = RLock()
+        self._made: OrderedDict[Hashable, _Making] = OrderedDict()
+        self._lock = Lock()
 
     def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
         """What is made for this question, made once; the questions asked longest ago are forgotten."""
         with self._lock:
-            if asked not in self._made:
-                self._made[asked] = make()
+            making = self._made.setdefault(asked, _Making())
             self._made.move_to_end(asked)
             if len(self._made) > _MOST_KEPT:
                 self._made.popitem(last=False)
-            made: Made = self._made[asked]
+        with making.lock:
+            if not making.is_made:
+                making.made, making.is_made = make(), True
+            made: Made = making.made
             return made
 
     def networks(self) -> OrderedDict[NetworkQuestion, Network]:
