@@ -85,6 +85,14 @@ def _fresh_observations(request: pytest.FixtureRequest) -> None:
         observation._kept.state, observation._kept.whole = known.state, known.whole
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_installation() -> None:
+    """Each test begins in the language of the installation, whoever was last answered in another."""
+    from django.utils import translation  # noqa: PLC0415 after the settings
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="module")
 def demonstration(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
