@@ -42,9 +42,9 @@ SEEN: Counter[tuple[str, str, int]] = Counter()
 
 def read_schema() -> Any:
     """The document as the server gives it, ready to draw requests from."""
-    from concertation.project.wsgi import application  # noqa: PLC0415 after the settings
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 after the settings
 
-    return schemathesis.openapi.from_wsgi(DOCUMENT, application, config=SchemathesisConfig())
+    return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application(), config=SchemathesisConfig())
 
 
 def operations() -> Iterator[tuple[str, str]]:
