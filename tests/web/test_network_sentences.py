@@ -62,7 +62,7 @@ def test_both_answers_are_read_within_a_minute(demonstration: None, address: str
 def test_whoever_has_no_tie_is_shown_by_one_link(demonstration: None) -> None:
     """The sentence counts them; the link beside it leaves nobody else in the picture and the tables."""
     lead = _part(_page(f"/en/network/?{_DAY}"), "network-lead")
-    counted = re.search(r"(\d+) organisations have no tie of this kind on record", _words(lead))
+    counted = re.search(r"(\d+) of the 325 organisations have no tie of this kind on record", _words(lead))
     link = re.search(r'href="([^"]*only=tied\.no[^"]*)"', lead)
     assert counted and link
     assert f"{counted[1]} of 325 organisations" in _words(_page(unescape(link[1])))

@@ -73,10 +73,10 @@ def test_the_network_leads_there_with_its_day_and_kind() -> None:
 @pytest.mark.parametrize(
     ("address", "words", "way"),
     [
-        ("/en/network/", "Figures count what is on record: no interval.", "/en/network/sure/?tie=co_membership"),
+        ("/en/network/", "Exact counts of what is on record.", "/en/network/sure/?tie=co_membership"),
         (
             "/fr/reseau/",
-            "Chiffres tirés du registre, sans intervalle.",
+            "Comptes exacts de ce qui est consigné.",
             "/fr/reseau/certitude/?tie=co_membership",
         ),
         ("/en/network/compare/", "Is it more than chance?", "&amp;with=2019-06-30&amp;as_of=2020-06-30#sure-changed"),

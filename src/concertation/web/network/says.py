@@ -83,7 +83,7 @@ def panel_of_view(view: View, user: Person) -> Panel:
     def line(said: Said) -> Line:
         filtered = _FILTERED_BY.get(said.id)
         made = line_of(said, lambda name: _in_view(view, name))
-        return replace(made, see=view.asked.plain().with_(only=filtered).address()) if filtered else made
+        return replace(made, see=view.asked.plain().with_(only=filtered).address(anchor="nodes")) if filtered else made
 
     lead = [_lead(sayings, heading, most, line) for heading, most in _LEAD]
     sections = [_section(sayings, heading, line) for heading in HEADINGS]

@@ -48,7 +48,7 @@ def _beside(tie: str, as_of: date, user: Person) -> str:
 
 
 def _of_papers() -> str:
-    return gettext("Figures count what is on record: no interval.")
+    return gettext("Exact counts of what is on record.")
 
 
 def _spread(tie: str, as_of: date, user: Person) -> str:

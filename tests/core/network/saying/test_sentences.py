@@ -34,12 +34,12 @@ def test_how_many_reach_one_another() -> None:
         fr="De lien en lien, 7 des 8 organismes peuvent se rejoindre.",
     )
     assert only(said, "reach.without_tie") == Text(
-        en="1 organisation has no tie of this kind on record: Harbour Choir.",
-        fr=f"1 organisme n’a aucun lien de ce genre au registre{NB}: Chœur du Havre.",
+        en="1 of the 8 organisations has no tie of this kind on record: Harbour Choir.",
+        fr=f"1 des 8 organismes n’a aucun lien de ce genre au registre{NB}: Chœur du Havre.",
     )
     assert only(list(say_reach(ground(BOW_TIE, kind="any"))), "reach.without_tie") == Text(
-        en="1 organisation has no tie of any kind on record: Harbour Choir.",
-        fr=f"1 organisme n’a aucun lien, de quelque genre que ce soit, au registre{NB}: Chœur du Havre.",
+        en="1 of the 8 organisations has no tie of any kind on record: Harbour Choir.",
+        fr=f"1 des 8 organismes n’a aucun lien, de quelque genre que ce soit, au registre{NB}: Chœur du Havre.",
     )
 
 
@@ -115,9 +115,10 @@ def test_who_is_most_often_between_others() -> None:
     """In a star of four leaves the middle lies on every shortest way, whoever else has no tie."""
     said = list(say_bridges(ground("ab ac ad ae", "abcdefgh")))
     assert only(said, "bridges.between") == Text(
-        en="Amity House is the go-between most often: 100% of the shortest ways between two others pass through it.",
-        fr=f"Intermédiaire le plus fréquent{NB}: Maison Amitié, par où passent 100{NB}% des plus courts chemins "
-        "entre deux autres membres du réseau.",
+        en="Amity House is the go-between most often: 100% of the shortest ways between others that can "
+        "reach one another pass through it.",
+        fr=f"Intermédiaire le plus fréquent{NB}: Maison Amitié, par lequel passent 100{NB}% des plus courts chemins "
+        "entre les autres qui peuvent se rejoindre.",
     )
 
 
@@ -272,7 +273,7 @@ def test_tables_that_share_members() -> None:
 
 
 def test_who_sits_at_most_tables() -> None:
-    assert only(_two_mode("at au av bt"), "tables.seats").en == "A sits at the most tables: 3 of 4."
+    assert only(_two_mode("at au av bt"), "tables.seats").en == "A sits at 3 of the 4 tables, more than anybody else."
 
 
 def test_what_changed_between_two_days() -> None:

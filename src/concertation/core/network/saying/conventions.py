@@ -8,6 +8,8 @@ FEWEST_RANKED = 5
 FEWEST_OF_GROUP = 3
 # Whoever leaves a hole is told from this many others cut off on; whoever hangs by one tie is told together with others.
 FEWEST_CUT_OFF = 2
+# Of two without whom others are cut off, a third is told with them where that parts this share of all more.
+THIRD_SHARE = 0.1
 # What is missing of a vocabulary is said where at least this share of organisations is coded by it.
 CODED_SHARE = 0.5
 # A sector keeps to itself when this share of its ties stays within, of so many ties at least.

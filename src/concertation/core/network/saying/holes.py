@@ -7,7 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.saying.conventions import FEWEST_CUT_OFF, FEWEST_RANKED, MOST_NAMES, MOST_SENTENCES
+from concertation.core.network.saying.conventions import (
+    FEWEST_CUT_OFF,
+    FEWEST_RANKED,
+    MOST_NAMES,
+    MOST_SENTENCES,
+    THIRD_SHARE,
+)
 from concertation.core.network.saying.ground import Ground
 from concertation.core.network.saying.said import Said
 from concertation.core.network.saying.wording import phrase, told
@@ -63,11 +69,13 @@ def _outside_largest(members: NDArray[np.int64], labels: NDArray[np.int64]) -> N
 
 
 def _together(ground: Ground, alone: int) -> Iterator[Said]:
-    """Two or three without whom more are parted than without any one; three, unless the third cuts nobody off."""
+    """Two or three without whom more are parted than without any one; three where the third parts many more."""
     found = [(nodes, cut_off_without(ground, *nodes)) for nodes in ground.key_sets[:2]]
     if not found:
         return
-    nodes, cut = max(found, key=lambda one: len(one[1]))
+    nodes, cut = found[0]
+    if len(found) > 1 and len(found[1][1]) - len(cut) >= THIRD_SHARE * int(joined_with(ground, *nodes).sum()):
+        nodes, cut = found[1]
     if len(cut) < max(alone, FEWEST_CUT_OFF) + len(nodes) - 1:
         return
     names, others, every = ground.names(nodes), ground.names(cut), int(joined_with(ground, *nodes).sum())

@@ -59,7 +59,7 @@ def _without_tie(ground: Ground) -> Iterator[Said]:
         return
     form = "without_tie" if len(names) <= MOST_NAMES + 1 else "without_tie_many"
     kind = phrase("of_any_kind" if ground.relations.kind.id == "any" else "of_this_kind")
-    said = told(form, len(names), names=names, some=ground.some(len(names)), kind=kind)
+    said = told(form, len(names), names=names, some=ground.some(ground.size), kind=kind)
     share = len(names) / ground.size
     about = tuple(names)
     caution = phrase("unrecorded")
