@@ -73,7 +73,7 @@ def test_who_would_leave_a_hole_and_for_whom() -> None:
     said = list(say_holes(ground(BOW_TIE, "abcdefg")))
     holes = [one.text.en for one in said if one.id == "holes.hole"]
     assert holes[0] == (
-        "Without Dale School, 3 of the 6 others that can reach one another would be cut off from the main group: "
+        "Without Dale School, the largest group left would lose 3 of the 6 others now joined with it: "
         "East Clinic, Fern Library and Gate Employers."
     )
     assert len(holes) == 3
@@ -306,7 +306,9 @@ def test_what_is_said_of_one() -> None:
         only(said, "one.tied").en == "Dale School is tied to 2 organisations; of 7 organisations, 2 are tied to more."
     )
     assert only(said, "one.groups").en == "One of its ties leads beyond its own group, to the group “East”."
-    assert only(said, "one.hole").fr.startswith("Sans École du Val, 3 des 6 autres qui peuvent se rejoindre")
+    assert only(said, "one.hole").fr.startswith(
+        "Sans École du Val, le plus grand groupe restant perdrait 3 des 6 autres"
+    )
     assert only(list(say_one(ground("ab", "abc"), 2)), "one.alone").en == (
         "City of Cove has no tie of this kind on record."
     )
