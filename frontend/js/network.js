@@ -1,6 +1,6 @@
 // The picture that moves, in place of the drawing: the same marks, and every state of it in the address.
 import { Combobox } from "./combobox.js";
-import { keepFocus, restoreFocus } from "./network/focus.js";
+import { keepFocus, restoreFocus } from "./focus.js";
 import { Hand } from "./network/hand.js";
 import { keysOf } from "./network/keys.js";
 import { Picture } from "./network/picture.js";

@@ -1,23 +1,23 @@
 // The slider moves the date of the header; the page follows once it rests.
 import { dayInWords } from "./days.js";
+import { keepFocus, restoreFocus } from "./focus.js";
 
 const REST = 450;
 const A_DAY = 24 * 60 * 60 * 1000;
-const KEPT = "time-bar-focus";
 
 function setUp(form) {
   const day = form.querySelector("#as-of");
   const slider = form.querySelector("input[type=range]");
   let waiting;
-  const look = (focused) => {
+  const look = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      sessionStorage.setItem(KEPT, focused);
+      keepFocus();
       form.requestSubmit();
     }, REST);
   };
 
-  day.addEventListener("change", () => day.value && look("day"));
+  day.addEventListener("change", () => day.value && look());
   if (!slider) return;
 
   const first = Date.parse(`${form.dataset.first}T00:00:00Z`);
@@ -26,12 +26,9 @@ function setUp(form) {
     day.value = chosen.toISOString().slice(0, 10);
     slider.setAttribute("aria-valuetext", dayInWords(chosen));
   });
-  slider.addEventListener("change", () => look("slider"));
-
-  const kept = sessionStorage.getItem(KEPT);
-  sessionStorage.removeItem(KEPT);
-  if (kept) (kept === "slider" ? slider : day).focus({ preventScroll: true });
+  slider.addEventListener("change", look);
 }
 
 const form = document.querySelector("form.time-bar");
 if (form) setUp(form);
+restoreFocus();

@@ -1,6 +1,6 @@
 // The slider of the window moves its date; the page follows once it rests.
 import { dayInWords } from "../days.js";
-import { keepFocus } from "./focus.js";
+import { keepFocus } from "../focus.js";
 
 const REST = 450;
 const A_DAY = 24 * 60 * 60 * 1000;

@@ -126,6 +126,11 @@ def number_words(number: float | None, unit: str = "", *, digits: int = 1) -> st
     return f"{whole} {unit}".strip()
 
 
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language."""
+    return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»" if reader_language() == "fr" else f"“{words}”"
+
+
 def decimal_words(number: float, digits: int) -> str:
     """A number with so many decimals and the reader’s decimal mark; ``number_format`` alone would cut it off."""
     return number_format(half_up(number, digits), decimal_pos=digits, use_l10n=True)

@@ -37,7 +37,7 @@ def _loaded() -> Any:
     return module
 
 
-def bare_graph(size: int, source: NDArray[np.int32], target: NDArray[np.int32], *, is_directed: bool) -> Any:
+def bare_graph(size: int, source: NDArray[np.integer], target: NDArray[np.integer], *, is_directed: bool) -> Any:
     """Ties as igraph holds them, vertices and edges by index, without attributes."""
     edges = list(zip(source.tolist(), target.tolist(), strict=True))
     return compiled_igraph().GraphBase(size, edges, is_directed)

@@ -14,7 +14,8 @@ from concertation.journeys.functioning.guide import guide_of
 from concertation.reports.figures.answer_bar import draw_answer_bar
 from concertation.web.functioning.drawing import factors_figure
 from concertation.web.functioning.page import cut_panels, factor_lines
-from concertation.web.functioning.words import BANDS, hundredth_words, in_words, point_words, quoted, share_words
+from concertation.web.functioning.words import BANDS, hundredth_words, in_words, point_words, share_words
+from concertation.web.wording import quoted
 
 _NO_INTERVAL = gettext_lazy("No interval: among people drawn again, the sentences too often have no one factor.")
 

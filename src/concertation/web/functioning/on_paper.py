@@ -29,8 +29,8 @@ from concertation.reports.figures import score_signs as signs
 from concertation.reports.figures.alone import stand_alone
 from concertation.web.functioning.page import CutPanel, FactorLine, LeverLine, results_context
 from concertation.web.functioning.tables_on_paper import factors_table, history_table, sides_table
-from concertation.web.functioning.words import in_words, point_words, quoted, share_words
-from concertation.web.wording import day_words, reader_language
+from concertation.web.functioning.words import in_words, point_words, share_words
+from concertation.web.wording import day_words, quoted, reader_language
 
 # Pixels across a sheet: words of the drawings come out a little smaller than those of the text.
 _WIDTH = 820

@@ -57,11 +57,6 @@ def bounds_words(figure: Figure) -> str:
     return f" ({point_words(figure['low'])}–{point_words(figure['high'])})"
 
 
-def quoted(words: str) -> str:
-    """Words between the quotation marks of the language."""
-    return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»" if reader_language() == "fr" else f"“{words}”"
-
-
 def signed(value: float) -> str:
     """A change to one decimal, with its sign; none for zero."""
     return signed_words(value, 1)

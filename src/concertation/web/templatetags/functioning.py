@@ -28,12 +28,6 @@ def in_own(told: Told | Text | None) -> str:
 
 
 @register.filter
-def quoted(text: str) -> str:
-    """Words between quotation marks."""
-    return words.quoted(text)
-
-
-@register.filter
 def way(value: float) -> str:
     """A change to one decimal, with its sign."""
     return words.signed(value)

@@ -110,7 +110,7 @@ def moment(value: datetime) -> str:
 @register.filter
 def quoted(words: str) -> str:
     """Somebody’s own words, between the marks of the page’s language."""
-    return f"«\u00a0{words}\u00a0»" if wording.reader_language() == "fr" else f"“{words}”"
+    return wording.quoted(words)
 
 
 @register.filter

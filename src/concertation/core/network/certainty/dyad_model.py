@@ -62,6 +62,12 @@ class Pairs:
     apart: Flags
     heard: Floats
 
+    @property
+    def usual_odds(self) -> float:
+        """Log-odds of an arc, whoever it is of: where a fit begins."""
+        share = np.clip(self.named[self.apart].mean(), 1e-3, 1 - 1e-3)
+        return float(np.log(share / (1 - share)))
+
 
 def respondent_pairs(reports: Reports) -> tuple[Pairs, Floats, Floats]:
     """What the model is learned from, and the centre and scale of its features."""
@@ -91,8 +97,7 @@ def fit_dyads(pairs: Pairs, centre: Floats, scale: Floats) -> DyadModel:
     Poisson regression. Technometrics 34, pp. 1–14.
     """
     people, _, count = pairs.x.shape
-    mean = np.clip(pairs.named[pairs.apart].mean(), 1e-3, 1 - 1e-3)
-    beta, senders, spread = np.r_[np.log(mean / (1 - mean)), np.zeros(count - 1)], np.zeros(people), 0.25
+    beta, senders, spread = np.r_[pairs.usual_odds, np.zeros(count - 1)], np.zeros(people), 0.25
     penalty = np.diag(np.r_[1e-6, np.full(count - 1, _PRIOR_SPREAD**-2.0)])
     quiet, share = np.zeros(people), _FIRST_SHARE
     for _ in range(_ROUNDS):

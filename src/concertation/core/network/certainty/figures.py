@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from concertation.core.network.bare_graph import compiled_igraph
+from concertation.core.network.bare_graph import bare_graph
 from concertation.core.network.certainty.missing import NetworkMeasure, NodeMeasure
 from concertation.core.network.certainty.reports import Floats
 from concertation.core.network.measures.answer import share
@@ -70,8 +70,7 @@ def betweenness_share(network: Network) -> Floats:
     """
     most = (network.size - 1) * (network.size - 2) / 2
     low, high = _pairs(network)
-    graph = compiled_igraph().GraphBase(network.size, list(zip(low.tolist(), high.tolist(), strict=True)), False)
-    between = np.asarray(graph.betweenness(), dtype=np.float64)
+    between = np.asarray(bare_graph(network.size, low, high, is_directed=False).betweenness(), dtype=np.float64)
     return between / most if most else np.full(network.size, np.nan)
 
 

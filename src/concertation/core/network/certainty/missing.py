@@ -118,7 +118,7 @@ class _Silence:
         )
         tails = {}
         for name, measure in measures.items():
-            truth = np.asarray(measure(heard), dtype=np.float64)
+            truth = np.asarray(measure(heard) if trials else np.nan, dtype=np.float64)
             drawn = [np.array([measure(one) for one in trial], dtype=np.float64) for trial in trials]
             away = [distances(truth, values, confidence) for values in drawn]
             tails[name] = calibrated_tail(np.array(away), confidence)

@@ -63,8 +63,7 @@ def fit_pairs(pairs: Pairs, given: DyadModel) -> DyadModel:
     """
     ends, people = _ends(pairs, given.quiet), len(pairs.named)
     count = ends.forth.shape[1] + 1
-    start = np.clip(pairs.named[pairs.apart].mean(), 1e-3, 1 - 1e-3)
-    theta, spread = np.r_[np.log(start / (1 - start)), np.zeros(count - 1 + people)], 0.25
+    theta, spread = np.r_[pairs.usual_odds, np.zeros(count - 1 + people)], 0.25
     prior = np.r_[1e-6, np.full(count - 2, _PRIOR_SPREAD**-2.0), _MUTUAL_SPREAD**-2.0]
     for _ in range(_ROUNDS):
         curve, slope, by_pair = _moments(ends, theta, people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from concertation.core.network.certainty.dyad_model import DyadModel
 from concertation.core.network.certainty.pair_features import POPULARITY_OF_NAMED
 from concertation.core.network.certainty.pair_model import Models
 from concertation.core.network.certainty.popularity import popularity_noise
-from concertation.core.network.certainty.reports import Floats, Indices, Reports
+from concertation.core.network.certainty.reports import Flags, Floats, Indices, Reports
 
 # Log-odds of an organisation that names nobody.
 _NEVER = -30.0
@@ -57,21 +57,20 @@ def drawn_parameters(
     donors = _drawn_by_weight(weights, rows, generator)
     blur = widening * generator.standard_normal(donors.shape)
     is_quiet = generator.random(donors.shape) < models.given.quiet[donors]
-    given, both = (_drawn(one, weights, widening, donors, blur) for one in (models.given, models.both))
-    return Parameters(
-        given=replace(given, senders=np.where(is_quiet, _NEVER, given.senders)),
-        both=replace(both, senders=np.where(is_quiet, _NEVER, both.senders)),
-        noise=popularity_noise(reports, draws, generator),
-    )
+    given, both = (_drawn(one, weights, widening, donors, blur, is_quiet) for one in (models.given, models.both))
+    return Parameters(given, both, noise=popularity_noise(reports, draws, generator))
 
 
-def _drawn(model: DyadModel, weights: Floats, widening: Floats, donors: Indices, blur: Floats) -> Drawn:
+def _drawn(
+    model: DyadModel, weights: Floats, widening: Floats, donors: Indices, blur: Floats, is_quiet: Flags
+) -> Drawn:
     """What is not known of a bent is widened, and not the bent: hubs that were heard would name more than all."""
     counted = weights * (1 - model.quiet)
     usual = (counted @ model.senders / counted.sum(axis=1))[:, None]
+    bent = model.senders[donors] - usual + np.sqrt(model.sender_variance[donors]) * blur
     return Drawn(
         beta=model.coefficients + widening * ((weights - 1.0) @ model.shifts),
-        senders=model.senders[donors] - usual + np.sqrt(model.sender_variance[donors]) * blur,
+        senders=np.where(is_quiet, _NEVER, bent),
     )
 
 

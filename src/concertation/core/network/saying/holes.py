@@ -15,8 +15,10 @@ from concertation.core.network.saying.conventions import (
     THIRD_SHARE,
 )
 from concertation.core.network.saying.ground import Ground
-from concertation.core.network.saying.said import Said
+from concertation.core.network.saying.said import Piece, Said
 from concertation.core.network.saying.wording import phrase, told
+
+Pieces = tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 # The cut-points that part most pairs are looked at one by one.
 _LOOKED_AT = 12
@@ -41,17 +43,21 @@ def _cut_points(ground: Ground) -> list[int]:
     return [node for node in np.argsort(-cut, kind="stable")[:_LOOKED_AT].tolist() if cut[node] > 0]
 
 
-def joined_with(ground: Ground, *nodes: int) -> NDArray[np.bool_]:
+def _joined_with(ground: Ground, *nodes: int) -> NDArray[np.bool_]:
     """Whoever some nodes are joined with, from tie to tie, themselves apart."""
     own = np.isin(ground.components, ground.components[list(nodes)])
     own[list(nodes)] = False
     return own
 
 
+def _count_joined(ground: Ground, *nodes: int) -> int:
+    return int(_joined_with(ground, *nodes).sum())
+
+
 def cut_off_without(ground: Ground, *nodes: int) -> list[int]:
     """Of those that some join, the ones that would no longer reach the largest piece left of their part."""
     kept = ~np.isin(np.arange(ground.size), nodes)
-    own = joined_with(ground, *nodes)
+    own = _joined_with(ground, *nodes)
     left = np.full(ground.size, -1)
     graph = ground.network.graph.copy()
     graph.delete_vertices(list(nodes))
@@ -74,11 +80,11 @@ def _together(ground: Ground, alone: int) -> Iterator[Said]:
     if not found:
         return
     nodes, cut = found[0]
-    if len(found) > 1 and len(found[1][1]) - len(cut) >= THIRD_SHARE * int(joined_with(ground, *nodes).sum()):
+    if len(found) > 1 and len(found[1][1]) - len(cut) >= THIRD_SHARE * _count_joined(ground, *nodes):
         nodes, cut = found[1]
     if len(cut) < max(alone, FEWEST_CUT_OFF) + len(nodes) - 1:
         return
-    names, others, every = ground.names(nodes), ground.names(cut), int(joined_with(ground, *nodes).sum())
+    names, others, every = ground.names(nodes), ground.names(cut), _count_joined(ground, *nodes)
     said = told("key_two" if len(nodes) == 2 else "key_three", len(cut), names=names, every=every)
     strength = 0.6 + 0.3 * min(1.0, 2 * len(cut) / ground.size)
     figures = {"together": float(len(nodes)), "cut_off": float(len(cut)), "of": float(every)}
@@ -86,9 +92,15 @@ def _together(ground: Ground, alone: int) -> Iterator[Said]:
                phrase("hole_caution"))  # fmt: skip
 
 
+def told_hole(ground: Ground, node: int, cut: list[int]) -> tuple[Pieces, int]:
+    """Whom the largest group left would lose without a node, in both languages, and of how many joined with it."""
+    every = _count_joined(ground, node)
+    return told("hole", len(cut), name=ground.name(node), names=ground.names(cut), every=every), every
+
+
 def _hole(ground: Ground, node: int, cut: list[int]) -> Said:
-    name, others, every = ground.name(node), ground.names(cut), int(joined_with(ground, node).sum())
-    said = told("hole", len(cut), name=name, names=others, every=every)
+    name, others = ground.name(node), ground.names(cut)
+    said, every = told_hole(ground, node, cut)
     strength = 0.65 + 0.3 * min(1.0, 4 * len(cut) / ground.size)
     about = (name, *others)
     figures = {"cut_off": float(len(cut)), "of": float(every), "pairs_cut": float(ground.column("pairs_cut")[node])}

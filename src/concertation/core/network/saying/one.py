@@ -10,7 +10,7 @@ import polars as pl
 
 from concertation.core.network.saying.conventions import FEWEST_CUT_OFF, FEWEST_RANKED
 from concertation.core.network.saying.ground import Ground
-from concertation.core.network.saying.holes import cut_off_without, joined_with
+from concertation.core.network.saying.holes import cut_off_without, told_hole
 from concertation.core.network.saying.said import Said
 from concertation.core.network.saying.wording import phrase, told
 
@@ -25,10 +25,9 @@ def say_one(ground: Ground, node: int) -> Iterator[Said]:
     yield from _groups(ground, node)
     cut = cut_off_without(ground, node) if degree > 1 else []
     if len(cut) >= FEWEST_CUT_OFF:
-        others, every = ground.names(cut), int(joined_with(ground, node).sum())
-        said = told("hole", len(cut), name=name, names=others, every=every)
-        yield Said("one.hole", "holds", *said, 0.8, tuple(others), {"cut_off": len(cut), "of": every}, ("pairs_cut",),
-                   phrase("hole_caution"))  # fmt: skip
+        said, every = told_hole(ground, node, cut)
+        others, figures = tuple(ground.names(cut)), {"cut_off": len(cut), "of": every}
+        yield Said("one.hole", "holds", *said, 0.8, others, figures, ("pairs_cut",), phrase("hole_caution"))
     yield from _words(ground, node)
 
 

@@ -1,5 +1,5 @@
 // A page that is loaded again finds whoever works with the keyboard where they were.
-const KEPT = "network-focus";
+const KEPT = "focus";
 
 export function keepFocus() {
   if (document.activeElement?.id) sessionStorage.setItem(KEPT, document.activeElement.id);
