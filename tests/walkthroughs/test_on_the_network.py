@@ -121,6 +121,7 @@ def test_a_phone_shows_all_of_an_organisation_and_its_neighbours(open_page: Open
 def test_a_mark_under_the_pointer_is_told_and_chosen(open_page: OpenPage) -> None:
     """The pointer finds the largest mark; a click opens its card."""
     page = _moving(open_page("/en/network/"))
+    page.locator(".network-live canvas").evaluate("canvas => canvas.scrollIntoView({ block: 'center' })")
     at = page.evaluate(
         "() => { const live = window.concertationNetwork, node = live.data.key.indexOf('university--aurelle');"
         " const box = live.canvas.getBoundingClientRect();"
@@ -137,6 +138,7 @@ def test_a_drag_moves_the_picture_and_chooses_nobody(open_page: OpenPage) -> Non
     page = _moving(open_page("/en/network/"))
     where = "() => { const { left, top } = window.concertationNetwork.camera; return [left, top]; }"
     before = page.evaluate(where)
+    page.locator(".network-live canvas").evaluate("canvas => canvas.scrollIntoView({ block: 'center' })")
     box = page.locator(".network-live canvas").bounding_box()
     assert box
     page.mouse.move(box["x"] + 60, box["y"] + 200)
